@@ -1,0 +1,134 @@
+"""migcoop: who cooperates with whom on international migration, and who says so.
+
+    >>> import migcoop
+    >>> migcoop.projects(lead="SE", fund="AMIF").ids
+    ('eu-frank',)
+
+Every query is a method of `Dataset`; the function of that name here is that method of the dataset that ships with the
+release. Nothing is imported before it is used: see `__init__.pyi` for the types of all names.
+"""
+
+__version__ = "2026.11.0"
+
+_MODULES = {
+    "bundled": ("data_digest", "dataset"),
+    "codec": ("load",),
+    "datasets": ("Collaboration", "Dataset", "Homonym", "Match", "Selection"),
+    "dates": ("Certainty", "Duration", "EdtfDate", "Period", "Precision", "Relation"),
+    "errors": (
+        "AmbiguousNameError",
+        "DatasetError",
+        "FilterError",
+        "InvalidDateError",
+        "InvalidFieldError",
+        "MigcoopError",
+        "MissingNameError",
+        "NotOneError",
+        "Problem",
+        "RetiredIdWarning",
+        "UncertainError",
+        "UnknownLanguageError",
+        "UnknownNameError",
+        "UnknownWordError",
+    ),
+    "model": (
+        "Actor",
+        "Agreement",
+        "Citation",
+        "Claim",
+        "Cooperation",
+        "Country",
+        "Deployment",
+        "Fact",
+        "Forum",
+        "Fund",
+        "Funding",
+        "Meetings",
+        "Membership",
+        "Organisation",
+        "Output",
+        "Participation",
+        "Party",
+        "Place",
+        "Project",
+        "Record",
+        "Section",
+        "Source",
+        "SourceDate",
+        "Statement",
+        "Succession",
+    ),
+    "names": ("LangString", "Name", "Names", "set_locale", "use_locale"),
+    "provenance": ("Conflict", "Evidence"),
+    "vocabulary": (
+        "NOT_STATED",
+        "AgreementKind",
+        "Basis",
+        "ForumKind",
+        "FundKind",
+        "Level",
+        "NameKind",
+        "OrganisationKind",
+        "OutputKind",
+        "PlaceKind",
+        "ProjectKind",
+        "RecordKind",
+        "Role",
+        "Share",
+        "Status",
+        "SuccessionKind",
+        "Theme",
+    ),
+}
+_QUERIES = (
+    "agreement",
+    "agreements",
+    "claims",
+    "collaborators",
+    "conflicts",
+    "cooperations",
+    "countries",
+    "country",
+    "evidence",
+    "forum",
+    "forums",
+    "fund",
+    "funds",
+    "get",
+    "members",
+    "memberships",
+    "organisation",
+    "organisations",
+    "place",
+    "places",
+    "predecessors",
+    "project",
+    "projects",
+    "resolve",
+    "search",
+    "source",
+    "sources",
+    "successors",
+)
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = sorted(["__version__", *_HOME, *_QUERIES])
+
+
+def __getattr__(name: str) -> object:
+    if name in _QUERIES:
+        from .bundled import dataset
+
+        found = getattr(dataset(), name)
+    elif name in _HOME:
+        from importlib import import_module
+
+        found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found  # asked for once, then an ordinary global
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,764 @@
+"""Records and edges: immutable, hashable, comparable, printable values that refer to one another.
+
+A record refers only to records of the kinds before its own (source, country, place, organisation, forum, fund, agreement,
+project), or of its own kind as `part_of`, so that nothing goes round in a circle. Every fact carries its citations and
+says whether it is stated or inferred.
+"""
+
+__all__ = [
+    "Actor",
+    "Agreement",
+    "Citation",
+    "Claim",
+    "Cooperation",
+    "Country",
+    "Deployment",
+    "Edge",
+    "Fact",
+    "Forum",
+    "Fund",
+    "Funding",
+    "Meetings",
+    "Membership",
+    "Organisation",
+    "Output",
+    "Participation",
+    "Party",
+    "Place",
+    "Project",
+    "Record",
+    "Section",
+    "Source",
+    "SourceDate",
+    "Statement",
+    "Succession",
+    "lineage",
+    "unique",
+]
+
+import builtins
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, Generic, Optional, TypeAlias, TypeVar, Union
+
+from attrs import field, fields, frozen, resolve_types
+from attrs.converters import optional
+
+from .dates import Certainty, EdtfDate, Period, as_date, as_edtf
+from .errors import InvalidFieldError, UnknownLanguageError, quoted
+from .names import LangString, Name, Names, canonical_tag, current_locale, territory_names
+from .vocabulary import (
+    AgreementKind,
+    Basis,
+    ForumKind,
+    FundKind,
+    Level,
+    NameKind,
+    OrganisationKind,
+    OutputKind,
+    PlaceKind,
+    ProjectKind,
+    RecordKind,
+    Role,
+    RoleWord,
+    Share,
+    Status,
+    SuccessionKind,
+    Theme,
+)
+
+_T = TypeVar("_T")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# ---------------------------------------------------------------------------------------------------- fields and checks
+
+
+def _refuse(owner: object, attribute: Any, value: object, remedy: str) -> InvalidFieldError:
+    what = "is empty" if value in ("", ()) else f"is {quoted(value)}"
+    return InvalidFieldError(type(owner).__name__, attribute.name, what, remedy)
+
+
+def _check(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
+    """A validator: the value is of one of these types."""
+
+    def validate(owner: object, attribute: Any, value: object) -> None:
+        if not isinstance(value, types):
+            raise _refuse(owner, attribute, value, remedy)
+
+    return validate
+
+
+def _check_each(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
+    """A validator: each item of the tuple is of one of these types."""
+
+    def validate(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
+        for item in value:
+            if not isinstance(item, types):
+                raise _refuse(owner, attribute, item, remedy)
+
+    return validate
+
+
+def _check_parent_of_forum(owner: object, attribute: Any, value: object) -> None:
+    if value is not None and not isinstance(value, (Organisation, Forum)):
+        raise _refuse(owner, attribute, value, "an Organisation, a Forum or None")
+
+
+# A forum comes before the edges on it, so that these two look for their types only when they are called.
+def _check_participations(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
+    _check_each(Participation, "Participations")(owner, attribute, value)
+
+
+def _check_funding(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
+    _check_each(Funding, "Fundings")(owner, attribute, value)
+
+
+def _as_tuple(value: Iterable[_T]) -> tuple[_T, ...]:
+    # A text is an iterable too, and never what was meant.
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[return-value]
+
+
+def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
+    return tuple([Theme(value) for value in _as_tuple(values)])
+
+
+_text = _check(str, "a text")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2}", re.ASCII)
+
+
+def unique(items: Iterable[_T]) -> tuple[_T, ...]:
+    """The items without repetitions, in their order.
+
+    >>> unique("abracadabra")
+    ('a', 'b', 'r', 'c', 'd')
+    """
+    return tuple(dict.fromkeys(items))
+
+
+class _Value:
+    """Equal by value, field by field; hashed by value too. Written once: generating both for each class costs start-up."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, a.name) == getattr(other, a.name) for a in fields(type(self)))
+
+    def __hash__(self) -> int:
+        return hash(tuple([getattr(self, a.name) for a in fields(type(self))]))
+
+
+# ------------------------------------------------------------------------------------------------------ facts and sources
+
+
+@frozen(kw_only=True, eq=False)
+class Citation(_Value):
+    """Where a fact is stated: a source, and a section and paragraph of it or a `locator` (article, row, page).
+
+    A source cites places in itself with no `source`.
+
+    >>> print(Citation(locator="last line"))
+    @ last line
+    """
+
+    source: Optional["Source"] = None
+    """The source; None for the source that the citation stands in."""
+    section: Optional[str] = None
+    """The heading of the section, as printed."""
+    paragraph: Optional[int] = None
+    """The paragraph's number in the section; the heading itself is 0."""
+    locator: Optional[str] = None
+    """Where in a source that has no numbered paragraphs."""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.section is None) != (self.paragraph is None):
+            raise InvalidFieldError("Citation", "paragraph", "and section go together", "both, or a locator")
+        if self.source is None and self.section is None and self.locator is None:
+            raise InvalidFieldError("Citation", "source", "is missing", "a source, a section and paragraph, or a locator")
+
+    @property
+    def key(self) -> str:
+        """The citation as text, as the data files write it.
+
+        >>> Citation(section="Pågående projekt", paragraph=2).key
+        '§ Pågående projekt ¶ 2'
+        """
+        parts = [] if self.source is None else [self.source.id]
+        if self.section is not None:
+            parts.append(f"§ {self.section} ¶ {self.paragraph}")
+        if self.locator is not None:
+            parts.append(f"@ {self.locator}")
+        return " ".join(parts)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@frozen(kw_only=True, eq=False)
+class Fact(_Value):
+    """What all stated things share: whether it is stated or inferred, by whom, and, where inferred, from what."""
+
+    basis: Basis = field(default=Basis.STATED, converter=Basis)
+    """`stated` by the sources cited, or `inferred` from what they state."""
+    note: str = field(default="", validator=_text)
+    """What a reader should know of it, in our own words; where it is inferred, from what."""
+    citations: tuple[Citation, ...] = field(
+        default=(), converter=_as_tuple, validator=_check_each(Citation, "citations")
+    )
+    """Where it is stated, the preferred source first."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Statement(Fact, Generic[_T]):
+    """A value that can be stated twice: the value, its basis and its citations.
+
+    >>> Statement(value=Period.parse("2014/2016"))
+    <Statement 2014/2016>
+    """
+
+    value: _T
+
+    def __repr__(self) -> str:
+        return f"<Statement {self.value}{'' if self.basis is Basis.STATED else ' (inferred)'}>"
+
+
+class _Dated:
+    """What has periods: several statements of when, the preferred first."""
+
+    __slots__ = ()
+    periods: tuple[Statement[Period], ...]
+
+    @property
+    def period(self) -> Period:
+        """The preferred of its periods; one without any known part where none is stated."""
+        return self.periods[0].value if self.periods else Period()
+
+    def active(self, day: datetime.date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
+        """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`."""
+        return self.period.at(day, horizon)
+
+
+_periods = _check_each(Statement, "statements of periods")
+
+
+def _check_id(owner: "Record", attribute: Any, value: object) -> None:
+    country = owner.record_kind is RecordKind.COUNTRY
+    if not isinstance(value, str) or not _ID.fullmatch(value) or value.isupper() != country:
+        right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
+        raise _refuse(owner, attribute, value, right)
+
+
+def _check_names(owner: object, attribute: Any, value: Names) -> None:
+    if not value:
+        raise _refuse(owner, attribute, (), "at least one name")
+    _check_each(Name, "names")(owner, attribute, value)
+
+
+@frozen(kw_only=True, eq=False)
+class Record(_Value):
+    """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
+
+    id: str = field(validator=_check_id)
+    """Lower-case words with hyphens, from the acronym or the English name; a country's is its ISO 3166-1 alpha-2 code."""
+    names: Names = field(converter=Names, validator=_check_names)
+    """Its names in all languages, the preferred first."""
+    summary: str = field(default="", validator=_text)
+    """One or two English sentences on what it is."""
+    same_as: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "addresses"))
+    """Addresses at which others describe the same thing."""
+    inferred: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "names of fields"))
+    """Those of its fields that are inferred from what its sources state; the others are stated."""
+    note: str = field(default="", validator=_text)
+    """What a reader should know of it; where a field is inferred, from what."""
+    citations: tuple[Citation, ...] = field(
+        default=(), converter=_as_tuple, validator=_check_each(Citation, "citations")
+    )
+    """Where its sources speak of it."""
+
+    record_kind: ClassVar[RecordKind]
+
+    @property
+    def name(self) -> LangString:
+        """Its name in the current language (`set_locale`, `use_locale`), or the nearest to it; its `.lang` tells which."""
+        return self.name_in(current_locale())
+
+    def name_in(self, tag: str, strict: bool = False) -> LangString:
+        """Its name in that language, or the nearest to it; `strict` raises `MissingNameError` instead of falling back."""
+        return self.names.in_language(tag, strict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.name}>"
+
+
+@frozen(kw_only=True, eq=False)
+class SourceDate(Fact):
+    """When a source was written: as `printed`, or bounded by what it says.
+
+    >>> print(SourceDate(printed="2018-02-12"), SourceDate(not_before="2013-07-01", basis="inferred"))
+    2018-02-12 [2013-07-01..]
+    """
+
+    printed: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    """The date that it bears."""
+    not_before: Optional[datetime.date] = field(default=None, converter=as_date)
+    """Where it bears none: the earliest day that it can be of."""
+    not_after: Optional[datetime.date] = field(default=None, converter=as_date)
+    """Where it bears none: the latest day that it can be of."""
+
+    @property
+    def earliest(self) -> Optional[datetime.date]:
+        """The earliest day that it can be of; it vouches for nothing later. None is no bound."""
+        return self.not_before if self.printed is None else self.printed.earliest
+
+    @property
+    def latest(self) -> Optional[datetime.date]:
+        """The latest day that it can be of. None is no bound."""
+        return self.not_after if self.printed is None else self.printed.latest
+
+    def __str__(self) -> str:
+        if self.printed is not None:
+            return str(self.printed)
+        return f"[{self.not_before or ''}..{self.not_after or ''}]" if self.not_before or self.not_after else "undated"
+
+
+@frozen(kw_only=True, eq=False)
+class Section(_Value):
+    """A section of a source: its heading as printed, and how many paragraphs it has, the heading (number 0) included."""
+
+    title: str = field(validator=_text)
+    paragraphs: int = field(validator=_check(int, "a number"))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Source(Record):
+    """Who says so: a page, an act or a data set that facts are cited from. Its own citations are places in itself."""
+
+    publisher: str = field(validator=_text)
+    """Who published it, as it names itself."""
+    language: str = field(validator=_text)
+    """The language that it is written in, a BCP 47 tag."""
+    url: Optional[str] = field(default=None, validator=_check((str, type(None)), "an address"))
+    """Where it is published; None if that is not known."""
+    retrieved: Optional[datetime.date] = field(default=None, converter=as_date)
+    """When it was read; None if that is not known."""
+    date: SourceDate = field(factory=SourceDate, validator=_check(SourceDate, "a SourceDate"))
+    """When it was written, printed or inferred."""
+    sha256: Optional[str] = field(default=None, validator=_check((str, type(None)), "a digest"))
+    """The SHA-256 of its text as it was read, in hexadecimal."""
+    sections: tuple[Section, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Section, "sections"))
+    """Its sections, in order: what can be cited. Empty where places are cited by locator."""
+
+    record_kind = RecordKind.SOURCE
+
+    @property
+    def title(self) -> LangString:
+        """Its title, in its own language."""
+        return self.name_in(self.language)
+
+
+
+# ---------------------------------------------------------------------------------------------------------------- actors
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Country(Record):
+    """A country or territory of ISO 3166-1, or Kosovo (XK). Named by one version of CLDR in en, sv, nb and lt."""
+
+    alpha3: str = field(validator=_text)
+    """Its ISO 3166-1 alpha-3 code."""
+
+    record_kind = RecordKind.COUNTRY
+
+    @property
+    def code(self) -> str:
+        """Its ISO 3166-1 alpha-2 code; also its id."""
+        return self.id
+
+    def name_in(self, tag: str, strict: bool = False) -> LangString:
+        """Its name in that language: from the data, else in any CLDR language through Babel, else the nearest."""
+        tag = canonical_tag(tag)
+        language = tag.split("-")[0]
+        if not any(name.lang == language for name in self.names):
+            try:
+                text = territory_names(tag).get(self.id)
+            except UnknownLanguageError:  # a tag that is well formed, of a language without data
+                text = None
+            if text is not None:
+                return LangString(text, tag)
+        return self.names.in_language(tag, strict)
+
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Place(Record):
+    """A city, a region, or a group of countries by reference."""
+
+    kind: PlaceKind = field(converter=PlaceKind)
+    country: Optional[Country] = field(default=None, validator=_check((Country, type(None)), "a Country"))
+    """The country that it lies in; None for a region or a group of countries."""
+
+    record_kind = RecordKind.PLACE
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Organisation(Record, _Dated):
+    """An intergovernmental organisation, EU institution or agency, government, ministry, authority, court, NGO or office."""
+
+    kind: OrganisationKind = field(converter=OrganisationKind)
+    country: Optional[Country] = field(default=None, validator=_check((Country, type(None)), "a Country"))
+    """The state whose authority it is; None for intergovernmental and EU bodies."""
+    seat: Optional[Place] = field(default=None, validator=_check((Place, type(None)), "a Place"))
+    part_of: Optional["Organisation"] = None
+    """The organisation that it belongs to."""
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    """When it exists or existed, the preferred statement first."""
+
+    record_kind = RecordKind.ORGANISATION
+
+
+class _Involving:
+    """What actors take part in, in roles: a project or a forum."""
+
+    __slots__ = ()
+    participations: "tuple[Participation, ...]"
+    funding: "tuple[Funding, ...]"
+
+    def by_role(self, role: "RoleWord | Role") -> "tuple[Actor, ...]":
+        """The actors in that role, in the order of the source; none where it states none. Raises `UnknownWordError`."""
+        return self._in(Role(role))
+
+    def _in(self, *roles: Role) -> "tuple[Actor, ...]":
+        return unique(part.actor for part in self.participations if part.role in roles)
+
+    @property
+    def funds(self) -> "tuple[Fund | Organisation, ...]":
+        """Who or what pays, in the order of the source: funds, or organisations where only the funder is named."""
+        return unique(funding.fund for funding in self.funding)
+
+
+@frozen(kw_only=True, eq=False)
+class Meetings(Fact):
+    """How often a forum meets: so many times a year, and at what level where that is said."""
+
+    times: int = field(validator=_check(int, "a number of times a year"))
+    level: Optional[Level] = field(default=None, converter=optional(Level))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Forum(Record, _Involving, _Dated):
+    """A body of cooperation without legal personality: a network, dialogue, panel, committee, working group or the like."""
+
+    kind: ForumKind = field(converter=ForumKind)
+    level: Optional[Level] = field(default=None, converter=optional(Level))
+    """At what level it meets."""
+    seat: Optional[Place] = field(default=None, validator=_check((Place, type(None)), "a Place"))
+    part_of: Optional[Union[Organisation, "Forum"]] = field(default=None, validator=_check_parent_of_forum)
+    """The organisation or forum that it belongs to."""
+    meetings: tuple[Meetings, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Meetings, "Meetings"))
+    themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    """When it runs or ran, the preferred statement first."""
+    participations: tuple["Participation", ...] = field(
+        default=(), converter=_as_tuple, validator=_check_participations
+    )
+    """Who takes part in it in which role; mere membership is a `Membership`."""
+    funding: tuple["Funding", ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
+    """Who pays for it."""
+
+    record_kind = RecordKind.FORUM
+
+
+Actor: TypeAlias = Country | Organisation | Forum
+"""What can lead, take part and be a member."""
+
+_actor = _check((Country, Organisation, Forum), "an actor: a Country, an Organisation or a Forum")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Fund(Record):
+    """A fund, an instrument, or a strand of one."""
+
+    kind: FundKind = field(default=FundKind.FUND, converter=FundKind)
+    provider: Optional[Country | Organisation] = field(
+        default=None, validator=_check((Country, Organisation, type(None)), "an Organisation or a Country")
+    )
+    """Whose money it is."""
+    part_of: Optional["Fund"] = None
+    """The fund that it is a strand of."""
+
+    record_kind = RecordKind.FUND
+
+
+@frozen(kw_only=True, eq=False)
+class Party(Fact):
+    """A party to an agreement: when it signed, and from when the agreement binds it."""
+
+    actor: Actor = field(validator=_actor)
+    signed: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    in_force: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Agreement(Record):
+    """A convention, treaty, agreement, compact or policy."""
+
+    kind: AgreementKind = field(converter=AgreementKind)
+    parties: tuple[Party, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Party, "Party"))
+    dates: tuple[Statement[EdtfDate], ...] = field(
+        default=(), converter=_as_tuple, validator=_check_each(Statement, "statements of dates")
+    )
+    """When it was made, the preferred statement first."""
+    part_of: Optional["Agreement"] = None
+
+    record_kind = RecordKind.AGREEMENT
+
+
+# ----------------------------------------------------------------------------------------- edges of a project or a forum
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Participation(Fact):
+    """An actor's part in a project or a forum: "X through Y" is a participation of X `via` Y."""
+
+    actor: Actor = field(validator=_actor)
+    """Who: the state or the body, as the source prints it."""
+    role: Role = field(converter=Role)
+    via: Optional[Organisation] = field(default=None, validator=_check((Organisation, type(None)), "an Organisation"))
+    """Through which organisation."""
+    period: Period = field(factory=Period, validator=_check(Period, "a Period"))
+    """When, where that is stated apart from the project's own period."""
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text."""
+        return f"participation:{self.actor.id}:{self.role}{'' if self.via is None else ':' + self.via.id}"
+
+    def __repr__(self) -> str:
+        via = "" if self.via is None else f" through {self.via}"
+        return f"<Participation {self.role}: {self.actor}{via}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Funding(Fact):
+    """Who or what pays, and how much of it as far as a source says."""
+
+    fund: Fund | Organisation = field(validator=_check((Fund, Organisation), "a Fund or an Organisation"))
+    """The fund, or the organisation where only the funder is named."""
+    share: Share = field(default=Share.UNSPECIFIED, converter=Share)
+    """whole, main, part, or unspecified where a source gives no share."""
+
+    @property
+    def key(self) -> str:
+        """Its kind and end, as text."""
+        return f"funding:{self.fund.id}"
+
+    def __repr__(self) -> str:
+        return f"<Funding {self.share}: {self.fund}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Deployment(Fact):
+    """Somebody posted to a place."""
+
+    actor: Actor = field(validator=_actor)
+    """Who posts."""
+    place: Place = field(validator=_check(Place, "a Place"))
+    count: Optional[int] = field(default=None, validator=_check((int, type(None)), "a number"))
+    """How many are posted."""
+    planned: bool = field(default=False, validator=_check(bool, "true or false"))
+    """Whether the source speaks of it as still to come."""
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text."""
+        return f"deployment:{self.actor.id}:{self.place.id}"
+
+    def __repr__(self) -> str:
+        return f"<Deployment {self.actor} to {self.place}{' (planned)' if self.planned else ''}>"
+
+
+@frozen(kw_only=True, eq=False)
+class Output(Fact):
+    """What a project made: a training module, guidelines, a newsletter."""
+
+    title: str = field(validator=_text)
+    """Its title, or what it is, in English or as printed."""
+    kind: OutputKind = field(converter=OutputKind)
+    languages: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "BCP 47 tags"))
+    """The languages that it was translated into, where that is said."""
+    date: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    url: Optional[str] = field(default=None, validator=_check((str, type(None)), "an address"))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Project(Record, _Involving, _Dated):
+    """An undertaking: who takes part in which role, with whose money, when, within what, with what result."""
+
+    kind: ProjectKind = field(default=ProjectKind.PROJECT, converter=ProjectKind)
+    part_of: Optional["Project"] = None
+    within: tuple[Forum | Organisation | Agreement, ...] = field(
+        default=(),
+        converter=_as_tuple,
+        validator=_check_each((Forum, Organisation, Agreement), "Forums, Organisations or Agreements"),
+    )
+    """The frameworks that it runs in."""
+    themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    """When it runs or ran, the preferred statement first."""
+    participations: tuple[Participation, ...] = field(
+        default=(), converter=_as_tuple, validator=_check_participations
+    )
+    funding: tuple[Funding, ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
+    deployments: tuple[Deployment, ...] = field(
+        default=(), converter=_as_tuple, validator=_check_each(Deployment, "Deployments")
+    )
+    outputs: tuple[Output, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Output, "Outputs"))
+
+    record_kind = RecordKind.PROJECT
+
+    @property
+    def lead(self) -> tuple[Actor, ...]:
+        """Who leads it; empty where no source says."""
+        return self.by_role(Role.LEAD)
+
+    @property
+    def partners(self) -> tuple[Actor, ...]:
+        """Its partners, junior partners included."""
+        return self._in(Role.PARTNER, Role.JUNIOR_PARTNER)
+
+    @property
+    def targets(self) -> tuple[Actor, ...]:
+        """Whom it is for: targets and beneficiaries."""
+        return self._in(Role.TARGET, Role.BENEFICIARY)
+
+    def __repr__(self) -> str:
+        return f"<Project {self.id}: {self.name}, {self.period}>" if self.periods else Record.__repr__(self)
+
+
+# ------------------------------------------------------------------------------------------------- edges of the data set
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Membership(Fact, _Dated):
+    """That an actor belongs to a body, how, and when."""
+
+    member: Actor = field(validator=_actor)
+    body: Organisation | Forum | Place = field(
+        validator=_check((Organisation, Forum, Place), "an Organisation, a Forum or a Place")
+    )
+    status: Status = field(default=Status.MEMBER, converter=Status)
+    scope: str = field(default="", validator=_text)
+    """What the membership is limited to; empty for the whole."""
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    """When, the preferred statement first."""
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text, with status and scope."""
+        scope = f":{self.scope}" if self.scope else ""
+        return f"membership:{self.member.id}:{self.body.id}:{self.status}{scope}"
+
+    def __repr__(self) -> str:
+        scope = f" ({self.scope})" if self.scope else ""
+        return f"<Membership {self.member} in {self.body}: {self.status}{scope}, {self.period}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Succession(Fact):
+    """That one thing came after another."""
+
+    predecessor: Record = field(validator=_check(Record, "a record"))
+    successor: Record = field(validator=_check(Record, "a record"))
+    kind: SuccessionKind = field(converter=SuccessionKind)
+    planned: bool = field(default=False, validator=_check(bool, "true or false"))
+    """Whether the source speaks of it as still to come."""
+    dates: tuple[Statement[EdtfDate], ...] = field(
+        default=(), converter=_as_tuple, validator=_check_each(Statement, "statements of dates")
+    )
+    """When it came about, the preferred statement first."""
+
+    @property
+    def on(self) -> Optional[EdtfDate]:
+        """When it came about, by the preferred statement; None where none is made."""
+        return self.dates[0].value if self.dates else None
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text."""
+        return f"succession:{self.predecessor.id}:{self.successor.id}:{self.kind}"
+
+    def __repr__(self) -> str:
+        when = f", {self.on}" if self.on is not None else ""
+        return f"<Succession {self.predecessor} -> {self.successor}: {self.kind}{', planned' * self.planned}{when}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Cooperation(Fact):
+    """That two actors cooperate, and on what, outside any one project."""
+
+    actor: Actor = field(validator=_actor)
+    partner: Actor = field(validator=_actor)
+    themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text."""
+        return f"cooperation:{self.actor.id}:{self.partner.id}"
+
+    def __repr__(self) -> str:
+        return f"<Cooperation {self.actor} with {self.partner}: {', '.join(self.themes) or 'no theme stated'}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Claim(Fact):
+    """A dated figure or status that a source gives of something: "28 member states", "listed as ongoing".
+
+    A claim never changes a period: where the two do not fit, `conflicts()` says so.
+    """
+
+    about: Record = field(validator=_check(Record, "a record"))
+    property: str = field(validator=_text)
+    """What is claimed: `status`, `countries`, `components`, …"""
+    value: int | str | Record = field(validator=_check((int, str, Record), "a number, a text or a record"))
+    as_of: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    """Of when it is claimed; the date of the source unless that says otherwise."""
+
+    @builtins.property  # the plain name is a field here
+    def key(self) -> str:
+        """Its kind, what it is about, the property and the time, as text."""
+        value = self.value.id if isinstance(self.value, Record) else self.value
+        return f"claim:{self.about.id}:{self.property}:{self.as_of or ''}:{value}"
+
+    def __repr__(self) -> str:
+        when = "" if self.as_of is None else f", as of {self.as_of}"
+        return f"<Claim {self.about.id} {self.property}: {self.value}{when}>"
+
+
+Edge: TypeAlias = Membership | Succession | Cooperation | Claim
+"""What stands in the data set beside the records, with both ends."""
+
+# These speak of classes that come after them; whoever reads their types (cattrs does) needs them whole.
+for _class in (Name, Citation, Organisation, Forum, Fund, Agreement, Project):
+    resolve_types(_class, globals())
+
+
+def lineage(record: Record) -> Iterator[Record]:
+    """The record, then what it is part of, and what that is part of, upwards."""
+    part: Optional[Record] = record
+    while part is not None:
+        yield part
+        part = getattr(part, "part_of", None)

@@ -1,0 +1,296 @@
+"""The words that records and filters are made of: closed lists, extended only where a source needs it.
+
+Each list is a `StrEnum`, so that a word is equal to its text, and a `Literal` of the same words beside it, so that a
+misspelt filter fails to type-check.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "NOT_STATED",
+    "AgreementKind",
+    "Basis",
+    "ForumKind",
+    "FundKind",
+    "Level",
+    "NameKind",
+    "NotStated",
+    "OrganisationKind",
+    "OutputKind",
+    "PlaceKind",
+    "ProjectKind",
+    "RecordKind",
+    "Role",
+    "Share",
+    "Status",
+    "SuccessionKind",
+    "Theme",
+    "Word",
+]
+
+from enum import Enum, StrEnum
+from typing import Final, Literal, NoReturn, TypeAlias
+
+from .errors import UnknownWordError
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Word(StrEnum):
+    """A word of a closed list. Calling a list with a word that it does not have raises `UnknownWordError`.
+
+    >>> Role("lead")
+    <Role.LEAD: 'lead'>
+    >>> Role("leed")
+    Traceback (most recent call last):
+    migcoop.errors.UnknownWordError: unknown role 'leed'. Did you mean 'lead'? Known are: lead, junior_partner, partner, \
+owner, stakeholder, beneficiary, target, regional_participant, participant, implementer, initiator, manager, secretariat, \
+host, chair
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        from difflib import get_close_matches
+
+        allowed = [str(member) for member in cls]
+        near = get_close_matches(value, allowed, n=2) if isinstance(value, str) and len(value) < 80 else []
+        field = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__).strip()
+        raise UnknownWordError(field, value, allowed, near)
+
+
+class RecordKind(Word):
+    """The kinds of record, in the order in which they may refer to one another: only to those before."""
+
+    SOURCE = "source"
+    COUNTRY = "country"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    FORUM = "forum"
+    FUND = "fund"
+    AGREEMENT = "agreement"
+    PROJECT = "project"
+
+
+class NameKind(Word):
+    """What sort of name it is; in one language the first of these that a record has is shown."""
+
+    OFFICIAL = "official"
+    SHORT = "short"
+    DESCRIPTIVE = "descriptive"
+    ACRONYM = "acronym"
+    FORMER = "former"
+
+
+class Role(Word):
+    """In which role an actor takes part in a project or a forum."""
+
+    LEAD = "lead"
+    JUNIOR_PARTNER = "junior_partner"
+    PARTNER = "partner"
+    OWNER = "owner"
+    STAKEHOLDER = "stakeholder"
+    BENEFICIARY = "beneficiary"
+    TARGET = "target"
+    REGIONAL_PARTICIPANT = "regional_participant"
+    PARTICIPANT = "participant"
+    IMPLEMENTER = "implementer"
+    INITIATOR = "initiator"
+    MANAGER = "manager"
+    SECRETARIAT = "secretariat"
+    HOST = "host"
+    CHAIR = "chair"
+
+
+class Share(Word):
+    """How much of the money a fund gives, as far as a source says."""
+
+    WHOLE = "whole"
+    MAIN = "main"
+    PART = "part"
+    UNSPECIFIED = "unspecified"
+
+
+class Status(Word):
+    """How a member belongs to a body."""
+
+    MEMBER = "member"
+    ASSOCIATE = "associate"
+    OBSERVER = "observer"
+    PARTICIPANT = "participant"
+
+
+class Basis(Word):
+    """Whether sources state a fact, or it is inferred from what they state."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class SuccessionKind(Word):
+    """How one thing came after another."""
+
+    CONTINUED = "continued"
+    TRANSFORMED = "transformed"
+    RENAMED = "renamed"
+    INTEGRATED = "integrated"
+    NEXT_PHASE = "next_phase"
+
+
+class Theme(Word):
+    """What cooperation is about."""
+
+    ASYLUM = "asylum"
+    RESETTLEMENT = "resettlement"
+    RETURN = "return"
+    REINTEGRATION = "reintegration"
+    UNACCOMPANIED_MINORS = "unaccompanied_minors"
+    TRAINING = "training"
+    QUALITY = "quality"
+    INSTITUTION_BUILDING = "institution_building"
+    MIGRATION_MANAGEMENT = "migration_management"
+    STATISTICS = "statistics"
+    VISAS = "visas"
+    BORDERS = "borders"
+    INTEGRATION = "integration"
+    LABOUR_MIGRATION = "labour_migration"
+    TRAFFICKING = "trafficking"
+    PROTECTION = "protection"
+    INFORMATION_EXCHANGE = "information_exchange"
+    LEGAL_APPROXIMATION = "legal_approximation"
+
+
+class ProjectKind(Word):
+    """What sort of undertaking a project is."""
+
+    PROJECT = "project"
+    PROGRAMME = "programme"
+    PILOT = "pilot"
+    TWINNING = "twinning"
+    TRAINING = "training"
+    CURRICULUM = "curriculum"
+    CONSORTIUM = "consortium"
+    SUPPORT_FUNCTION = "support_function"
+
+
+class OrganisationKind(Word):
+    """What sort of body an organisation is."""
+
+    INTERGOVERNMENTAL_ORGANISATION = "intergovernmental_organisation"
+    EU_INSTITUTION = "eu_institution"
+    EU_AGENCY = "eu_agency"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    NATIONAL_AUTHORITY = "national_authority"
+    COURT = "court"
+    NGO = "ngo"
+    OFFICE = "office"
+    SECRETARIAT = "secretariat"
+
+
+class ForumKind(Word):
+    """What sort of cooperation a forum is."""
+
+    FORUM = "forum"
+    NETWORK = "network"
+    DIALOGUE = "dialogue"
+    PANEL = "panel"
+    COMMITTEE = "committee"
+    WORKING_GROUP = "working_group"
+    COMMISSION = "commission"
+    COOPERATION_FRAMEWORK = "cooperation_framework"
+    REPORTING_SYSTEM = "reporting_system"
+
+
+class FundKind(Word):
+    """A fund, an instrument of several, or a strand of one."""
+
+    FUND = "fund"
+    INSTRUMENT = "instrument"
+    STRAND = "strand"
+
+
+class AgreementKind(Word):
+    """What sort of undertaking states have given."""
+
+    CONVENTION = "convention"
+    TREATY = "treaty"
+    AGREEMENT = "agreement"
+    COMPACT = "compact"
+    POLICY = "policy"
+
+
+class PlaceKind(Word):
+    """A city, a region, or a group of countries by reference."""
+
+    CITY = "city"
+    REGION = "region"
+    COUNTRY_GROUP = "country_group"
+
+
+class OutputKind(Word):
+    """What a project made."""
+
+    TRAINING_MODULE = "training_module"
+    TRAINING_SYSTEM = "training_system"
+    NEWSLETTER = "newsletter"
+    GUIDELINES = "guidelines"
+
+
+class Level(Word):
+    """At what level a forum meets."""
+
+    EXPERT = "expert"
+    OFFICIAL = "official"
+    HIGH = "high"
+    DIRECTOR_GENERAL = "director_general"
+    MINISTERIAL = "ministerial"
+
+
+class NotStated(Enum):
+    """The type of `NOT_STATED`: a filter's way to ask for what no source states."""
+
+    NOT_STATED = "not stated"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+NOT_STATED: Final = NotStated.NOT_STATED
+"""In a filter for a lead, partner, fund or target: where no source states any."""
+
+RecordKindWord: TypeAlias = Literal[
+    "source", "country", "place", "organisation", "forum", "fund", "agreement", "project"
+]
+NameKindWord: TypeAlias = Literal["official", "short", "descriptive", "acronym", "former"]
+RoleWord: TypeAlias = Literal[
+    "lead", "junior_partner", "partner", "owner", "stakeholder", "beneficiary", "target", "regional_participant",
+    "participant", "implementer", "initiator", "manager", "secretariat", "host", "chair",
+]  # fmt: skip
+ShareWord: TypeAlias = Literal["whole", "main", "part", "unspecified"]
+StatusWord: TypeAlias = Literal["member", "associate", "observer", "participant"]
+BasisWord: TypeAlias = Literal["stated", "inferred"]
+SuccessionKindWord: TypeAlias = Literal["continued", "transformed", "renamed", "integrated", "next_phase"]
+ThemeWord: TypeAlias = Literal[
+    "asylum", "resettlement", "return", "reintegration", "unaccompanied_minors", "training", "quality",
+    "institution_building", "migration_management", "statistics", "visas", "borders", "integration", "labour_migration",
+    "trafficking", "protection", "information_exchange", "legal_approximation",
+]  # fmt: skip
+ProjectKindWord: TypeAlias = Literal[
+    "project", "programme", "pilot", "twinning", "training", "curriculum", "consortium", "support_function"
+]
+OrganisationKindWord: TypeAlias = Literal[
+    "intergovernmental_organisation", "eu_institution", "eu_agency", "government", "ministry", "national_authority",
+    "court", "ngo", "office", "secretariat",
+]  # fmt: skip
+ForumKindWord: TypeAlias = Literal[
+    "forum", "network", "dialogue", "panel", "committee", "working_group", "commission", "cooperation_framework",
+    "reporting_system",
+]  # fmt: skip
+FundKindWord: TypeAlias = Literal["fund", "instrument", "strand"]
+AgreementKindWord: TypeAlias = Literal["convention", "treaty", "agreement", "compact", "policy"]
+PlaceKindWord: TypeAlias = Literal["city", "region", "country_group"]
+OutputKindWord: TypeAlias = Literal["training_module", "training_system", "newsletter", "guidelines"]
+LevelWord: TypeAlias = Literal["expert", "official", "high", "director_general", "ministerial"]
+CertaintyWord: TypeAlias = Literal["possible", "definite"]

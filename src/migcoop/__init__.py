@@ -112,7 +112,7 @@ _QUERIES = (
 )
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
-__all__ = sorted(["__version__", *_HOME, *_QUERIES])
+__all__ = sorted(["__version__", *_HOME, *_QUERIES])  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

@@ -11,14 +11,14 @@ only where it fails is it done again, slowly, to list every problem with its pla
 
 from __future__ import annotations
 
-__all__ = ["FILES", "Folder", "canonical_files", "digest_of", "load", "manifest_of", "write"]
+__all__ = ["FILES", "Folder", "canonical_files", "digest_of", "encoded", "load", "manifest_of", "write"]
 
 import datetime
 import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import UnionType
@@ -50,7 +50,9 @@ from .integrity import gathered
 from .model import (
     Agreement,
     Citation,
+    Claim,
     Country,
+    Edge,
     Forum,
     Fund,
     Organisation,
@@ -59,7 +61,7 @@ from .model import (
     Record,
     Source,
 )
-from .names import Names
+from .names import Name, Names
 from .resolution import NameIndex
 
 
@@ -100,9 +102,12 @@ class _Broken(MigcoopError):
 # --------------------------------------------------------------------------------------------------------- converters
 
 
+_JSON = {"dict": "an object", "list": "a list", "str": "a text", "bool": "", "int": "a number", "float": "a number"}
+
+
 def _a(given: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
-    return "nothing" if given is None else f"{names.get(type(given), type(given).__name__)}, {quoted(given)}"
+    """What was given, as its kind in JSON and its text."""
+    return "null" if given is None else f"{_JSON[type(given).__name__]} {quoted(given)}".strip()
 
 
 def _exactly(kind: type, remedy: str) -> Callable[[Any, Any], Any]:
@@ -121,6 +126,26 @@ def _record_types(kind: Any) -> tuple[type, ...]:
     return found if len(found) == len([k for k in kinds if k is not type(None)]) else ()
 
 
+def _is_reference(kind: Any) -> bool:
+    return bool(_record_types(kind))
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _items(given: Any) -> list[Any]:
+    if not isinstance(given, list):
+        raise _Mistake(f"is {_a(given)}", "a list")
+    return given  # pyright: ignore[reportUnknownVariableType]
+
+
+def _note(number: int, kind: Any) -> str:
+    """What cattrs notes on the error of one item: where in the list it stands."""
+    return IterableValidationNote("", number, kind)
+
+
+_PERIOD = ("start", "end", "duration", "ongoing", "planned", "as_of")
 _CITATION = re.compile(r"(?P<source>[a-z0-9-]*)(?: ?§ (?P<section>.+) ¶ (?P<paragraph>\d+))?(?: ?@ (?P<locator>.+))?")
 
 
@@ -142,9 +167,9 @@ class _Decoder:
         converter.register_structure_hook(Citation, self._citation)
         converter.register_structure_hook(Names, self._names)
         converter.register_structure_hook(int | str | Record, self._value)
-        converter.register_structure_hook_func(lambda kind: bool(_record_types(kind)), self._reference)
-        converter.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, self._tuple)
-        self.structure = {name: self._function(cls) for name, cls in _CLASSES.items() if name in ()}
+        converter.register_structure_hook_func(_is_reference, self._reference)
+        converter.register_structure_hook_factory(_is_tuple, self._tuple)
+        self.structure: dict[str, Any] = {}
 
     def decode(self, name: str, raw: Any) -> Any:
         """The record or edge of that file that the raw object writes."""
@@ -155,40 +180,36 @@ class _Decoder:
             raise _Mistake(f"is {_a(raw)}", "an object with fields")
         return function(raw, _CLASSES[name])
 
-    def _function(self, cls: type) -> Any:
-        return make_dict_structure_fn(
-            cls, self.converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=self.converter.detailed_validation
+    def _function(self, cls: Any) -> Callable[[Any, Any], Any]:
+        detailed = self.converter.detailed_validation
+        made: Any = make_dict_structure_fn(
+            cls, self.converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=detailed
         )
+        return cast("Callable[[Any, Any], Any]", made)
 
     def _tuple(self, kind: Any) -> Any:
         item = get_args(kind)[0]
         structure = self.converter.get_structure_hook(item)
 
         def whole(given: Any, _: Any) -> tuple[Any, ...]:
-            if type(given) is not list:
-                raise _Mistake(f"is {_a(given)}", "a list")
-            return tuple([structure(value, item) for value in given])
+            return tuple([structure(value, item) for value in _items(given)])
 
         def each(given: Any, _: Any) -> tuple[Any, ...]:
-            if type(given) is not list:
-                raise _Mistake(f"is {_a(given)}", "a list")
             done: list[Any] = []
             failed: list[Exception] = []
-            for number, value in enumerate(given):
+            for number, value in enumerate(_items(given)):
                 try:
                     done.append(structure(value, item))
                 except Exception as error:
-                    error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", number, item)]
+                    error.__notes__ = [*getattr(error, "__notes__", ()), _note(number, item)]
                     failed.append(error)
             if failed:
-                raise IterableValidationError("", failed, kind)
+                raise IterableValidationError("", failed, kind)  # pyright: ignore[reportCallIssue]  # as cattrs makes it
             return tuple(done)
 
         return each if self.converter.detailed_validation else whole
 
     def _names(self, given: Any, _: Any) -> Names:
-        from .names import Name
-
         return Names(self.converter.structure(given, tuple[Name, ...]))
 
     def _day(self, given: Any, _: Any) -> datetime.date:
@@ -206,18 +227,18 @@ class _Decoder:
 
     def _period(self, given: Any, _: Any) -> Period:
         if type(given) is not dict:
-            raise _Mistake(f"is {_a(given)}", "an object with start, end, duration, ongoing, planned or as_of")
-        key = tuple(given.items())
-        try:
-            if (found := self.times.get(key)) is not None:
-                return cast("Period", found)
-        except TypeError:
-            pass
-        unknown = given.keys() - {"start", "end", "duration", "ongoing", "planned", "as_of"}
-        if unknown:
+            raise _Mistake(f"is {_a(given)}", f"an object with any of {', '.join(_PERIOD)}")
+        fields = cast("dict[str, Any]", given)
+        if unknown := fields.keys() - set(_PERIOD):
             raise ForbiddenExtraKeysError("", Period, unknown)
-        self.times[key] = period = Period(**given)
-        return period
+        key = tuple([fields.get(name) for name in _PERIOD])
+        try:
+            found = self.times.get(key)
+        except TypeError:  # a list or an object where text should be: Period says what is wrong with it
+            return Period(**fields)
+        if found is None:
+            found = self.times[key] = Period(**fields)
+        return cast("Period", found)
 
     def _citation(self, given: Any, _: Any) -> Citation:
         found = self.citations.get(given) if isinstance(given, str) else None
@@ -236,10 +257,13 @@ class _Decoder:
         return found
 
     def _value(self, given: Any, _: Any) -> Any:
-        if type(given) is dict and given.keys() == {"id"}:
-            return self._reference(given["id"], Record)
-        if type(given) in (int, str):
-            return given
+        match given:
+            case {"id": id, **rest} if not rest:
+                return self._reference(id, Record)
+            case str() | int() if not isinstance(given, bool):
+                return given
+            case _:
+                pass
         raise _Mistake(f"is {_a(given)}", "a number, a text, or an object with the id of a record")
 
     def _reference(self, given: Any, kind: Any) -> Any:
@@ -254,17 +278,16 @@ _ENCODER = Converter(omit_if_default=True)
 _LAST = ("basis", "inferred", "note", "citations")
 
 
-def _encode(item: Any) -> dict[str, Any]:
+def encoded(item: Record | Edge) -> dict[str, Any]:
     """A record or edge as JSON's own types: ids for the records that it refers to, defaults left out, citations last."""
-    cls = type(item)
-    raw = _encoder(cls)(item)
-    if "value" in raw and isinstance(getattr(item, "value", None), Record):
+    raw = _encoder(cast("type", type(item)))(item)
+    if isinstance(item, Claim) and isinstance(item.value, Record):
         raw["value"] = {"id": item.value.id}
     return raw
 
 
-def _encoder(cls: type) -> Callable[[Any], dict[str, Any]]:
-    plain = make_dict_unstructure_fn(cls, _ENCODER, _cattrs_omit_if_default=True)
+def _encoder(cls: Any) -> Callable[[Any], dict[str, Any]]:
+    plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, _ENCODER, _cattrs_omit_if_default=True)
 
     def unstructure(item: Any) -> dict[str, Any]:
         raw = plain(item)
@@ -278,7 +301,7 @@ _ENCODER.register_unstructure_hook(Duration, str)
 _ENCODER.register_unstructure_hook(datetime.date, datetime.date.isoformat)
 _ENCODER.register_unstructure_hook(Names, lambda names: [_ENCODER.unstructure(name) for name in names])
 _ENCODER.register_unstructure_hook(Citation, lambda citation: citation.key)
-_ENCODER.register_unstructure_hook_func(lambda kind: bool(_record_types(kind)), lambda record: record and record.id)
+_ENCODER.register_unstructure_hook_func(_is_reference, lambda record: record and record.id)
 _ENCODER.register_unstructure_hook_factory(
     lambda kind: has(kind) and not issubclass(kind, (Record, Citation, EdtfDate, Duration)), _encoder
 )
@@ -299,17 +322,20 @@ class Folder:
         self._raw: dict[str, Any] = {}
         self._records: dict[str, Record] = {}
         self._open: set[str] = set()
+        self._index: NameIndex | None = None
         self._decoder = _Decoder(self._find, detailed=False)
         self.tables: Tables = {cls.record_kind: _Table(self, name) for name, cls in RECORDS.items()}
         self.edges: Edges = _LazyEdges(self)
 
-    @cached_property
+    @property
     def index(self) -> NameIndex:
         """The index of names, as it was written."""
-        raw = self.raw("index")
-        return NameIndex(raw["kinds"], raw["codes"], raw["names"], raw["retired"])
+        if self._index is None:
+            raw = self.raw("index")
+            self._index = NameIndex(raw["kinds"], raw["codes"], raw["names"], raw["retired"])
+        return self._index
 
-    @cached_property
+    @property
     def homonyms(self) -> tuple[Homonym, ...]:
         """The names that are rightly several records'."""
         return tuple(Homonym(raw["name"], tuple(raw["ids"])) for raw in self.raw("homonyms"))
@@ -324,7 +350,7 @@ class Folder:
         found = self._raw.get(name)
         if found is None:
             file = self.path / f"{name}.json"
-            content = json.loads(file.read_bytes()) if file.exists() else []
+            content: Any = json.loads(file.read_bytes()) if file.exists() else []
             found = {item["id"]: item for item in content} if name in RECORDS else content
             self._raw[name] = found
         return found
@@ -503,7 +529,7 @@ class _Patient:
         """All records and edges that can be read; a problem for each that cannot."""
         for name in RECORDS:
             for number, raw in enumerate(self.content[name]):
-                id = raw.get("id") if type(raw) is dict else None
+                id: object = cast("dict[str, Any]", raw).get("id") if type(raw) is dict else None
                 if not isinstance(id, str):
                     given = "is missing" if id is None else f"is {_a(id)}"
                     self.problems.append(Problem(f"{name}.json", f"[{number}]", "id", given, "an id of its own"))
@@ -613,7 +639,7 @@ def canonical_files(dataset: Dataset) -> dict[str, bytes]:
     """The canonical bytes of each file of a dataset; files that would be empty are left out."""
     content: dict[str, Any] = {name: [] for name in (*RECORDS, *EDGES)}
     for item in dataset.everything():
-        content[_FILE_OF[type(item)]].append(_encode(item))
+        content[_FILE_OF[type(item)]].append(encoded(item))
     content["homonyms"] = [{"name": name, "ids": list(ids)} for name, ids in sorted(dataset.homonyms)]
     content["retired"] = dict(sorted(dataset.retired.items()))
     return {f"{name}.json": _dumped(items) for name, items in content.items() if items}

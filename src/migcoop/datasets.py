@@ -68,7 +68,7 @@ from .vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from typing import Self, Unpack
+    from typing import Unpack
 
 
 def __dir__() -> list[str]:
@@ -203,17 +203,11 @@ class Selection(Generic[_Item]):
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
         keyed = {_key(item): item for item in items}
-        self._become(tuple(item for _, item in sorted(keyed.items(), key=_first)), narrow)
-
-    def _become(self, items: tuple[_Item, ...], narrow: Callable[..., Selection[Any]] | None) -> Self:
-        object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_keyed", None)
-        object.__setattr__(self, "_narrow", narrow)
-        return self
+        _fill(self, tuple(item for _, item in sorted(keyed.items(), key=_first)), narrow)
 
     def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
         """A selection of some of these items, in this order."""
-        return Selection.__new__(Selection)._become(tuple(items), self._narrow)
+        return _selection(tuple(items), self._narrow)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Selection cannot be changed")
@@ -330,10 +324,10 @@ class Selection(Generic[_Item]):
             return _key(item) in self._by_key()
         return isinstance(item, str) and item in self._by_key()
 
-    def __or__(self, other: Selection[_D]) -> Selection[_Item | _D]:  # type: ignore[type-var]
+    def __or__(self, other: Selection[Any]) -> Selection[Any]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return Selection(chain(other, self), narrow=self._narrow)  # type: ignore[arg-type, return-value]
+        return Selection(chain(other, self), narrow=self._narrow)
 
     def __and__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
@@ -362,8 +356,17 @@ class Selection(Generic[_Item]):
         return f"{head}\n{described(shown)}{rest}" if shown else head
 
 
+def _fill(selection: object, items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None) -> None:
+    object.__setattr__(selection, "_items", items)
+    object.__setattr__(selection, "_keyed", None)
+    object.__setattr__(selection, "_narrow", narrow)
+
+
 def _selection(items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None) -> Selection[Any]:
-    return Selection.__new__(Selection)._become(items, narrow)
+    """A selection of these items in this order, which are known to be different ones."""
+    selection = Selection[Any]()
+    _fill(selection, items, narrow)
+    return selection
 
 
 def _first(pair: tuple[str, Any]) -> str:
@@ -611,7 +614,8 @@ class Parts(Protocol):
     def retired(self) -> Mapping[str, str]: ...
 
 
-class _Gathered(NamedTuple):
+@frozen
+class _Gathered:
     """Parts that are in memory."""
 
     tables: Tables
@@ -792,16 +796,15 @@ class Dataset:
         return records[0]
 
     def _suggestions(self, text: str, kinds: Sequence[RecordKind]) -> list[str]:
-        """What is close to a text that names nothing, as it is written."""
+        """What is close to a text that names nothing, as it is written, each record once."""
         index = self._parts.index
-        shown: list[str] = []
+        shown: dict[str, str] = {}
         for close in index.suggest(text, [str(kind) for kind in kinds]):
-            ids = index.names.get(close, ())
-            record = next((self.get(id) for id in ids), None)
-            names = record.names if isinstance(record, Record) else ()
-            texts = (spelling for name in names for spelling in (name.text, *name.forms))
-            shown.append(next((spelling for spelling in texts if normal_form(spelling) == close), close))
-        return shown
+            for id in (*index.names.get(close, ()), *index.codes.get(close, ())):
+                record = self._parts.tables[RecordKind(index.kinds[id])][id]
+                named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
+                shown.setdefault(id, named[0] if named else close)
+        return list(dict.fromkeys(shown.values()))
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
         """The one record of that kind that is meant."""
@@ -905,12 +908,10 @@ class Dataset:
                     best[id] = score, name
         ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))[: max(limit, 0)]
         matches: list[Match] = []
-        for id, (score, form) in ranked:
+        for id, (score, matched) in ranked:
             record = self._parts.tables[RecordKind(index.kinds[id])][id]
-            name = next(
-                (name for name in record.names if form in map(normal_form, (name.text, *name.forms))), record.names[0]
-            )
-            matches.append(Match(record=record, name=name, score=score))
+            fitting = [name for name in record.names if matched in map(normal_form, (name.text, *name.forms))]
+            matches.append(Match(record=record, name=[*fitting, *record.names][0], score=score))
         return tuple(matches)
 
     # --------------------------------------------------------------------------------------------------------- queries
@@ -1187,13 +1188,7 @@ class Dataset:
 
                 raise UnknownWordError("property", given, known, get_close_matches(given[:80], known, n=2))
             criteria.append((_PROPERTY, frozenset(wanted)))
-        holds: Callable[[Claim], bool] | None = None
-        if on is not None:
-            first, last = days_of(on)
-
-            def holds(claim: Claim) -> bool:
-                return claim.as_of is not None and _meet(days_of(claim.as_of), (first, last))
-
+        holds = None if on is None else partial(_made_in, *days_of(on))
         return Selection(rows.select(criteria, holds), narrow=self.claims)
 
     def collaborators(
@@ -1375,8 +1370,11 @@ def _ran_in(first: int, last: int, least: Certainty, item: Any) -> bool:
     return period.at_ordinals(first, last) >= least
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _made_in(first: int, last: int, claim: Claim) -> bool:
+    if claim.as_of is None:
+        return False
+    earliest, latest = days_of(claim.as_of)
+    return earliest <= last and latest >= first
 
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:

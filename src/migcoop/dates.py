@@ -153,7 +153,8 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
         raise _refuse(text, f"right would be {_FORMS}")
     year_, month_, day_, decade, century, qualifier = match.groups()
     if decade is not None or century is not None:
-        first, years = (int(decade) * 10, 10) if century is None else (int(century) * 100, 100)
+        years = 10 if century is None else 100
+        first = int(decade or century or 0) * years
         if first == 0:
             raise _refuse(text, "the calendar here begins with the year 0001")
         precision = Precision.DECADE if century is None else Precision.CENTURY
@@ -380,26 +381,45 @@ def _same(day: int) -> int:
     return day
 
 
-def _smallest(f: _Map, guess: int, target: int) -> int:
-    """The smallest day of which the non-decreasing `f` is at least the target, searched from near it."""
-    if not _BEFORE < target < _AFTER or not _BEFORE < guess < _AFTER:
-        return guess
-    while _BEFORE < guess and f(guess) >= target:
-        guess -= 1
-    while guess < _AFTER and (guess == _BEFORE or f(guess) < target):
-        guess += 1
-    return guess
+def _smallest(f: _Map, near: _Map) -> _Map:
+    """The map from a target to the smallest day of which the non-decreasing `f` is at least the target."""
+
+    def search(target: int) -> int:
+        day = near(target)
+        if not _BEFORE < target < _AFTER or not _BEFORE < day < _AFTER:
+            return day
+        while _BEFORE < day and f(day) >= target:
+            day -= 1
+        while day < _AFTER and (day == _BEFORE or f(day) < target):
+            day += 1
+        return day
+
+    return search
 
 
-def _largest(f: _Map, guess: int, target: int) -> int:
-    """The largest day of which the non-decreasing `f` is at most the target, searched from near it."""
-    if not _BEFORE < target < _AFTER or not _BEFORE < guess < _AFTER:
-        return guess
-    while guess < _AFTER and f(guess) <= target:
-        guess += 1
-    while _BEFORE < guess and (guess == _AFTER or f(guess) > target):
-        guess -= 1
-    return guess
+def _largest(f: _Map, near: _Map) -> _Map:
+    """The map from a target to the largest day of which the non-decreasing `f` is at most the target."""
+
+    def search(target: int) -> int:
+        day = near(target)
+        if not _BEFORE < target < _AFTER or not _BEFORE < day < _AFTER:
+            return day
+        while day < _AFTER and f(day) <= target:
+            day += 1
+        while _BEFORE < day and (day == _AFTER or f(day) > target):
+            day -= 1
+        return day
+
+    return search
+
+
+def _either(choose: Callable[[int, int], int], f: _Map, g: _Map) -> _Map:
+    """The smaller or the larger of two maps."""
+
+    def both(day: int) -> int:
+        return choose(f(day), g(day))
+
+    return both
 
 
 class _Link(NamedTuple):
@@ -435,28 +455,13 @@ def _link_of(period: Period) -> _Link | None:
     def minus_long(end: int) -> int:
         return _shift(end, -long_months, -long_days)
 
-    forward = _Link(
-        plus_short,
-        plus_long,
-        lambda end: _smallest(plus_long, minus_long(end), end),
-        lambda end: _largest(plus_short, minus_short(end), end),
-    )
-    if from_start and not from_end:
+    forward = _Link(plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
+    if not from_end:
         return forward
-    backward = _Link(
-        lambda start: _smallest(minus_short, plus_short(start), start),
-        lambda start: _largest(minus_long, plus_long(start), start),
-        minus_long,
-        minus_short,
-    )
-    if from_end and not from_start:
+    backward = _Link(_smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
+    if not from_start:
         return backward
-    return _Link(
-        lambda start: min(forward.least_end(start), backward.least_end(start)),
-        lambda start: max(forward.most_end(start), backward.most_end(start)),
-        lambda end: min(forward.least_start(end), backward.least_start(end)),
-        lambda end: max(forward.most_start(end), backward.most_start(end)),
-    )
+    return _Link(*map(_either, (min, max, min, max), forward, backward))
 
 
 class _Bounds(NamedTuple):
@@ -867,8 +872,8 @@ def days_of(when: date | str | EdtfDate | Period) -> tuple[int, int]:
     if isinstance(when, EdtfDate):
         return when.earliest.toordinal(), when.latest.toordinal()
     if isinstance(when, Period):
-        first, last = when._bounds.starts[0], when._bounds.ends[1] - 1
-        return max(first, _BEFORE + 1), min(last, _AFTER - 2)
+        first, last = when.earliest_start or date.min, when.latest_end or date.max
+        return first.toordinal(), last.toordinal()
     if isinstance(when, date):
         return when.toordinal(), when.toordinal()
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, EDTF text, an EdtfDate or a Period")

@@ -6,7 +6,7 @@ __all__ = ["gathered", "problems"]
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from attrs import fields, has
 
@@ -24,7 +24,6 @@ from .model import (
     Record,
     Source,
     SourceDate,
-    Statement,
     Succession,
 )
 from .names import Name, canonical_tag
@@ -94,19 +93,27 @@ def problems(
     return found
 
 
-def _parts(value: object, path: str = "") -> Iterator[tuple[str, Any]]:
+def _parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """All that a record or an edge is made of, with the path to each; other records are not entered."""
     if isinstance(value, tuple):
-        for number, item in enumerate(value):
+        for number, item in enumerate(_items(value)):
             yield from _parts(item, f"{path}[{number}]")
         return
     yield path, value
     if path and isinstance(value, Record):
         return
-    if has(type(value)) and not isinstance(value, Period):
-        for attribute in fields(type(value)):
+    if _is_made_of_parts(value):
+        for attribute in fields(value.__class__):
             if attribute.init:
                 yield from _parts(getattr(value, attribute.name), f"{path}.{attribute.name}" if path else attribute.name)
+
+
+def _items(several: Any) -> tuple[Any, ...]:
+    return cast("tuple[Any, ...]", several)
+
+
+def _is_made_of_parts(value: Any) -> bool:
+    return has(value.__class__) and not isinstance(value, Period)
 
 
 def _of_item(file: str, id: str, item: object, records: Mapping[str, Record]) -> Iterator[Problem]:
@@ -124,8 +131,9 @@ def _of_item(file: str, id: str, item: object, records: Mapping[str, Record]) ->
                 yield Problem(file, id, f"{path}.citations".lstrip("."), "is empty", "where the fact is stated")
             if part.basis is Basis.INFERRED and not part.note:
                 yield Problem(file, id, f"{path}.note".lstrip("."), "is empty", "from what it is inferred")
-            if isinstance(part, Statement) and isinstance(part.value, Period):
-                yield from _of_horizon(file, id, f"{path}.value.as_of", part.value, part.citations)
+            stated: object = getattr(part, "value", None)
+            if isinstance(stated, Period):
+                yield from _of_horizon(file, id, f"{path}.value.as_of", stated, part.citations)
         if isinstance(part, Name):
             try:
                 known = canonical_tag(part.lang)
@@ -195,8 +203,11 @@ def _of_names(records: Iterable[Record], homonyms: Sequence[Homonym]) -> Iterato
     """Names and codes of two records without an entry that says so, and entries without such a name."""
     index = NameIndex.of(records)
     allowed = {homonym.name: homonym.ids for homonym in homonyms}
-    shared = {form: tuple(ids) for form, ids in (*index.names.items(), *index.codes.items()) if len(ids) > 1}
+    several = [*index.names.items(), *index.codes.items()]
+    shared = {form: ids for form, found in several if len(ids := tuple(found)) > 1}
     for id in index.kinds:
+        if id.upper() in index.codes and id.islower():
+            yield Problem("", id, "id", f"reads like the code {id.upper()} in small letters", "an id from the full name")
         # An id is found as it is written, so that a name written like it is a name of two as well.
         also = tuple(sorted({id, *index.names.get(id, ())}))
         if len(also) > 1:

@@ -54,7 +54,6 @@ from .vocabulary import (
     ForumKind,
     FundKind,
     Level,
-    NameKind,
     OrganisationKind,
     OutputKind,
     PlaceKind,
@@ -118,9 +117,9 @@ def _check_funding(owner: object, attribute: Any, value: tuple[object, ...]) -> 
     _check_each(Funding, "Fundings")(owner, attribute, value)
 
 
-def _as_tuple(value: Iterable[_T]) -> tuple[_T, ...]:
+def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     # A text is an iterable too, and never what was meant.
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[return-value]
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
@@ -140,10 +139,9 @@ def unique(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
+@frozen(eq=False)
 class _Value:
     """Equal by value, field by field; hashed by value too. Written once: generating both for each class costs start-up."""
-
-    __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -249,7 +247,7 @@ class _Dated:
 _periods = _check_each(Statement, "statements of periods")
 
 
-def _check_id(owner: "Record", attribute: Any, value: object) -> None:
+def _check_id(owner: Any, attribute: Any, value: Any) -> None:
     country = owner.record_kind is RecordKind.COUNTRY
     if not isinstance(value, str) or not _ID.fullmatch(value) or value.isupper() != country:
         right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
@@ -753,7 +751,7 @@ Edge: TypeAlias = Membership | Succession | Cooperation | Claim
 
 # These speak of classes that come after them; whoever reads their types (cattrs does) needs them whole.
 for _class in (Name, Citation, Organisation, Forum, Fund, Agreement, Project):
-    resolve_types(_class, globals())
+    resolve_types(_class, localns={"Citation": Citation})
 
 
 def lineage(record: Record) -> Iterator[Record]:

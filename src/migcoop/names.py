@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -176,19 +176,25 @@ class LangString(str):
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a {type(self).__name__} cannot be changed")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed")
 
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
 
 
-def _check_text(_owner: object, _attribute: object, value: object) -> None:
+def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    # A text is an iterable too, and never what was meant.
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _check_text(_owner: object, _attribute: object, value: Any) -> None:
     if not isinstance(value, str) or not value.strip():
         raise InvalidFieldError("Name", "text", f"is {quoted(value)}", "a name")
 
 
-def _check_lang(_owner: object, _attribute: object, value: object) -> None:
+def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
     if not isinstance(value, str) or not _LANG.fullmatch(value):
         raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
 
@@ -210,7 +216,7 @@ class Name:
     """Its language, a canonical BCP 47 tag."""
     kind: NameKind = field(default=NameKind.OFFICIAL, converter=NameKind)
     """official, short, descriptive (a label of ours for a body that a source only describes), acronym or former."""
-    forms: tuple[str, ...] = field(default=(), converter=tuple)
+    forms: tuple[str, ...] = field(default=(), converter=_as_tuple)
     """Other printed forms."""
     validity: Period = Period()
     """When it was the name; no known part where nothing is said."""
@@ -218,7 +224,7 @@ class Name:
     """`stated` by the sources cited, or `inferred` from what they state."""
     note: str = ""
     """Where it is inferred: from what."""
-    citations: tuple[Citation, ...] = field(default=(), converter=tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
     """Where it is printed."""
 
     def __str__(self) -> str:
@@ -231,7 +237,7 @@ class Names(tuple[Name, ...]):
     __slots__ = ()
 
     def in_language(self, tag: str, strict: bool = False) -> LangString:
-        """The name to show to a reader of that language: official before short, descriptive, acronym and former.
+        """The name to show to a reader of that language: official before short, acronym, descriptive and former.
 
         Falls back through the tag's CLDR parents and the Scandinavian neighbours to English and then to any; `strict`
         takes the language alone and raises `MissingNameError` where there is none. Raises `UnknownLanguageError`.

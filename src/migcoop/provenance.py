@@ -162,7 +162,8 @@ def _of_status(claims: Iterable[Claim]) -> Iterator[Conflict]:
         for statement in about.periods:
             # What was known on that day is asked, so that the horizon plays no part.
             if contradicts(statement.value.at(claim.as_of, horizon=False)):
-                why = f"listed as {claim.value} on {claim.as_of}, though {statement.value.why(claim.as_of, horizon=False)}"
+                _, _, reason = statement.value.why(claim.as_of, horizon=False).partition(": ")
+                why = f"listed as {claim.value} on {claim.as_of}, though {reason}"
                 yield Conflict(about=about, rule="status", statements=(statement, claim), why=why)
 
 

@@ -78,8 +78,8 @@ class NameKind(Word):
 
     OFFICIAL = "official"
     SHORT = "short"
-    DESCRIPTIVE = "descriptive"
     ACRONYM = "acronym"
+    DESCRIPTIVE = "descriptive"
     FORMER = "former"
 
 
@@ -263,7 +263,7 @@ NOT_STATED: Final = NotStated.NOT_STATED
 RecordKindWord: TypeAlias = Literal[
     "source", "country", "place", "organisation", "forum", "fund", "agreement", "project"
 ]
-NameKindWord: TypeAlias = Literal["official", "short", "descriptive", "acronym", "former"]
+NameKindWord: TypeAlias = Literal["official", "short", "acronym", "descriptive", "former"]
 RoleWord: TypeAlias = Literal[
     "lead", "junior_partner", "partner", "owner", "stakeholder", "beneficiary", "target", "regional_participant",
     "participant", "implementer", "initiator", "manager", "secretariat", "host", "chair",

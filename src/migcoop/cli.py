@@ -1,0 +1,235 @@
+"""The command line: every query of `Dataset`, with its filters as options, and `show` for one record.
+
+    $ migcoop projects --lead SE --fund AMIF
+    $ migcoop show EU-FRANK
+    $ migcoop resolve "FN:s flyktingorgan" --json
+
+An option may be given several times, which means any of the values; NOT_STATED asks for what no source states.
+"""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+import argparse
+import inspect
+import io
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from . import __version__
+from .bundled import data_digest, dataset
+from .codec import encoded
+from .datasets import Collaboration, Match, Selection
+from .errors import MigcoopError
+from .model import Citation, Claim, Cooperation, Forum, Membership, Organisation, Project, Record, Source, Succession
+from .names import use_locale
+from .provenance import Conflict, Evidence, facts_of
+from .text import described, table
+from .vocabulary import NOT_STATED, Basis
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_WIDTH = 80
+_COMMANDS = {
+    "projects": "projects, by any filter",
+    "organisations": "organisations",
+    "forums": "forums, networks, dialogues, committees",
+    "funds": "funds and their strands",
+    "agreements": "conventions, agreements, policies",
+    "countries": "countries",
+    "places": "cities, regions, groups of countries",
+    "sources": "who says so",
+    "memberships": "who belongs to what, when",
+    "members": "the members of a body",
+    "cooperations": "standing cooperations",
+    "claims": "dated figures and statuses",
+    "collaborators": "who works with an actor, in which projects",
+    "successors": "what came after a record",
+    "predecessors": "what a record came after",
+    "conflicts": "statements that cannot all be right",
+    "evidence": "every citation of a record",
+    "search": "records whose names are like a text",
+    "resolve": "the one record of a name",
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="migcoop",
+        description="Who cooperates with whom on international migration, and who says so.",
+        epilog="Example: migcoop projects --lead SE --fund AMIF",
+    )
+    version = f"migcoop {__version__}, data {data_digest[:12]}"
+    parser.add_argument("--version", action="version", version=version)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON, as the data files write it")
+    common.add_argument("--locale", default="en", metavar="TAG", help="the language of names (default: en)")
+    show = commands.add_parser("show", parents=[common], help="all that is known of one record, and who says so")
+    show.add_argument("record", help="an id, a code or a name")
+    for name, summary in _COMMANDS.items():
+        query = inspect.signature(getattr(dataset(), name))
+        command = commands.add_parser(name, parents=[common], help=summary)
+        for parameter in query.parameters.values():
+            if parameter.default is parameter.empty:
+                command.add_argument(parameter.name, help="an id, a code or a name")
+            elif parameter.name == "limit":
+                command.add_argument("--limit", type=int, help="at most so many")
+            elif parameter.name in ("on", "active", "certainty"):
+                command.add_argument(f"--{parameter.name}", metavar=parameter.name.upper())
+            else:
+                option = f"--{parameter.name.replace('_', '-')}"
+                command.add_argument(option, action="append", metavar=parameter.name.upper(), dest=parameter.name)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if it answered, 1 if it could not (the reason is on stderr), 2 if it was not understood.
+
+    >>> main(["resolve", "FN:s flyktingorgan"])
+    id     name   kind                            country
+    unhcr  UNHCR  intergovernmental_organisation
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
+    given = vars(_parser().parse_args(arguments))
+    command, as_json, locale = given.pop("command"), given.pop("json"), given.pop("locale")
+    try:
+        with use_locale(locale):
+            print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, as_json))
+    except MigcoopError as error:
+        print(f"migcoop: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, head for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        values = [NOT_STATED if item == "NOT_STATED" else item for item in cast("list[str]", value)]
+        return values[0] if len(values) == 1 else values
+    return value
+
+
+def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
+    if command == "show":
+        record = dataset().resolve(given["record"])
+        return _json(_as_json(record)) if as_json else _shown(record)
+    query = getattr(dataset(), command)
+    parameters = inspect.signature(query).parameters.values()
+    positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
+    found = query(*positional, **given)
+    items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
+    if as_json:
+        return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
+    return _listed(command, items)
+
+
+def _listed(command: str, items: Sequence[Any]) -> str:
+    if not items:
+        return f"no {command} found"
+    first = items[0]
+    if isinstance(first, Match):
+        rows = [(match.record.id, match.name.text, str(match.record.record_kind), f"{match.score:.2f}") for match in items]
+        return table(("id", "name", "kind", "score"), rows, _WIDTH)
+    if isinstance(first, Collaboration):
+        rows_ = [(str(other.actor), ", ".join(other.projects.ids)) for other in items]
+        return table(("actor", "projects"), rows_, _WIDTH)
+    if isinstance(first, (Conflict, Evidence)):
+        return "\n".join(_wrapped("- ", str(item)) for item in items)
+    return described(items, _WIDTH)
+
+
+def _as_json(item: Any) -> Any:
+    if isinstance(item, Record):
+        raw = encoded(item)
+        return {"id": raw.pop("id"), "name": str(item.name), "lang": item.name.lang, **raw}
+    if isinstance(item, (Membership, Succession, Cooperation, Claim)):
+        return {"key": item.key, **encoded(item)}
+    if isinstance(item, Collaboration):
+        return {"actor": item.actor.id, "projects": list(item.projects.ids)}
+    if isinstance(item, Match):
+        return {"id": item.record.id, "name": item.name.text, "lang": item.name.lang, "score": item.score}
+    if isinstance(item, Evidence):
+        return {"about": item.about.id, "what": item.what, "source": item.source.id, "citation": item.citation.key}
+    conflict = cast("Conflict", item)
+    return {
+        "about": conflict.about.id,
+        "rule": conflict.rule,
+        "why": conflict.why,
+        "sources": [source.id for source in conflict.sources],
+    }
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _wrapped(head: str, text: str) -> str:
+    indent = " " * len(head)
+    return textwrap.fill(text, _WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _shown(record: Record) -> str:
+    """A record, its facts and edges, each with the number of its citations, and these in full below."""
+    numbers: dict[Citation, int] = {}
+
+    def cited(citations: Iterable[Citation]) -> str:
+        return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
+
+    kind = str(getattr(record, "kind", record.record_kind))
+    lines = [_wrapped("", f"{record.name} ({kind.replace('_', ' ')})"), f"id: {record.id}"]
+    if record.summary:
+        lines += ["", _wrapped("", record.summary)]
+    if record.note:
+        lines += ["", _wrapped("Note: ", record.note)]
+    lines.append("")
+    for what, fact in facts_of(record):
+        if fact is not record:
+            inferred = ", inferred" if getattr(fact, "basis", None) is Basis.INFERRED else ""
+            lines.append(_wrapped("- ", f"{what}{inferred} {cited(fact.citations)}"))
+            if note := getattr(fact, "note", ""):
+                lines.append(_wrapped("    ", note))
+    if isinstance(record, (Project, Forum, Organisation)) and record.periods:
+        period = record.period
+        bounds = (
+            f"began {period.earliest_start or '?'} to {period.latest_start or '?'}, "
+            f"ended {period.earliest_end or '?'} to {period.latest_end or '?'}"
+        )
+        lines += ["", _wrapped("Bounds: ", bounds)]
+    if isinstance(record, Project) and record.within:
+        lines += ["", _wrapped("Within: ", ", ".join(str(framework) for framework in record.within))]
+    edges = list(_edges(record))
+    if edges:
+        lines.append("")
+        lines += [_wrapped("- ", f"{repr(edge)[1:-1]} {cited(edge.citations)}") for edge in edges]
+    lines += ["", "Sources"]
+    for citation, number in numbers.items():
+        source = citation.source or cast("Source", record)
+        place = citation.locator or f"{citation.section}, paragraph {citation.paragraph}"
+        lines.append(_wrapped(f"[{number}] ", f"{source.publisher}: “{source.title}”, {place}, {source.date}"))
+    return "\n".join(lines)
+
+
+def _edges(record: Record) -> Iterable[Membership | Succession | Claim]:
+    data = dataset()
+    yield from data.predecessors(record)
+    yield from data.successors(record)
+    if isinstance(record, (Organisation, Forum)):
+        yield from cast("Selection[Membership]", data.memberships(member=record) | data.memberships(body=record))
+    yield from data.claims(about=record)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,6 +15,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
+data_digest: str
+"""The SHA-256 of the canonical data: which data it is, whatever the release is called. Read when it is asked for."""
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -31,9 +34,7 @@ def dataset() -> Dataset:
 _BUNDLED = Dataset.of(Folder(_DATA), origin=dataset)
 
 
-def _digest() -> str:
+def __getattr__(name: str) -> str:
+    if name != "data_digest":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return str(json.loads((_DATA / "manifest.json").read_bytes())["digest"])
-
-
-data_digest: str = _digest()
-"""The SHA-256 of the canonical data: which data it is, whatever the release is called."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 __all__ = ["FILES", "Folder", "canonical_files", "digest_of", "encoded", "load", "manifest_of", "write"]
 
 import datetime
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +45,6 @@ from .errors import (
     UnknownWordError,
     quoted,
 )
-from .integrity import gathered
 from .model import (
     Agreement,
     Citation,
@@ -63,6 +61,7 @@ from .model import (
 )
 from .names import Name, Names
 from .resolution import NameIndex
+from .vocabulary import Word
 
 
 def __dir__() -> list[str]:
@@ -134,6 +133,16 @@ def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
+def _word(kind: type[Word]) -> Callable[[Any, Any], Any]:
+    known = {str(member): member for member in kind}
+
+    def structure(given: Any, _: Any) -> Any:
+        found = known.get(given) if type(given) is str else None
+        return found or kind(given)  # which says what is wrong
+
+    return structure
+
+
 def _items(given: Any) -> list[Any]:
     if not isinstance(given, list):
         raise _Mistake(f"is {_a(given)}", "a list")
@@ -167,7 +176,9 @@ class _Decoder:
         converter.register_structure_hook(Citation, self._citation)
         converter.register_structure_hook(Names, self._names)
         converter.register_structure_hook(int | str | Record, self._value)
-        converter.register_structure_hook_func(_is_reference, self._reference)
+        converter.register_structure_hook_factory(_is_reference, self._reference)
+        for words in Word.__subclasses__():  # one by one: a word is a str, which has a hook of its own
+            converter.register_structure_hook(words, _word(words))
         converter.register_structure_hook_factory(_is_tuple, self._tuple)
         self.structure: dict[str, Any] = {}
 
@@ -183,23 +194,37 @@ class _Decoder:
     def _function(self, cls: Any) -> Callable[[Any, Any], Any]:
         detailed = self.converter.detailed_validation
         made: Any = make_dict_structure_fn(
-            cls, self.converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=detailed
+            cls,
+            self.converter,
+            _cattrs_forbid_extra_keys=True,
+            _cattrs_detailed_validation=detailed,
+            _cattrs_use_linecache=detailed,
         )
         return cast("Callable[[Any, Any], Any]", made)
 
     def _tuple(self, kind: Any) -> Any:
         item = get_args(kind)[0]
-        structure = self.converter.get_structure_hook(item)
+        known: list[Any] = []
+
+        def structure() -> Any:
+            # Made for the first item: many a list in the files is empty, and each function costs start-up.
+            if not known:
+                known.append(self.converter.get_structure_hook(item))
+            return known[0]
 
         def whole(given: Any, _: Any) -> tuple[Any, ...]:
-            return tuple([structure(value, item) for value in _items(given)])
+            values = _items(given)
+            if not values:
+                return ()
+            function = structure()
+            return tuple([function(value, item) for value in values])
 
         def each(given: Any, _: Any) -> tuple[Any, ...]:
             done: list[Any] = []
             failed: list[Exception] = []
             for number, value in enumerate(_items(given)):
                 try:
-                    done.append(structure(value, item))
+                    done.append(structure()(value, item))
                 except Exception as error:
                     error.__notes__ = [*getattr(error, "__notes__", ()), _note(number, item)]
                     failed.append(error)
@@ -259,19 +284,24 @@ class _Decoder:
     def _value(self, given: Any, _: Any) -> Any:
         match given:
             case {"id": id, **rest} if not rest:
-                return self._reference(id, Record)
+                return self._reference(Record)(id, Record)
             case str() | int() if not isinstance(given, bool):
                 return given
             case _:
                 pass
         raise _Mistake(f"is {_a(given)}", "a number, a text, or an object with the id of a record")
 
-    def _reference(self, given: Any, kind: Any) -> Any:
-        if given is None and type(None) in get_args(kind):
-            return None
-        if type(given) is not str:
+    def _reference(self, kind: Any) -> Callable[[Any, Any], Any]:
+        kinds, optional = _record_types(kind), type(None) in get_args(kind)
+
+        def structure(given: Any, _: Any) -> Any:
+            if type(given) is str:
+                return self.find(given, kinds)
+            if given is None and optional:
+                return None
             raise _Mistake(f"is {_a(given)}", "the id of a record")
-        return self.find(given, _record_types(kind))
+
+        return structure
 
 
 _ENCODER = Converter(omit_if_default=True)
@@ -454,6 +484,8 @@ def load(path: Path | str) -> Dataset:
     items = _Patient(content, found).items()
     if not found:
         return Dataset(items, homonyms=homonyms, retired=retired)
+    from .integrity import gathered
+
     # What could be read is checked as well, so that all problems come at once.
     try:
         gathered(items, homonyms, retired)
@@ -601,14 +633,11 @@ def _explained(file: str, id: str, error: BaseException, path: str = "") -> list
         case ForbiddenExtraKeysError():
             known = ", ".join(attribute.name for attribute in fields(error.cl) if attribute.init)
             where = f"{path}." if path else ""
-            return [
-                Problem(file, id, f"{where}{key}", "is no field", f"one of {known}") for key in sorted(error.extra_fields)
-            ]
+            return [Problem(file, id, f"{where}{key}", "is no field", f"one of {known}") for key in sorted(error.extra_fields)]
         case KeyError():
-            return [Problem(file, id, f"{path}.{error.args[0]}".lstrip("."), "is missing", "a value: it has no default")]
+            return [Problem(file, id, _at(path, str(error.args[0])), "is missing", "a value: it has no default")]
         case InvalidFieldError():
-            where = path if path.endswith(error.field) else f"{path}.{error.field}".lstrip(".")
-            return [Problem(file, id, where, error.what, error.remedy)]
+            return [Problem(file, id, _at(path, error.field), error.what, error.remedy)]
         case UnknownWordError():
             return [Problem(file, id, path, f"is {quoted(error.given)}", f"one of {', '.join(error.allowed)}")]
         case InvalidDateError():
@@ -616,6 +645,11 @@ def _explained(file: str, id: str, error: BaseException, path: str = "") -> list
             return [Problem(file, id, path, what.rstrip(": "), remedy or "a date or period that can be")]
         case _:
             return [Problem(file, id, path, f"cannot be read: {quoted(error)}", "what the model describes")]
+
+
+def _at(path: str, field: str) -> str:
+    """The path to a field that the path to an error may already end with."""
+    return path if path.split(".")[-1] == field else f"{path}.{field}".lstrip(".")
 
 
 def _step(error: BaseException, in_class: bool) -> str:
@@ -651,13 +685,17 @@ def digest_of(files: Mapping[str, bytes]) -> str:
     >>> digest_of({"projects.json": b"[]"})[:16]
     '3c57540a4979b8b8'
     """
-    lines = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return hashlib.sha256(lines.encode()).hexdigest()
+    from hashlib import sha256  # only to write: reading takes the manifest's word
+
+    lines = "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return sha256(lines.encode()).hexdigest()
 
 
 def manifest_of(files: Mapping[str, bytes], release: str) -> bytes:
     """The manifest: which release of the data it is, the digest of all files and that of each."""
-    each = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    from hashlib import sha256
+
+    each = {name: sha256(files[name]).hexdigest() for name in sorted(files)}
     return _dumped({"release": release, "digest": digest_of(files), "files": each})
 
 

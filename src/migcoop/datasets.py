@@ -11,18 +11,16 @@ __all__ = ["EDGES", "Collaboration", "Dataset", "Edges", "Homonym", "Match", "Re
 
 import datetime
 import warnings
-from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypedDict, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, cast, overload
 
 from attrs import frozen
 
 from .dates import Certainty, EdtfDate, Period, days_of
 from .errors import AmbiguousNameError, FilterError, NotOneError, RetiredIdWarning, UnknownNameError, UnknownWordError, quoted
-from .provenance import Conflict, Evidence, conflicting, evidence_of, facts_of
 from .model import (
     Actor,
     Agreement,
@@ -67,15 +65,11 @@ from .vocabulary import (
     Word,
 )
 
-if TYPE_CHECKING:
-    from typing import Unpack
-
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 _W = TypeVar("_W", bound=Word)
 _D = TypeVar("_D")
@@ -90,88 +84,87 @@ _Records: TypeAlias = Resolvable | Iterable[Resolvable]
 _RecordsOrNone: TypeAlias = Resolvable | NotStated | Iterable[Resolvable | NotStated]
 
 
-class ProjectFilters(TypedDict, total=False):
-    """The filters of `Dataset.projects`."""
+if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
 
-    lead: _RecordsOrNone | None
-    partner: _RecordsOrNone | None
-    involving: _Records | None
-    role: RoleWord | Role | Iterable[RoleWord | Role] | None
-    fund: _RecordsOrNone | None
-    target: _RecordsOrNone | None
-    theme: ThemeWord | Theme | Iterable[ThemeWord | Theme] | None
-    within: _Records | None
-    kind: ProjectKindWord | ProjectKind | Iterable[ProjectKindWord | ProjectKind] | None
-    active: When | None
-    certainty: CertaintyWord | None
-    source: _Records | None
+    from .provenance import Conflict, Evidence
 
+    # What `Selection.where` takes, for checkers alone: the filters of each query.
 
-class OrganisationFilters(TypedDict, total=False):
-    """The filters of `Dataset.organisations`."""
+    class ProjectFilters(TypedDict, total=False):
+        """The filters of `Dataset.projects`."""
 
-    kind: OrganisationKindWord | OrganisationKind | Iterable[OrganisationKindWord | OrganisationKind] | None
-    country: _Records | None
-    member_of: _Records | None
-    on: When | None
-    certainty: CertaintyWord | None
+        lead: _RecordsOrNone | None
+        partner: _RecordsOrNone | None
+        involving: _Records | None
+        role: RoleWord | Role | Iterable[RoleWord | Role] | None
+        fund: _RecordsOrNone | None
+        target: _RecordsOrNone | None
+        theme: ThemeWord | Theme | Iterable[ThemeWord | Theme] | None
+        within: _Records | None
+        kind: ProjectKindWord | ProjectKind | Iterable[ProjectKindWord | ProjectKind] | None
+        active: When | None
+        certainty: CertaintyWord | None
+        source: _Records | None
 
+    class OrganisationFilters(TypedDict, total=False):
+        """The filters of `Dataset.organisations`."""
 
-class ForumFilters(TypedDict, total=False):
-    """The filters of `Dataset.forums`."""
+        kind: OrganisationKindWord | OrganisationKind | Iterable[OrganisationKindWord | OrganisationKind] | None
+        country: _Records | None
+        member_of: _Records | None
+        on: When | None
+        certainty: CertaintyWord | None
 
-    kind: ForumKindWord | ForumKind | Iterable[ForumKindWord | ForumKind] | None
-    member: _Records | None
-    on: When | None
-    certainty: CertaintyWord | None
-    part_of: _Records | None
+    class ForumFilters(TypedDict, total=False):
+        """The filters of `Dataset.forums`."""
 
+        kind: ForumKindWord | ForumKind | Iterable[ForumKindWord | ForumKind] | None
+        member: _Records | None
+        on: When | None
+        certainty: CertaintyWord | None
+        part_of: _Records | None
 
-class FundFilters(TypedDict, total=False):
-    """The filters of `Dataset.funds`."""
+    class FundFilters(TypedDict, total=False):
+        """The filters of `Dataset.funds`."""
 
-    provider: _Records | None
+        provider: _Records | None
 
+    class AgreementFilters(TypedDict, total=False):
+        """The filters of `Dataset.agreements`."""
 
-class AgreementFilters(TypedDict, total=False):
-    """The filters of `Dataset.agreements`."""
+        kind: AgreementKindWord | AgreementKind | Iterable[AgreementKindWord | AgreementKind] | None
+        party: _Records | None
 
-    kind: AgreementKindWord | AgreementKind | Iterable[AgreementKindWord | AgreementKind] | None
-    party: _Records | None
+    class CountryFilters(TypedDict, total=False):
+        """The filters of `Dataset.countries`."""
 
+        member_of: _Records | None
+        on: When | None
+        certainty: CertaintyWord | None
 
-class CountryFilters(TypedDict, total=False):
-    """The filters of `Dataset.countries`."""
+    class MembershipFilters(TypedDict, total=False):
+        """The filters of `Dataset.memberships`."""
 
-    member_of: _Records | None
-    on: When | None
-    certainty: CertaintyWord | None
+        member: _Records | None
+        body: _Records | None
+        status: StatusWord | Status | Iterable[StatusWord | Status] | None
+        on: When | None
+        certainty: CertaintyWord | None
 
+    class CooperationFilters(TypedDict, total=False):
+        """The filters of `Dataset.cooperations`."""
 
-class MembershipFilters(TypedDict, total=False):
-    """The filters of `Dataset.memberships`."""
+        actor: _Records | None
+        partner: _Records | None
+        theme: ThemeWord | Theme | Iterable[ThemeWord | Theme] | None
 
-    member: _Records | None
-    body: _Records | None
-    status: StatusWord | Status | Iterable[StatusWord | Status] | None
-    on: When | None
-    certainty: CertaintyWord | None
+    class ClaimFilters(TypedDict, total=False):
+        """The filters of `Dataset.claims`."""
 
-
-class CooperationFilters(TypedDict, total=False):
-    """The filters of `Dataset.cooperations`."""
-
-    actor: _Records | None
-    partner: _Records | None
-    theme: ThemeWord | Theme | Iterable[ThemeWord | Theme] | None
-
-
-class ClaimFilters(TypedDict, total=False):
-    """The filters of `Dataset.claims`."""
-
-    about: _Records | None
-    property: str | Iterable[str] | None
-    on: When | None
+        about: _Records | None
+        property: str | Iterable[str] | None
+        on: When | None
 
 
 # ------------------------------------------------------------------------------------------------------------ selections
@@ -475,6 +468,8 @@ def _frameworks(project: Project) -> Iterable[Hashable]:
 
 
 def _sources_of(record: Record) -> Iterable[Hashable]:
+    from .provenance import facts_of
+
     return {cited.source.id for _, fact in facts_of(record) for cited in fact.citations if cited.source is not None}
 
 
@@ -549,17 +544,15 @@ class _Rows(Generic[_D]):
 
     def __init__(self, items: Sequence[_D]) -> None:
         self.items = items
-        self.indexes: dict[_Keys, Mapping[Hashable, array[int]]] = {}
+        self.indexes: dict[_Keys, Mapping[Hashable, list[int]]] = {}
 
-    def index(self, axis: _Keys) -> Mapping[Hashable, array[int]]:
+    def index(self, axis: _Keys) -> Mapping[Hashable, list[int]]:
         found = self.indexes.get(axis)
         if found is None:
-            growing: dict[Hashable, array[int]] = {}
+            growing: dict[Hashable, list[int]] = {}
             for position, item in enumerate(self.items):
                 for key in dict.fromkeys(axis(item)):
-                    if key not in growing:
-                        growing[key] = array("L")
-                    growing[key].append(position)
+                    growing.setdefault(key, []).append(position)
             # Published whole: a thread that comes in between makes the same index again, and either will do.
             found = self.indexes[axis] = growing
         return found
@@ -885,7 +878,11 @@ class Dataset:
         return self._record(Source, x)
 
     def search(
-        self, text: str, *, kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None, limit: int = 10
+        self,
+        text: str,
+        *,
+        kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
+        limit: int = 10,
     ) -> tuple[Match, ...]:
         """The records whose names are like the text, the best first; for people, who choose. Stable.
 
@@ -1229,6 +1226,8 @@ class Dataset:
         >>> [conflict.about.id for conflict in migcoop.conflicts()]
         ['twinning-serbia']
         """
+        from .provenance import conflicting
+
         edges = self._parts.edges
         return conflicting(self._all_records(), edges["memberships"], edges["successions"], edges["claims"])
 
@@ -1239,6 +1238,8 @@ class Dataset:
         >>> print(migcoop.evidence("Rabat")[0])
         spoken of [Migrationsverket: “Internationella projekt”, Pågående projekt, paragraph 6, 2018-02-12]
         """
+        from .provenance import evidence_of
+
         found = self._resolve(record.id if isinstance(record, Record) else record)
         return evidence_of(found, [edge for edge in self._all_edges() if found.id in _ends(edge)])
 
@@ -1384,9 +1385,7 @@ def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
 def _named_on(record: Record, form: str, first: int, last: int) -> Certainty:
     """Whether that was a name of the record then."""
     validities = [
-        name.validity.at_ordinals(first, last)
-        for name in record.names
-        if form in map(normal_form, (name.text, *name.forms))
+        name.validity.at_ordinals(first, last) for name in record.names if form in map(normal_form, (name.text, *name.forms))
     ]
     return max(validities, default=Certainty.MAYBE)
 

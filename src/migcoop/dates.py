@@ -13,7 +13,6 @@ from __future__ import annotations
 __all__ = ["Certainty", "Duration", "EdtfDate", "Period", "Precision", "Relation", "as_date", "as_edtf", "days_of"]
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum, StrEnum
@@ -105,6 +104,11 @@ _BEFORE = 0
 _AFTER = date.max.toordinal() + 2  # the day after the last day of the calendar is still a day that a period may end before
 
 
+def _month_length(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + leap if month == 2 else 30 + (month + month // 8) % 2
+
+
 def _day(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if _BEFORE < ordinal < _AFTER - 1 else None
 
@@ -124,7 +128,7 @@ def _shift(ordinal: int, months: int, days: int = 0) -> int:
             return _BEFORE
         if year > 9999:
             return _AFTER
-        ordinal = date(year, month + 1, min(when.day, monthrange(year, month + 1)[1])).toordinal()
+        ordinal = date(year, month + 1, min(when.day, _month_length(year, month + 1))).toordinal()
     ordinal += days
     return _BEFORE if ordinal <= _BEFORE else min(ordinal, _AFTER)
 
@@ -173,7 +177,7 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
         return start, end, Precision.SEASON, qualifier
     if not 1 <= month <= 12:
         raise _refuse(text, f"there is no month {month_}: months are 01 to 12, seasons (without a day) 21 to 24")
-    days = monthrange(year, month)[1]
+    days = _month_length(year, month)
     if day_ is None:
         return date(year, month, 1), date(year, month, days), Precision.MONTH, qualifier
     if not 1 <= int(day_) <= days:
@@ -388,7 +392,7 @@ def _smallest(f: _Map, near: _Map) -> _Map:
         day = near(target)
         if not _BEFORE < target < _AFTER or not _BEFORE < day < _AFTER:
             return day
-        while _BEFORE < day and f(day) >= target:
+        while day > _BEFORE and f(day) >= target:
             day -= 1
         while day < _AFTER and (day == _BEFORE or f(day) < target):
             day += 1
@@ -406,7 +410,7 @@ def _largest(f: _Map, near: _Map) -> _Map:
             return day
         while day < _AFTER and f(day) <= target:
             day += 1
-        while _BEFORE < day and (day == _AFTER or f(day) > target):
+        while day > _BEFORE and (day == _AFTER or f(day) > target):
             day -= 1
         return day
 
@@ -565,7 +569,7 @@ def _as_flag(value: object) -> bool:
     raise InvalidDateError(f"{quoted(value)} is neither True nor False")
 
 
-_PERIOD = re.compile(r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()]+)\))?")
+_PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()]+)\))?"
 
 
 @frozen(repr=False)
@@ -639,7 +643,7 @@ class Period:
         migcoop.errors.InvalidDateError: '2014/2013' is no period: it would have to start on 2014-01-01 or later \
 (start 2014), yet on 2013-12-31 or earlier (no start after the end)
         """
-        match = _PERIOD.fullmatch(text) if isinstance(text, str) else None
+        match = re.fullmatch(_PERIOD, text) if isinstance(text, str) else None
         if match is None:
             raise InvalidDateError(f"{quoted(text)} is no period: right would be start/end, such as 2014-02-01/2017-04-30")
         before, after, notes = match["before"], match["after"], match["notes"]
@@ -877,4 +881,3 @@ def days_of(when: date | str | EdtfDate | Period) -> tuple[int, int]:
     if isinstance(when, date):
         return when.toordinal(), when.toordinal()
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, EDTF text, an EdtfDate or a Period")
-

@@ -77,9 +77,9 @@ def __dir__() -> list[str]:
 # ---------------------------------------------------------------------------------------------------- fields and checks
 
 
-def _refuse(owner: object, attribute: Any, value: object, remedy: str) -> InvalidFieldError:
+def _refused(owner: object, field: str, value: object, remedy: str) -> InvalidFieldError:
     what = "is empty" if value in ("", ()) else f"is {quoted(value)}"
-    return InvalidFieldError(type(owner).__name__, attribute.name, what, remedy)
+    return InvalidFieldError(type(owner).__name__, field, what, remedy)
 
 
 def _check(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
@@ -87,7 +87,7 @@ def _check(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
 
     def validate(owner: object, attribute: Any, value: object) -> None:
         if not isinstance(value, types):
-            raise _refuse(owner, attribute, value, remedy)
+            raise _refused(owner, attribute.name, value, remedy)
 
     return validate
 
@@ -98,14 +98,14 @@ def _check_each(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
     def validate(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
         for item in value:
             if not isinstance(item, types):
-                raise _refuse(owner, attribute, item, remedy)
+                raise _refused(owner, attribute.name, item, remedy)
 
     return validate
 
 
 def _check_parent_of_forum(owner: object, attribute: Any, value: object) -> None:
     if value is not None and not isinstance(value, (Organisation, Forum)):
-        raise _refuse(owner, attribute, value, "an Organisation, a Forum or None")
+        raise _refused(owner, attribute.name, value, "an Organisation, a Forum or None")
 
 
 # A forum comes before the edges on it, so that these two look for their types only when they are called.
@@ -122,11 +122,16 @@ def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _as_names(value: Iterable[Name]) -> Names:
+    return value if isinstance(value, Names) else Names(value)
+
+
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
     return tuple([Theme(value) for value in _as_tuple(values)])
 
 
 _text = _check(str, "a text")
+_UNKNOWN = Period()
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2}", re.ASCII)
 
 
@@ -139,9 +144,11 @@ def unique(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-@frozen(eq=False)
 class _Value:
     """Equal by value, field by field; hashed by value too. Written once: generating both for each class costs start-up."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -206,12 +213,18 @@ class Fact(_Value):
 
     basis: Basis = field(default=Basis.STATED, converter=Basis)
     """`stated` by the sources cited, or `inferred` from what they state."""
-    note: str = field(default="", validator=_text)
+    note: str = ""
     """What a reader should know of it, in our own words; where it is inferred, from what."""
-    citations: tuple[Citation, ...] = field(
-        default=(), converter=_as_tuple, validator=_check_each(Citation, "citations")
-    )
+    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
     """Where it is stated, the preferred source first."""
+
+    # What all facts share is checked here: a validator on each field would be generated anew for each class.
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.note, str):
+            raise _refused(self, "note", self.note, "a text")
+        for citation in self.citations:
+            if not isinstance(citation, Citation):
+                raise _refused(self, "citations", citation, "citations")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -237,7 +250,7 @@ class _Dated:
     @property
     def period(self) -> Period:
         """The preferred of its periods; one without any known part where none is stated."""
-        return self.periods[0].value if self.periods else Period()
+        return self.periods[0].value if self.periods else _UNKNOWN
 
     def active(self, day: datetime.date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
         """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`."""
@@ -247,41 +260,48 @@ class _Dated:
 _periods = _check_each(Statement, "statements of periods")
 
 
-def _check_id(owner: Any, attribute: Any, value: Any) -> None:
-    country = owner.record_kind is RecordKind.COUNTRY
-    if not isinstance(value, str) or not _ID.fullmatch(value) or value.isupper() != country:
-        right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
-        raise _refuse(owner, attribute, value, right)
-
-
-def _check_names(owner: object, attribute: Any, value: Names) -> None:
-    if not value:
-        raise _refuse(owner, attribute, (), "at least one name")
-    _check_each(Name, "names")(owner, attribute, value)
-
-
 @frozen(kw_only=True, eq=False)
 class Record(_Value):
     """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
 
-    id: str = field(validator=_check_id)
+    id: str
     """Lower-case words with hyphens, from the acronym or the English name; a country's is its ISO 3166-1 alpha-2 code."""
-    names: Names = field(converter=Names, validator=_check_names)
+    names: Names = field(converter=_as_names)
     """Its names in all languages, the preferred first."""
-    summary: str = field(default="", validator=_text)
+    summary: str = ""
     """One or two English sentences on what it is."""
-    same_as: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "addresses"))
+    same_as: tuple[str, ...] = field(default=(), converter=_as_tuple)
     """Addresses at which others describe the same thing."""
-    inferred: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "names of fields"))
+    inferred: tuple[str, ...] = field(default=(), converter=_as_tuple)
     """Those of its fields that are inferred from what its sources state; the others are stated."""
-    note: str = field(default="", validator=_text)
+    note: str = ""
     """What a reader should know of it; where a field is inferred, from what."""
-    citations: tuple[Citation, ...] = field(
-        default=(), converter=_as_tuple, validator=_check_each(Citation, "citations")
-    )
+    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
     """Where its sources speak of it."""
 
     record_kind: ClassVar[RecordKind]
+
+    # What all records share is checked here: a validator on each field would be generated anew for each class.
+    def __attrs_post_init__(self) -> None:
+        country = self.record_kind is RecordKind.COUNTRY
+        if not isinstance(self.id, str) or not _ID.fullmatch(self.id) or self.id.isupper() != country:
+            right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
+            raise _refused(self, "id", self.id, right)
+        if not self.names:
+            raise _refused(self, "names", (), "at least one name")
+        for name, text in (("summary", self.summary), ("note", self.note)):
+            if not isinstance(text, str):
+                raise _refused(self, name, text, "a text")
+        each: tuple[tuple[str, tuple[object, ...], type], ...] = (
+            ("names", self.names, Name),
+            ("same_as", self.same_as, str),
+            ("inferred", self.inferred, str),
+            ("citations", self.citations, Citation),
+        )
+        for name, items, kind in each:
+            for item in items:
+                if not isinstance(item, kind):
+                    raise _refused(self, name, item, f"a tuple of {kind.__name__}")
 
     @property
     def name(self) -> LangString:
@@ -368,7 +388,6 @@ class Source(Record):
         return self.name_in(self.language)
 
 
-
 # ---------------------------------------------------------------------------------------------------------------- actors
 
 
@@ -398,7 +417,6 @@ class Country(Record):
             if text is not None:
                 return LangString(text, tag)
         return self.names.in_language(tag, strict)
-
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -470,9 +488,7 @@ class Forum(Record, _Involving, _Dated):
     themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
     periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
     """When it runs or ran, the preferred statement first."""
-    participations: tuple["Participation", ...] = field(
-        default=(), converter=_as_tuple, validator=_check_participations
-    )
+    participations: tuple["Participation", ...] = field(default=(), converter=_as_tuple, validator=_check_participations)
     """Who takes part in it in which role; mere membership is a `Membership`."""
     funding: tuple["Funding", ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
     """Who pays for it."""
@@ -537,7 +553,7 @@ class Participation(Fact):
     role: Role = field(converter=Role)
     via: Optional[Organisation] = field(default=None, validator=_check((Organisation, type(None)), "an Organisation"))
     """Through which organisation."""
-    period: Period = field(factory=Period, validator=_check(Period, "a Period"))
+    period: Period = field(default=_UNKNOWN, validator=_check(Period, "a Period"))
     """When, where that is stated apart from the project's own period."""
 
     @property
@@ -617,9 +633,7 @@ class Project(Record, _Involving, _Dated):
     themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
     periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
     """When it runs or ran, the preferred statement first."""
-    participations: tuple[Participation, ...] = field(
-        default=(), converter=_as_tuple, validator=_check_participations
-    )
+    participations: tuple[Participation, ...] = field(default=(), converter=_as_tuple, validator=_check_participations)
     funding: tuple[Funding, ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
     deployments: tuple[Deployment, ...] = field(
         default=(), converter=_as_tuple, validator=_check_each(Deployment, "Deployments")
@@ -659,7 +673,7 @@ class Membership(Fact, _Dated):
         validator=_check((Organisation, Forum, Place), "an Organisation, a Forum or a Place")
     )
     status: Status = field(default=Status.MEMBER, converter=Status)
-    scope: str = field(default="", validator=_text)
+    scope: str = ""
     """What the membership is limited to; empty for the whole."""
     periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
     """When, the preferred statement first."""

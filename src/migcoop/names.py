@@ -163,6 +163,7 @@ class LangString(str):
     lang: str
 
     def __new__(cls, text: str, lang: str) -> Self:
+        """The text in that language."""
         self = super().__new__(cls, text)
         object.__setattr__(self, "lang", lang)
         return self
@@ -182,6 +183,9 @@ class LangString(str):
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
+
+
+_ALWAYS = Period()
 
 
 def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
@@ -218,7 +222,7 @@ class Name:
     """official, short, descriptive (a label of ours for a body that a source only describes), acronym or former."""
     forms: tuple[str, ...] = field(default=(), converter=_as_tuple)
     """Other printed forms."""
-    validity: Period = Period()
+    validity: Period = _ALWAYS
     """When it was the name; no known part where nothing is said."""
     basis: Basis = field(default=Basis.STATED, converter=Basis)
     """`stated` by the sources cited, or `inferred` from what they state."""
@@ -263,7 +267,6 @@ class Names(tuple[Name, ...]):
         ['UNHCR']
         """
         return tuple(name for name in self if name.kind is kind)
-
 
 
 def _rank(name: Name) -> int:

@@ -71,7 +71,7 @@ def facts_of(record: Record) -> Iterator[tuple[str, Fact | Name | Record]]:
     yield "spoken of", record
     for name in record.names:
         yield f"name {name.text!r} ({name.lang}, {name.kind})", name
-    if isinstance(record, Source):
+    if isinstance(record, Source) and record.date.citations:
         yield f"date {record.date}", record.date
     if isinstance(record, (Organisation, Forum, Project)):
         yield from ((f"period {statement.value}", statement) for statement in record.periods)
@@ -186,16 +186,14 @@ def _of_pairs(
     """Each pair of statements of one thing that cannot both be true."""
     for one, other in combinations(statements, 2):
         if clash(one.value, other.value):
-            yield Conflict(
-                about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}"
-            )
+            yield Conflict(about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}")
 
 
 def _apart(one: Period, other: Period) -> bool:
     """Whether two periods cannot be the same one: their starts or their ends have no day in common."""
-    return _disjoint(
-        (one.earliest_start, one.latest_start), (other.earliest_start, other.latest_start)
-    ) or _disjoint((one.earliest_end, one.latest_end), (other.earliest_end, other.latest_end))
+    return _disjoint((one.earliest_start, one.latest_start), (other.earliest_start, other.latest_start)) or _disjoint(
+        (one.earliest_end, one.latest_end), (other.earliest_end, other.latest_end)
+    )
 
 
 def _other_day(one: EdtfDate, other: EdtfDate) -> bool:

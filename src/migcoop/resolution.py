@@ -23,9 +23,7 @@ def __dir__() -> list[str]:
 
 # What differs from keyboard to keyboard and from page to page, and never between two names.
 _UNIFIED = str.maketrans(
-    dict.fromkeys("‘’‚‛′´`ʼ＇", "'")
-    | dict.fromkeys("“”„‟″«»〝〞＂", '"')
-    | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    dict.fromkeys("‘’‚‛′´`ʼ＇", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 )
 _EDGES = " \t\"'.,;:!?"
 _STRIPPED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")

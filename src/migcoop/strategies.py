@@ -26,6 +26,7 @@ __all__ = [
 
 import datetime
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 try:
@@ -163,7 +164,9 @@ def periods(
 
 def language_tags() -> st.SearchStrategy[str]:
     """Tags of languages, as people write them."""
-    return st.sampled_from(["en", "en_GB", "sv", "sv-SE", "nb", "no", "nb_NO", "no_NO", "nn", "da", "lt", "lt-LT", "de", "fr-CH"])
+    return st.sampled_from(
+        ["en", "en_GB", "sv", "sv-SE", "nb", "no", "nb_NO", "no_NO", "nn", "da", "lt", "lt-LT", "de", "fr-CH"]
+    )
 
 
 def name_texts() -> st.SearchStrategy[str]:
@@ -266,9 +269,7 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
     def several(build: Callable[[], _T]) -> list[_T]:
         return [build() for _ in range(draw(st.integers(0, most)))]
 
-    places = several(
-        lambda: Place(kind=make.one(PlaceKind), country=make.maybe(countries), **make.basics("place"))
-    )
+    places = several(lambda: Place(kind=make.one(PlaceKind), country=make.maybe(countries), **make.basics("place")))
     organisations: list[Organisation] = []
     for _ in range(draw(st.integers(1, most))):
         organisations.append(
@@ -309,9 +310,7 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
     for _ in range(draw(st.integers(0, most))):
         providers: list[Country | Organisation] = [*organisations, *countries]
         funds.append(
-            Fund(
-                kind=make.one(FundKind), provider=make.maybe(providers), part_of=make.maybe(funds), **make.basics("fund")
-            )
+            Fund(kind=make.one(FundKind), provider=make.maybe(providers), part_of=make.maybe(funds), **make.basics("fund"))
         )
     payers: list[Fund | Organisation] = [*funds, *organisations]
     agreements = several(
@@ -336,9 +335,7 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
                 deployments=tuple(
                     Deployment(actor=make.one(organisations), place=place, **make.cited()) for place in make.some(places)
                 ),
-                outputs=tuple(
-                    Output(title="Guidelines", kind=kind, **make.cited()) for kind in make.some(list(OutputKind), 1)
-                ),
+                outputs=tuple(Output(title="Guidelines", kind=kind, **make.cited()) for kind in make.some(list(OutputKind), 1)),
                 **make.basics("project"),
             )
         )
@@ -349,17 +346,25 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
                 member=make.one(actors), body=make.one(bodies), status=make.one(Status), periods=make.when(), **make.cited()
             )
         ),
-        *several(lambda: Cooperation(actor=make.one(actors), partner=make.one(actors), themes=make.some(list(Theme)), **make.cited())),
+        *several(
+            lambda: Cooperation(actor=make.one(actors), partner=make.one(actors), themes=make.some(list(Theme)), **make.cited())
+        ),
     ]
     records: list[Record] = [*places, *organisations, *forums, *agreements, *projects]
     for record in make.some(records, most):
         edges.append(
-            Claim(about=record, property=make.one(["status", "countries"]), value=make.one([7, "ongoing"]), as_of="2018", **make.cited())
+            Claim(
+                about=record,
+                property=make.one(["status", "countries"]),
+                value=make.one([7, "ongoing"]),
+                as_of="2018",
+                **make.cited(),
+            )
         )
     # Only undated things follow one another here, so that no successor ends before its predecessor starts.
     dated: list[Forum | Project] = [*forums, *projects]
     undated = [record for record in dated if not record.periods]
-    for before, after in zip(undated, undated[1:], strict=False):
+    for before, after in pairwise(undated):
         edges.append(Succession(predecessor=before, successor=after, kind=make.one(SuccessionKind), **make.cited()))
     once = {edge.key: edge for edge in edges}
     return Dataset([*make.sources, *countries, *records, *funds, *once.values()])

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 from enum import Enum, StrEnum
+from inspect import Parameter, Signature
 from typing import Final, Literal, NoReturn, TypeAlias
 
 from .errors import UnknownWordError
@@ -49,6 +50,9 @@ class Word(StrEnum):
 owner, stakeholder, beneficiary, target, regional_participant, participant, implementer, initiator, manager, secretariat, \
 host, chair
     """
+
+    # For help(), and for attrs, which asks the converter of every field; inferring it for an enum each time is slow.
+    __signature__ = Signature([Parameter("value", Parameter.POSITIONAL_ONLY, annotation=str)])
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
@@ -260,9 +264,7 @@ class NotStated(Enum):
 NOT_STATED: Final = NotStated.NOT_STATED
 """In a filter for a lead, partner, fund or target: where no source states any."""
 
-RecordKindWord: TypeAlias = Literal[
-    "source", "country", "place", "organisation", "forum", "fund", "agreement", "project"
-]
+RecordKindWord: TypeAlias = Literal["source", "country", "place", "organisation", "forum", "fund", "agreement", "project"]
 NameKindWord: TypeAlias = Literal["official", "short", "acronym", "descriptive", "former"]
 RoleWord: TypeAlias = Literal[
     "lead", "junior_partner", "partner", "owner", "stakeholder", "beneficiary", "target", "regional_participant",

@@ -1,0 +1,99 @@
+"""Made-up data of any size for the measurements: projects that share a few actors and funds."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from attrs import frozen
+
+from migcoop import (
+    Citation,
+    Dataset,
+    Fund,
+    Funding,
+    Name,
+    Organisation,
+    Participation,
+    Period,
+    Project,
+    Source,
+    SourceDate,
+    Statement,
+)
+from migcoop.datasets import EDGES, Edges, Homonym, Tables
+from migcoop.resolution import NameIndex
+from migcoop.vocabulary import RecordKind
+
+HITS = 40
+"""How many projects the measured query finds, whatever the number of all."""
+
+
+@frozen
+class _Parts:
+    tables: Tables
+    edges: Edges
+    index: NameIndex
+    homonyms: tuple[Homonym, ...] = ()
+    retired: MappingProxyType[str, str] = MappingProxyType({})
+
+
+def dataset_of(size: int, *, named: bool = False) -> tuple[Dataset, Organisation, Fund]:
+    """A dataset of so many projects, and the lead and the fund of 40 of them; `named` gives each names of its own.
+
+    It is put together without the checks of `Dataset(...)`, which are not what is measured.
+    """
+    here = (Citation(locator="title"),)
+    source = Source(
+        id="synthetic",
+        names=[Name(text="Synthetic", lang="en", citations=here)],
+        publisher="benchmarks",
+        language="en",
+        date=SourceDate(printed="2018-02-12", citations=here),
+        citations=here,
+    )
+    cited = {"citations": (Citation(source=source, locator="row"),)}
+
+    def names(text: str) -> list[Name]:
+        return [Name(text=text, lang="en", **cited)]
+
+    bodies = [
+        Organisation(id=f"body-{n}", names=names(f"Body number {n}"), kind="national_authority", **cited) for n in range(200)
+    ]
+    funds = [Fund(id=f"fund-{n}", names=names(f"Fund number {n}"), **cited) for n in range(50)]
+    # The rare lead and the rare fund meet in the first forty projects and nowhere else.
+    rare, rare_fund = bodies[0], funds[0]
+    leads = [Participation(actor=body, role="lead", **cited) for body in bodies]
+    partners = [Participation(actor=body, role="partner", **cited) for body in bodies]
+    money = [Funding(fund=fund, share="part", **cited) for fund in funds]
+    spans = [
+        (Statement(value=Period(start=f"{1990 + n}", end=f"{1993 + n}-06", as_of="2018-02-12"), **cited),) for n in range(20)
+    ]
+    shared = names("A project")
+    projects: dict[str, Project] = {}
+    for n in range(size):
+        hit = n < HITS
+        id = f"project-{n:07}"
+        projects[id] = Project(
+            id=id,
+            names=[*names(f"Project number {n}"), Name(text=f"P-{n:07}", lang="en", kind="acronym", **cited)]
+            if named
+            else shared,
+            themes=("asylum", "return") if n % 3 else ("training",),
+            periods=spans[n % 20],
+            participations=(leads[0 if hit else 1 + n % 199], *(partners[1 + (n * k) % 199] for k in (3, 5, 7))),
+            funding=(money[0 if hit else 1 + n % 49],),
+            **cited,
+        )
+    tables: dict[RecordKind, dict[str, object]] = {kind: {} for kind in RecordKind}
+    tables[RecordKind.SOURCE] = {source.id: source}
+    tables[RecordKind.ORGANISATION] = {body.id: body for body in sorted(bodies, key=lambda body: body.id)}
+    tables[RecordKind.FUND] = {fund.id: fund for fund in sorted(funds, key=lambda fund: fund.id)}
+    tables[RecordKind.PROJECT] = projects
+    index = NameIndex.of([source, *bodies, *funds])
+    return Dataset.of(_Parts(tables, dict.fromkeys(EDGES, ()), index)), rare, rare_fund
+
+
+def sample_dates(count: int) -> list[str]:
+    """So many different dates that `edtf` takes as well."""
+    forms = ("{}", "{}-05", "{}-05-17", "{}-22", "{}?", "{}-05~")
+    return [forms[n % len(forms)].format(1960 + n) for n in range(count)]

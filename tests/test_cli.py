@@ -1,0 +1,128 @@
+"""The command line: answers, misses, JSON, locales, and lines of at most 80 columns."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import migcoop
+from migcoop.cli import main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    done = capsys.readouterr()
+    return code, done.out, done.err
+
+
+def test_the_main_job(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "projects", "--lead", "SE", "--fund", "AMIF")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[1].split()[0] == "eu-frank"
+    assert len(out.splitlines()) == 2
+
+
+def test_json_is_what_the_files_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "projects", "--lead", "SE", "--fund", "AMIF", "--json")
+    (project,) = json.loads(out)
+    assert code == 0
+    assert project["id"] == "eu-frank"
+    assert project["periods"][0]["value"] == {"start": "2016", "duration": "P4Y", "as_of": "2018-02-12"}
+    assert project["participations"][0] == {
+        "actor": "migrationsverket",
+        "role": "lead",
+        "citations": ["se-projects-sv § Pågående projekt ¶ 2"],
+    }
+
+
+def test_show_prints_facts_with_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "show", "EU-FRANK")
+    assert code == 0
+    assert "- lead: Migrationsverket [1]" in out
+    assert "[1] Migrationsverket: “Internationella projekt”, Pågående projekt, paragraph 2," in out
+    assert "ended 2019-12-31 to 2020-12-30" in out
+
+
+def test_names_follow_the_locale(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Šveicarija" in run(capsys, "show", "EU-FRANK", "--locale", "lt")[1]
+    assert "Sveits" in run(capsys, "show", "EU-FRANK", "--locale", "nb_NO")[1]
+    assert migcoop.country("CH").name == "Switzerland"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["resolve", "Migratonsverket"], "Did you mean 'Migrationsverket'?"),
+        (["resolve", "no"], "Did you mean 'NO'?"),
+        (["show", ""], "the name is empty"),
+        (["projects", "--role", "leed"], "Did you mean 'lead'?"),
+        (["projects", "--active", "2015-02-29"], "2015-02 has the days 01 to 28"),
+        (["projects", "--certainty", "definite"], "give active= too"),
+        (["projects", "--locale", "xx"], "unknown language 'xx'"),
+    ],
+)
+def test_a_miss_says_so_on_stderr_and_fails(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["nosuch"], ["projects", "--leed", "SE"]])
+def test_a_call_that_is_not_understood_is_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+COMMANDS = [
+    ["projects"],
+    ["projects", "--lead", "NOT_STATED", "--theme", "return", "--theme", "asylum"],
+    ["organisations", "--country", "SE"],
+    ["forums", "--part-of", "Budapestprocessen"],
+    ["funds"],
+    ["agreements"],
+    ["countries"],
+    ["places"],
+    ["sources"],
+    ["memberships"],
+    ["members", "Budapestprocessens arbetsgrupp för sidenvägsregionen", "--status", "participant"],
+    ["cooperations"],
+    ["claims", "--about", "ERIN"],
+    ["collaborators", "Migrationsverket", "--on", "2016"],
+    ["successors", "PP4"],
+    ["predecessors", "ERPUM II"],
+    ["conflicts"],
+    ["evidence", "ERPUM"],
+    ["search", "reintegration", "--limit", "3"],
+    ["resolve", "FN:s flyktingorgan"],
+    ["show", "Söderköpingsprocessen"],
+    ["show", "SE"],
+    ["show", "se-projects-sv"],
+    ["show", "migrationsverket"],
+]
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_command_answers_in_80_columns_and_in_json(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, err) == (0, "")
+    assert out.strip()
+    assert max(len(line) for line in out.splitlines()) <= 80
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    json.loads(out)
+
+
+def test_it_runs_as_a_module_and_survives_a_closed_pipe() -> None:
+    command = [sys.executable, "-m", "migcoop", "countries", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    version = subprocess.run([sys.executable, "-m", "migcoop", "--version"], capture_output=True, text=True, check=True).stdout
+    assert version.startswith(f"migcoop {migcoop.__version__}, data {migcoop.data_digest[:12]}")

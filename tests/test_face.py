@@ -1,0 +1,135 @@
+"""The face: what `import migcoop` costs and gives, and that first use is safe from many threads."""
+
+import ast
+import inspect
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import migcoop
+from migcoop import Dataset
+
+HERE = Path(migcoop.__file__).parent
+
+
+def output_of(program: str) -> str:
+    return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_import_loads_nothing_heavy() -> None:
+    program = "import sys; before = set(sys.modules); import migcoop; print(sorted(set(sys.modules) - before))"
+    assert output_of(program) == "['migcoop']"
+
+
+@pytest.mark.parametrize(
+    ("use", "unneeded"),
+    [
+        (
+            "migcoop.projects(lead='SE', fund='AMIF')",
+            ["babel", "difflib", "hashlib", "importlib.metadata", "importlib.resources"],
+        ),
+        ("migcoop.project('EU-FRANK').name", ["babel", "argparse", "hypothesis"]),
+        ("migcoop.EdtfDate.parse('2016')", ["cattrs", "babel", "json", "migcoop.model"]),
+        ("migcoop.__version__", ["attr", "cattrs", "babel", "importlib.metadata"]),
+    ],
+)
+def test_a_use_imports_only_what_it_needs(use: str, unneeded: list[str]) -> None:
+    program = f"import sys, migcoop; {use}; print([m for m in {unneeded!r} if m in sys.modules])"
+    assert output_of(program) == "[]"
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    assert list(migcoop.__all__) == sorted(set(migcoop.__all__))
+    assert dir(migcoop) == list(migcoop.__all__)
+    for name in migcoop.__all__:
+        assert getattr(migcoop, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nosuch'"):
+        getattr(migcoop, "nosuch")  # noqa: B009
+
+
+def test_the_stub_gives_exactly_the_names_of_the_face() -> None:
+    tree = ast.parse((HERE / "__init__.pyi").read_text(encoding="utf-8"))
+    given: dict[str, str] = {}
+    listed: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom):
+            given |= {alias.asname or alias.name: node.module or "" for alias in node.names}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            given[node.target.id] = "itself"
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name == "__all__":
+                listed = ast.literal_eval(node.value)
+            else:
+                assert ast.unparse(node.value) == f"_bundled.{name}"
+                given[name] = "a query"
+    assert sorted(listed) == list(migcoop.__all__)
+    assert given.keys() - {"_bundled"} == set(migcoop.__all__)
+    for name, home in given.items():
+        if home not in ("itself", "a query"):
+            module = __import__(f"migcoop.{home}", fromlist=[name])
+            assert getattr(migcoop, name) == getattr(module, name)
+
+
+def test_every_query_of_the_dataset_is_a_function_of_the_module() -> None:
+    own = {"everything", "homonyms", "of", "retired"}
+    queries = {name for name in vars(Dataset) if not name.startswith("_")} - own
+    assert queries == set(migcoop._QUERIES)  # type: ignore[attr-defined]
+    for name in queries:
+        assert getattr(migcoop, name) == getattr(migcoop.dataset(), name)
+        assert inspect.signature(getattr(migcoop, name)) == inspect.signature(getattr(migcoop.dataset(), name))
+
+
+def test_help_shows_the_filters() -> None:
+    signature = inspect.signature(migcoop.projects)
+    assert list(signature.parameters)[:5] == ["lead", "partner", "involving", "role", "fund"]
+    assert all(parameter.kind is parameter.KEYWORD_ONLY for parameter in signature.parameters.values())
+    assert "Sida" not in (migcoop.projects.__doc__ or "")
+    assert "raises" in (migcoop.projects.__doc__ or "").lower()
+
+
+def test_no_module_bears_a_public_name() -> None:
+    modules = {path.stem for path in HERE.glob("*.py")}
+    assert not modules & set(migcoop.__all__)
+
+
+def test_first_use_from_sixteen_threads_gives_sixteen_equal_answers() -> None:
+    program = """
+import threading, migcoop
+barrier, answers, errors = threading.Barrier(16), [None] * 16, []
+def ask(number):
+    try:
+        barrier.wait()
+        found = migcoop.projects(lead="SE")
+        answers[number] = (found.ids, [id(p) for p in found], id(migcoop.resolve("UNHCR")), migcoop.country("NO").name_in("fr"))
+    except BaseException as error:
+        errors.append(repr(error))
+threads = [threading.Thread(target=ask, args=(number,)) for number in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join(60)
+assert not errors, errors
+assert len(set(map(repr, answers))) == 1, answers
+print(answers[0][0], answers[0][3])
+"""
+    expected = "('decision-making-pilot-pp7', 'eac-pilot-pp4', 'eu-frank', 'twinning-armenia', 'twinning-serbia') Norvège"
+    assert output_of(program) == expected
+
+
+def test_the_bundled_queries_pickle_as_references() -> None:
+    assert pickle.loads(pickle.dumps(migcoop.dataset())) is migcoop.dataset()
+    assert pickle.loads(pickle.dumps(migcoop.projects)) == migcoop.projects
+    assert len(pickle.dumps(migcoop.dataset())) < 100
+
+
+def test_the_version_is_calver_and_the_package_is_typed() -> None:
+    year, month, number = migcoop.__version__.split(".")
+    assert int(year) >= 2026
+    assert 1 <= int(month) <= 12
+    assert int(number) >= 0
+    assert (HERE / "py.typed").exists()

@@ -15,7 +15,6 @@ __all__ = ["FILES", "Folder", "canonical_files", "digest_of", "encoded", "load",
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -155,17 +154,29 @@ def _note(number: int, kind: Any) -> str:
 
 
 _PERIOD = ("start", "end", "duration", "ongoing", "planned", "as_of")
-_CITATION = re.compile(r"(?P<source>[a-z0-9-]*)(?: ?§ (?P<section>.+) ¶ (?P<paragraph>\d+))?(?: ?@ (?P<locator>.+))?")
+
+
+def _parts_of(citation: str) -> tuple[str, str | None, int | None, str | None] | None:
+    """Source, section, paragraph and locator of a citation as the files write it; None where it is none."""
+    place, at, locator = citation.partition("@ ")
+    source, mark, rest = place.partition("§ ")
+    section, pilcrow, number = rest.rpartition(" ¶ ")
+    if not (at or mark) or (at and not locator) or (mark and not (pilcrow and section and number.strip().isdecimal())):
+        return None
+    return source.strip(), section or None, int(number) if mark else None, locator or None
 
 
 class _Decoder:
     """The cattrs converter of one folder; `find` gives the record that an id stands for."""
 
-    def __init__(self, find: Callable[[str, tuple[type, ...]], Record], detailed: bool) -> None:
+    def __init__(
+        self, find: Callable[[str, tuple[type, ...]], Record], *, trusted: bool = False, detailed: bool = False
+    ) -> None:
         self.find = find
+        self.trusted = trusted
         self.citations: dict[str, Citation] = {}
         self.times: dict[Any, Any] = {}
-        converter = self.converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+        converter = self.converter = Converter(detailed_validation=detailed, forbid_extra_keys=not trusted)
         converter.register_structure_hook(str, _exactly(str, "a text"))
         converter.register_structure_hook(int, _exactly(int, "a whole number"))
         converter.register_structure_hook(bool, _exactly(bool, "true or false"))
@@ -196,7 +207,7 @@ class _Decoder:
         made: Any = make_dict_structure_fn(
             cls,
             self.converter,
-            _cattrs_forbid_extra_keys=True,
+            _cattrs_forbid_extra_keys=not self.trusted,
             _cattrs_detailed_validation=detailed,
             _cattrs_use_linecache=detailed,
         )
@@ -268,14 +279,14 @@ class _Decoder:
     def _citation(self, given: Any, _: Any) -> Citation:
         found = self.citations.get(given) if isinstance(given, str) else None
         if found is None:
-            match = _CITATION.fullmatch(given) if isinstance(given, str) else None
-            if match is None:
+            parts = _parts_of(given) if isinstance(given, str) else None
+            if parts is None:
                 raise _Mistake(f"is {_a(given)}", "a citation: 'source § section ¶ paragraph' or 'source @ locator'")
-            source, section, paragraph, locator = match.groups()
+            source, section, paragraph, locator = parts
             found = Citation(
                 source=cast("Source", self.find(source, (Source,))) if source else None,
                 section=section,
-                paragraph=None if paragraph is None else int(paragraph),
+                paragraph=paragraph,
                 locator=locator,
             )
             self.citations[given] = found
@@ -353,7 +364,7 @@ class Folder:
         self._records: dict[str, Record] = {}
         self._open: set[str] = set()
         self._index: NameIndex | None = None
-        self._decoder = _Decoder(self._find, detailed=False)
+        self._decoder = _Decoder(self._find, trusted=True)
         self.tables: Tables = {cls.record_kind: _Table(self, name) for name, cls in RECORDS.items()}
         self.edges: Edges = _LazyEdges(self)
 
@@ -554,7 +565,7 @@ class _Patient:
         self.done: dict[str, Record] = {}
         self.broken: set[str] = set()
         self.open: list[str] = []
-        self.quick = _Decoder(self.find, detailed=False)
+        self.quick = _Decoder(self.find)
         self.slow: _Decoder | None = None
 
     def items(self) -> list[Any]:
@@ -710,9 +721,7 @@ def write(dataset: Dataset, path: Path | str, release: str) -> None:
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
     generated = {
         "manifest.json": manifest_of(files, release),
-        "index.json": _dumped(
-            {"kinds": index.kinds, "codes": index.codes, "names": index.names, "retired": dict(index.retired)}
-        ),
+        "index.json": _dumped({"kinds": index.kinds, "codes": index.codes, "names": index.names, "retired": index.retired}),
     }
     for name, content in {**files, **generated}.items():
         (folder / name).write_bytes(content)

@@ -793,7 +793,7 @@ class Dataset:
         index = self._parts.index
         shown: dict[str, str] = {}
         for close in index.suggest(text, [str(kind) for kind in kinds]):
-            for id in (*index.names.get(close, ()), *index.codes.get(close, ())):
+            for id in index.named(close):
                 record = self._parts.tables[RecordKind(index.kinds[id])][id]
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
                 shown.setdefault(id, named[0] if named else close)
@@ -898,9 +898,10 @@ class Dataset:
         if not form:
             return ()
         best: dict[str, tuple[float, str]] = {}
-        for name, ids in chain(index.names.items(), ((normal_form(code), ids) for code, ids in index.codes.items())):
+        for written in chain(index.names, index.codes):
+            name = normal_form(written)
             score = _closeness(form, name)
-            for id in ids if score else ():
+            for id in index.named(written) if score else ():
                 if (not kinds or index.kinds[id] in kinds) and (score, name) > best.get(id, (0.0, "")):
                     best[id] = score, name
         ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))[: max(limit, 0)]

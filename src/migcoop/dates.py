@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache, total_ordering
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -426,13 +426,16 @@ def _either(choose: Callable[[int, int], int], f: _Map, g: _Map) -> _Map:
     return both
 
 
-class _Link(NamedTuple):
+class _Link:
     """How a duration ties the two ends, as four non-decreasing maps from one end to a bound of the other."""
 
-    least_end: _Map
-    most_end: _Map
-    least_start: _Map
-    most_start: _Map
+    __slots__ = ("least_end", "least_start", "most_end", "most_start")
+
+    def __init__(self, least_end: _Map, most_end: _Map, least_start: _Map, most_start: _Map) -> None:
+        self.least_end = least_end
+        self.most_end = most_end
+        self.least_start = least_start
+        self.most_start = most_start
 
 
 def _link_of(period: Period) -> _Link | None:
@@ -465,16 +468,26 @@ def _link_of(period: Period) -> _Link | None:
     backward = _Link(_smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
     if not from_start:
         return backward
-    return _Link(*map(_either, (min, max, min, max), forward, backward))
+    return _Link(
+        _either(min, forward.least_end, backward.least_end),
+        _either(max, forward.most_end, backward.most_end),
+        _either(min, forward.least_start, backward.least_start),
+        _either(max, forward.most_start, backward.most_start),
+    )
 
 
-class _Bounds(NamedTuple):
-    """What a period's parts come to: for its first day, and for the day after its last, the least and the most."""
+class _Bounds:
+    """What a period's parts come to: for its first day, and for the day after its last, the least and the most.
 
-    starts: tuple[int, int]
-    ends: tuple[int, int]
-    why: tuple[str, str, str, str]
-    """Which part or rule set the least start, the most start, the least end and the most end."""
+    `why` says which part or rule set the least start, the most start, the least end and the most end.
+    """
+
+    __slots__ = ("ends", "starts", "why")
+
+    def __init__(self, starts: tuple[int, int], ends: tuple[int, int], why: tuple[str, str, str, str]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.why = why
 
 
 _UNBOUNDED = _Bounds((_BEFORE, _AFTER), (_BEFORE, _AFTER), ("", "", "", ""))
@@ -851,8 +864,8 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
         return (low if pair[0] <= _BEFORE else pair[0]), (high if pair[1] >= _AFTER else pair[1])
 
     return (
-        a._replace(starts=closed(a.starts), ends=closed(a.ends)),
-        b._replace(starts=closed(b.starts), ends=closed(b.ends)),
+        _Bounds(closed(a.starts), closed(a.ends), a.why),
+        _Bounds(closed(b.starts), closed(b.ends), b.why),
     )
 
 

@@ -203,13 +203,12 @@ def _of_names(records: Iterable[Record], homonyms: Sequence[Homonym]) -> Iterato
     """Names and codes of two records without an entry that says so, and entries without such a name."""
     index = NameIndex.of(records)
     allowed = {homonym.name: homonym.ids for homonym in homonyms}
-    several = [*index.names.items(), *index.codes.items()]
-    shared = {form: ids for form, found in several if len(ids := tuple(found)) > 1}
+    shared = {form: ids for form in (*index.names, *index.codes) if len(ids := index.named(form)) > 1}
     for id in index.kinds:
         if id.upper() in index.codes and id.islower():
             yield Problem("", id, "id", f"reads like the code {id.upper()} in small letters", "an id from the full name")
         # An id is found as it is written, so that a name written like it is a name of two as well.
-        also = tuple(sorted({id, *index.names.get(id, ())}))
+        also = tuple(sorted({id, *index.named(id)}))
         if len(also) > 1:
             shared[id] = also
     for form, ids in sorted(shared.items()):

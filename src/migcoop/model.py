@@ -38,11 +38,10 @@ __all__ = [
 
 import builtins
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, ClassVar, Generic, Optional, TypeAlias, TypeVar, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeAlias, TypeVar, Union
 
-from attrs import field, fields, frozen, resolve_types
+from attrs import Converter, field, fields, frozen, resolve_types
 from attrs.converters import optional
 
 from .dates import Certainty, EdtfDate, Period, as_date, as_edtf
@@ -127,12 +126,23 @@ def _as_names(value: Iterable[Name]) -> Names:
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
-    return tuple([Theme(value) for value in _as_tuple(values)])
+    return tuple([Theme(value) for value in ([values] if isinstance(values, str) else values)])
 
+
+if not TYPE_CHECKING:
+    # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
+    _as_tuple, _as_names, _as_themes, as_edtf, as_date = map(Converter, (_as_tuple, _as_names, _as_themes, as_edtf, as_date))
 
 _text = _check(str, "a text")
 _UNKNOWN = Period()
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2}", re.ASCII)
+
+
+def _is_id(value: object, country: bool) -> bool:
+    if not isinstance(value, str) or not value.isascii():
+        return False
+    if country:
+        return len(value) == 2 and value.isalpha() and value.isupper()
+    return all(word.isalnum() for word in value.split("-")) and value == value.lower()
 
 
 def unique(items: Iterable[_T]) -> tuple[_T, ...]:
@@ -284,7 +294,7 @@ class Record(_Value):
     # What all records share is checked here: a validator on each field would be generated anew for each class.
     def __attrs_post_init__(self) -> None:
         country = self.record_kind is RecordKind.COUNTRY
-        if not isinstance(self.id, str) or not _ID.fullmatch(self.id) or self.id.isupper() != country:
+        if not _is_id(self.id, country):
             right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
             raise _refused(self, "id", self.id, right)
         if not self.names:

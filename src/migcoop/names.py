@@ -46,7 +46,8 @@ def __dir__() -> list[str]:
 DEFAULT_LANGUAGES = ("en", "sv", "nb", "lt")
 """The languages of the sources: every country is named in them, and `resolve` reads them unless told otherwise."""
 
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\.[\w-]+)?", re.ASCII | re.IGNORECASE)
+# Patterns that few programs need are compiled by `re` when they are first used.
+_TAG = r"(?ai)([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\.[\w-]+)?"
 # The macrolanguage "no" is written Bokmål by nearly all who write it, the Norwegian ministry among them.
 _SAME = {"no": "nb"}
 # Who reads one of these reads the others sooner than English.
@@ -62,7 +63,7 @@ def canonical_tag(tag: str) -> str:
     >>> canonical_tag("no_NO"), canonical_tag("sv"), canonical_tag("zh_hant_tw")
     ('nb-NO', 'sv', 'zh-Hant-TW')
     """
-    match = _TAG.fullmatch(tag) if isinstance(tag, str) else None
+    match = re.fullmatch(_TAG, tag) if isinstance(tag, str) else None
     if match is None:
         raise UnknownLanguageError(tag)
     language, script, region = match.groups()
@@ -182,7 +183,7 @@ class LangString(str):
 
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
-_LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
+_LANG = r"(?a)[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?"
 
 
 _ALWAYS = Period()
@@ -199,7 +200,9 @@ def _check_text(_owner: object, _attribute: object, value: Any) -> None:
 
 
 def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
-    if not isinstance(value, str) or not _LANG.fullmatch(value):
+    if value in DEFAULT_LANGUAGES:
+        return
+    if not isinstance(value, str) or not re.fullmatch(_LANG, value):
         raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
 
 

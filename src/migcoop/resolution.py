@@ -91,7 +91,8 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
 class NameIndex:
     """All that names something, made when the data is made: ids by kind, codes, normal forms by language, retired ids.
 
-    `names` gives, for each normal form, the ids so named, each with the languages (separated by spaces) in which it is.
+    As it is written: `codes` gives, for each code, the ids so named, with spaces between; `names`, for each normal form, the
+    same with the languages after each id, as in `LT:en,nb`.
     """
 
     __slots__ = ("_shown", "codes", "kinds", "names", "retired")
@@ -99,8 +100,8 @@ class NameIndex:
     def __init__(
         self,
         kinds: Mapping[str, str],
-        codes: Mapping[str, Iterable[str]],
-        names: Mapping[str, Mapping[str, str]],
+        codes: Mapping[str, str],
+        names: Mapping[str, str],
         retired: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.kinds = kinds
@@ -129,9 +130,9 @@ class NameIndex:
                 names.setdefault(form, {}).setdefault(record.id, set()).add(language)
         return cls(
             dict(sorted(kinds.items())),
-            {code: sorted(ids) for code, ids in sorted(codes.items())},
+            {code: " ".join(sorted(ids)) for code, ids in sorted(codes.items())},
             {
-                form: {id: " ".join(sorted(languages)) for id, languages in sorted(ids.items())}
+                form: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
                 for form, ids in sorted(names.items())
             },
             dict(sorted(retired.items())),
@@ -140,14 +141,20 @@ class NameIndex:
     def find(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[str, ...]:
         """The ids of all records of that id, code or name in these languages, sorted; ids and codes as they are written."""
         text = text.strip()
-        found = set(self.codes.get(text, ()))
+        found = set(self.codes.get(text, "").split())
         if text in self.kinds:
             found.add(text)
         wanted = {"", *languages}
-        for id, spoken in self.names.get(normal_form(text), {}).items():
-            if not wanted.isdisjoint(spoken.split(" ")):
+        for entry in self.names.get(normal_form(text), "").split():
+            id, _, spoken = entry.partition(":")
+            if not wanted.isdisjoint(spoken.split(",")):
                 found.add(id)
         return tuple(sorted(found))
+
+    def named(self, form: str) -> tuple[str, ...]:
+        """The ids that a code or a normal form names, in whatever language, sorted."""
+        named = (entry.partition(":")[0] for entry in self.names.get(form, "").split())
+        return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
     def suggest(self, text: str, kinds: Iterable[str] = (), limit: int = 3) -> tuple[str, ...]:
         """The closest known codes and normal forms, for a text that names nothing; none for one of over 80 characters.
@@ -157,18 +164,18 @@ class NameIndex:
         """
         wanted = set(kinds)
 
-        def fits(ids: Iterable[str]) -> bool:
-            return not wanted or any(self.kinds[id] in wanted for id in ids)
+        def fits(form: str) -> bool:
+            return not wanted or any(self.kinds[id] in wanted for id in self.named(form))
 
         if len(text) > 80 or self.find(text):
             return ()
         capitals = text.strip().upper()
-        if fits(self.codes.get(capitals, ())) and capitals in self.codes:
+        if capitals in self.codes and fits(capitals):
             return (capitals,)
         from difflib import get_close_matches  # only on a miss
 
         form = normal_form(text)
-        pool = [name for name, ids in self.names.items() if fits(ids)]
+        pool = [name for name in self.names if fits(name)]
         return tuple(get_close_matches(form, pool, n=limit, cutoff=0.72))
 
 

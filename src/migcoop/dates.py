@@ -13,11 +13,12 @@ from __future__ import annotations
 __all__ = ["Certainty", "Duration", "EdtfDate", "Period", "Precision", "Relation", "as_date", "as_edtf", "days_of"]
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache, total_ordering
-from typing import TypeAlias
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -127,7 +128,8 @@ def _shift(ordinal: int, months: int, days: int = 0) -> int:
         if year < 1:
             return _BEFORE
         if year > 9999:
-            return _AFTER
+            # The day after the last of the calendar is a day that a period may end before.
+            return _shift(_AFTER - 1, 0, days) if (year, month, when.day) == (10000, 0, 1) and days <= 0 else _AFTER
         ordinal = date(year, month + 1, min(when.day, _month_length(year, month + 1))).toordinal()
     ordinal += days
     return _BEFORE if ordinal <= _BEFORE else min(ordinal, _AFTER)
@@ -417,15 +419,6 @@ def _largest(f: _Map, near: _Map) -> _Map:
     return search
 
 
-def _either(choose: Callable[[int, int], int], f: _Map, g: _Map) -> _Map:
-    """The smaller or the larger of two maps."""
-
-    def both(day: int) -> int:
-        return choose(f(day), g(day))
-
-    return both
-
-
 class _Link:
     """How a duration ties the two ends, as four non-decreasing maps from one end to a bound of the other."""
 
@@ -438,16 +431,16 @@ class _Link:
         self.most_start = most_start
 
 
-def _link_of(period: Period) -> _Link | None:
-    """The tie of a period's duration, counted from the start if that is what is printed, from the end if that is.
+def _links_of(period: Period) -> tuple[_Link | None, ...]:
+    """The ties that a period's duration may be: counted from the start if that is printed, from the end if that is.
 
-    Where both are printed either count may be the source's: month ends are clamped, so that the two can differ by days.
+    Where both are printed, or neither, either count may be the source's: month ends are clamped, so that the two can differ
+    by days.
     A doubted end still says from which end the duration is counted.
     """
     duration = period.duration
     if duration is None:
-        return None
-    from_start, from_end = period.start is not None or period.end is None, period.end is not None
+        return (None,)
     (short_months, short_days), (long_months, long_days) = duration.range()
 
     def plus_short(start: int) -> int:
@@ -463,31 +456,19 @@ def _link_of(period: Period) -> _Link | None:
         return _shift(end, -long_months, -long_days)
 
     forward = _Link(plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
-    if not from_end:
-        return forward
     backward = _Link(_smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
-    if not from_start:
-        return backward
-    return _Link(
-        _either(min, forward.least_end, backward.least_end),
-        _either(max, forward.most_end, backward.most_end),
-        _either(min, forward.least_start, backward.least_start),
-        _either(max, forward.most_start, backward.most_start),
-    )
+    if (period.start is None) == (period.end is None):
+        return forward, backward
+    return (backward,) if period.start is None else (forward,)
 
 
-class _Bounds:
-    """What a period's parts come to: for its first day, and for the day after its last, the least and the most.
+class _Bounds(NamedTuple):
+    """What a period's parts come to: for its first day, and for the day after its last, the least and the most."""
 
-    `why` says which part or rule set the least start, the most start, the least end and the most end.
-    """
-
-    __slots__ = ("ends", "starts", "why")
-
-    def __init__(self, starts: tuple[int, int], ends: tuple[int, int], why: tuple[str, str, str, str]) -> None:
-        self.starts = starts
-        self.ends = ends
-        self.why = why
+    starts: tuple[int, int]
+    ends: tuple[int, int]
+    why: tuple[str, str, str, str]
+    """Which part or rule set the least start, the most start, the least end and the most end."""
 
 
 _UNBOUNDED = _Bounds((_BEFORE, _AFTER), (_BEFORE, _AFTER), ("", "", "", ""))
@@ -505,6 +486,29 @@ def _widened(when: EdtfDate) -> tuple[int, int]:
 
 def _solved(period: Period, firm: bool) -> _Bounds:
     """The tightest bounds of a period; `firm` leaves out the parts that their source doubts. Raises where none fit."""
+    found: _Bounds | None = None
+    refusal: InvalidDateError | None = None
+    for link in _links_of(period):
+        try:
+            bounds = _solved_with(period, firm, link)
+        except InvalidDateError as error:
+            refusal = refusal or error
+        else:
+            found = bounds if found is None else _hull(found, bounds)
+    if found is None:
+        raise refusal or InvalidDateError(f"{quoted(str(period))} is no period")
+    return found
+
+
+def _hull(one: _Bounds, other: _Bounds) -> _Bounds:
+    """The bounds that hold whichever of the two is meant."""
+    pairs = zip((*one.starts, *one.ends), (*other.starts, *other.ends), one.why, other.why, strict=True)
+    sides = [min((a, p), (b, q)) if i % 2 == 0 else max((a, p), (b, q)) for i, (a, b, p, q) in enumerate(pairs)]
+    (least_start, w), (most_start, x), (least_end, y), (most_end, z) = sides
+    return _Bounds((least_start, most_start), (least_end, most_end), (w, x, y, z))
+
+
+def _solved_with(period: Period, firm: bool, link: _Link | None) -> _Bounds:
     start = None if period.start is None or (firm and period.start.uncertain) else period.start
     end = None if period.end is None or (firm and period.end.uncertain) else period.end
     least, most = [_BEFORE, _BEFORE], [_AFTER, _AFTER]
@@ -518,7 +522,7 @@ def _solved(period: Period, firm: bool) -> _Bounds:
         why[1, False] = why[1, True] = f"end {end}"
     floors: list[tuple[_Rule, str]] = [((0, 1, _next), "no end before the start")]
     ceilings: list[tuple[_Rule, str]] = [((1, 0, _previous), "no start after the end")]
-    if (link := _link_of(period)) is not None:
+    if link is not None:
         plus, minus = f"start plus {period.duration}", f"end minus {period.duration}"
         floors += [((0, 1, link.least_end), plus), ((1, 0, link.least_start), minus)]
         ceilings += [((0, 1, link.most_end), plus), ((1, 0, link.most_start), minus)]
@@ -615,10 +619,10 @@ class Period:
     """How long it was, as printed."""
     ongoing: bool = field(default=False, converter=_as_flag)
     """Whether it ran on `as_of`."""
-    planned: bool = field(default=False, converter=_as_flag)
-    """Whether it had not begun on `as_of`."""
     as_of: date | None = field(default=None, converter=as_date)
     """The earliest day that the source can have: what it says of later days is a plan."""
+    planned: bool = field(default=False, converter=_as_flag)
+    """Whether it had not begun on `as_of`."""
     _bounds: _Bounds = field(init=False, eq=False)
     # The bounds without the parts marked `?` or `%`: no YES and no NO may rest on those.
     _firm: _Bounds = field(init=False, eq=False)
@@ -638,6 +642,9 @@ class Period:
             and self.duration is None
             and (self.as_of is None or not (self.ongoing or self.planned))
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.start, self.end, self.duration, self.ongoing, self.as_of, self.planned)
 
     @classmethod
     def parse(cls, text: str, as_of: EdtfDate | date | str | None = None) -> Period:
@@ -687,7 +694,7 @@ class Period:
             elif note.startswith("P") and duration is None:
                 duration = note
             else:
-                raise InvalidDateError(f"{quoted(text)} is no period: {quoted(note)} says nothing of one, or says it twice")
+                raise InvalidDateError(f"{quoted(text)} is no period: a note in brackets says nothing of one, or says it twice")
         return cls(start=start, end=end, duration=duration, ongoing=ongoing, planned=planned, as_of=as_of)
 
     def __str__(self) -> str:
@@ -769,10 +776,9 @@ class Period:
         answer = self.at_ordinals(first, last, horizon)
         (start_least, start_most), (end_least, end_most) = self._firm.starts, self._firm.ends
         why_least_start, why_most_start, why_least_end, why_most_end = self._firm.why
-        began_by = f"it began by {_day(start_most)} ({why_most_start})"
-        lasted_to = f"ran at least to {_day(_previous(end_least))} ({why_least_end})"
+        began_by, lasted_to = _day(start_most), _day(_previous(end_least))
         if answer is Certainty.YES:
-            return f"YES: {began_by} and {lasted_to}"
+            return f"YES: it began by {began_by} ({why_most_start}) and ran at least to {lasted_to} ({why_least_end})"
         if answer is Certainty.NO:
             if last < start_least:
                 return f"NO: it did not begin before {_day(start_least)} ({why_least_start})"
@@ -784,10 +790,10 @@ class Period:
             return f"MAYBE: what would decide it rests on {doubted}, which its source doubts"
         reasons: list[str] = []
         if start_most > last:
-            known = f"as late as {_day(start_most)} ({why_most_start})" if why_most_start else "at any later time"
+            known = f"as late as {began_by} ({why_most_start})" if began_by else "at any later time"
             reasons.append(f"may have begun {known}")
         if end_least <= first:
-            known = f"as early as {_day(_previous(end_least))} ({why_least_end})" if why_least_end else "at any earlier time"
+            known = f"as early as {lasted_to} ({why_least_end})" if lasted_to else "at any earlier time"
             reasons.append(f"may have ended {known}")
         return f"MAYBE: it {' or '.join(reasons)}"
 
@@ -808,14 +814,22 @@ class Period:
         >>> sorted(str(relation) for relation in first.relations(second))
         ['before', 'meets']
         """
-        links = _link_of(self), _link_of(other)
-        a, b = _anchored(self._firm, other._firm, links)
-        least = [a.starts[0], a.ends[0], b.starts[0], b.ends[0]]
-        most = [a.starts[1], a.ends[1], b.starts[1], b.ends[1]]
-        rules = [*_floors(links[0], 0), *_floors(links[1], 2)]
         return frozenset(
-            relation for relation, orders in _ORDERS.items() if _feasible(least, most, [*rules, *_ordered(orders)])
+            relation
+            for mine, its in product(_links_of(self), _links_of(other))
+            for relation in _relations(self._firm, mine, other._firm, its)
         )
+
+
+def _relations(one: _Bounds, its_link: _Link | None, other: _Bounds, other_link: _Link | None) -> Iterator[Relation]:
+    """The relations in which two periods of these bounds and ties may stand."""
+    a, b = _anchored(one, other, (its_link, other_link))
+    least = [a.starts[0], a.ends[0], b.starts[0], b.ends[0]]
+    most = [a.starts[1], a.ends[1], b.starts[1], b.ends[1]]
+    rules = [*_floors(its_link, 0), *_floors(other_link, 2)]
+    for relation, orders in _ORDERS.items():
+        if _feasible(least, most, [*rules, *_ordered(orders)]):
+            yield relation
 
 
 def _floors(link: _Link | None, at: int) -> list[_Rule]:
@@ -856,7 +870,8 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
     Eight years beyond all that is known, and beyond the longest length, hold every pattern of months and leap days.
     """
     known = [x for bounds in (a, b) for pair in (bounds.starts, bounds.ends) for x in pair if _BEFORE < x < _AFTER]
-    known = known or [date(2000, 1, 1).toordinal()]
+    # Where nothing is known, the search is put around 1900, the year that has no leap day although the fourth has one.
+    known = known or [date(1900, 3, 1).toordinal()]
     length = 8 * 366 + sum(link.most_end(min(known)) - min(known) for link in links if link is not None)
     low, high = max(min(known) - length, _BEFORE + 1), min(max(known) + length, _AFTER - 1)
 

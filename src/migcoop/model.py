@@ -38,6 +38,7 @@ __all__ = [
 
 import builtins
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeAlias, TypeVar, Union
 
@@ -46,7 +47,7 @@ from attrs.converters import optional
 
 from .dates import Certainty, EdtfDate, Period, as_date, as_edtf
 from .errors import InvalidFieldError, UnknownLanguageError, quoted
-from .names import LangString, Name, Names, canonical_tag, current_locale, territory_names
+from .names import LangString, Name, Names, as_tuple, canonical_tag, current_locale, territory_names
 from .vocabulary import (
     AgreementKind,
     Basis,
@@ -102,6 +103,11 @@ def _check_each(types: Any, remedy: str) -> Callable[[Any, Any, Any], None]:
     return validate
 
 
+def _check_own_kind(owner: object, attribute: Any, value: object) -> None:
+    if value is not None and not isinstance(value, type(owner)):
+        raise _refused(owner, attribute.name, value, f"{type(owner).__name__} or None")
+
+
 def _check_parent_of_forum(owner: object, attribute: Any, value: object) -> None:
     if value is not None and not isinstance(value, (Organisation, Forum)):
         raise _refused(owner, attribute.name, value, "an Organisation, a Forum or None")
@@ -116,13 +122,8 @@ def _check_funding(owner: object, attribute: Any, value: tuple[object, ...]) -> 
     _check_each(Funding, "Fundings")(owner, attribute, value)
 
 
-def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
-    # A text is an iterable too, and never what was meant.
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
 def _as_names(value: Iterable[Name]) -> Names:
-    return value if isinstance(value, Names) else Names(value)
+    return value if isinstance(value, Names) else Names(value if isinstance(value, Iterable) else [value])
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
@@ -131,9 +132,31 @@ def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
 
 if not TYPE_CHECKING:
     # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
-    _as_tuple, _as_names, _as_themes, as_edtf, as_date = map(Converter, (_as_tuple, _as_names, _as_themes, as_edtf, as_date))
+    as_tuple, _as_names, _as_themes, as_edtf, as_date = map(Converter, (as_tuple, _as_names, _as_themes, as_edtf, as_date))
 
 _text = _check(str, "a text")
+
+
+def _matches(pattern: str, remedy: str, *, optional: bool = False) -> Callable[[Any, Any, Any], None]:
+    """A validator: the value is a text that matches the pattern."""
+
+    def validate(owner: object, attribute: Any, value: object) -> None:
+        if not (optional and value is None) and not (isinstance(value, str) and re.fullmatch(pattern, value)):
+            raise _refused(owner, attribute.name, value, remedy)
+
+    return validate
+
+
+def _number(least: int, *, optional: bool = False) -> Callable[[Any, Any, Any], None]:
+    """A validator: the value is a whole number, and so large at least."""
+
+    def validate(owner: object, attribute: Any, value: object) -> None:
+        if not (optional and value is None) and not (type(value) is int and value >= least):
+            raise _refused(owner, attribute.name, value, f"a whole number from {least}")
+
+    return validate
+
+
 _UNKNOWN = Period()
 
 
@@ -194,6 +217,13 @@ class Citation(_Value):
     """Where in a source that has no numbered paragraphs."""
 
     def __attrs_post_init__(self) -> None:
+        if self.source is not None and not isinstance(self.source, Source):
+            raise _refused(self, "source", self.source, "a Source")
+        for name, text in (("section", self.section), ("locator", self.locator)):
+            if text is not None and not isinstance(text, str):
+                raise _refused(self, name, text, "a text")
+        if self.paragraph is not None and not (isinstance(self.paragraph, int) and self.paragraph >= 0):
+            raise _refused(self, "paragraph", self.paragraph, "a number from 0")
         if (self.section is None) != (self.paragraph is None):
             raise InvalidFieldError("Citation", "paragraph", "and section go together", "both, or a locator")
         if self.source is None and self.section is None and self.locator is None:
@@ -225,7 +255,7 @@ class Fact(_Value):
     """`stated` by the sources cited, or `inferred` from what they state."""
     note: str = ""
     """What a reader should know of it, in our own words; where it is inferred, from what."""
-    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple)
     """Where it is stated, the preferred source first."""
 
     # What all facts share is checked here: a validator on each field would be generated anew for each class.
@@ -267,7 +297,19 @@ class _Dated:
         return self.period.at(day, horizon)
 
 
-_periods = _check_each(Statement, "statements of periods")
+def _check_statements(kind: type, remedy: str) -> Callable[[Any, Any, Any], None]:
+    """A validator: each item is a statement of a value of that type."""
+
+    def validate(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
+        for item in value:
+            if not isinstance(item, Statement) or not isinstance(getattr(item, "value", None), kind):
+                raise _refused(owner, attribute.name, item, remedy)
+
+    return validate
+
+
+_periods = _check_statements(Period, "statements of Periods")
+_dates = _check_statements(EdtfDate, "statements of EdtfDates")
 
 
 @frozen(kw_only=True, eq=False)
@@ -280,13 +322,13 @@ class Record(_Value):
     """Its names in all languages, the preferred first."""
     summary: str = ""
     """One or two English sentences on what it is."""
-    same_as: tuple[str, ...] = field(default=(), converter=_as_tuple)
+    same_as: tuple[str, ...] = field(default=(), converter=as_tuple)
     """Addresses at which others describe the same thing."""
-    inferred: tuple[str, ...] = field(default=(), converter=_as_tuple)
+    inferred: tuple[str, ...] = field(default=(), converter=as_tuple)
     """Those of its fields that are inferred from what its sources state; the others are stated."""
     note: str = ""
     """What a reader should know of it; where a field is inferred, from what."""
-    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple)
     """Where its sources speak of it."""
 
     record_kind: ClassVar[RecordKind]
@@ -347,6 +389,11 @@ class SourceDate(Fact):
     not_after: Optional[datetime.date] = field(default=None, converter=as_date)
     """Where it bears none: the latest day that it can be of."""
 
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.not_before is not None and self.not_after is not None and self.not_after < self.not_before:
+            raise _refused(self, "not_after", self.not_after, f"{self.not_before} or later, which it is not before")
+
     @property
     def earliest(self) -> Optional[datetime.date]:
         """The earliest day that it can be of; it vouches for nothing later. None is no bound."""
@@ -368,7 +415,7 @@ class Section(_Value):
     """A section of a source: its heading as printed, and how many paragraphs it has, the heading (number 0) included."""
 
     title: str = field(validator=_text)
-    paragraphs: int = field(validator=_check(int, "a number"))
+    paragraphs: int = field(validator=_number(1))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -377,7 +424,7 @@ class Source(Record):
 
     publisher: str = field(validator=_text)
     """Who published it, as it names itself."""
-    language: str = field(validator=_text)
+    language: str = field(validator=_matches("[a-z]{2,3}(-[A-Za-z0-9]+)*", "a BCP 47 tag"))
     """The language that it is written in, a BCP 47 tag."""
     url: Optional[str] = field(default=None, validator=_check((str, type(None)), "an address"))
     """Where it is published; None if that is not known."""
@@ -385,9 +432,9 @@ class Source(Record):
     """When it was read; None if that is not known."""
     date: SourceDate = field(factory=SourceDate, validator=_check(SourceDate, "a SourceDate"))
     """When it was written, printed or inferred."""
-    sha256: Optional[str] = field(default=None, validator=_check((str, type(None)), "a digest"))
+    sha256: Optional[str] = field(default=None, validator=_matches("[0-9a-f]{64}", "a SHA-256 in hexadecimal", optional=True))
     """The SHA-256 of its text as it was read, in hexadecimal."""
-    sections: tuple[Section, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Section, "sections"))
+    sections: tuple[Section, ...] = field(default=(), converter=as_tuple, validator=_check_each(Section, "sections"))
     """Its sections, in order: what can be cited. Empty where places are cited by locator."""
 
     record_kind = RecordKind.SOURCE
@@ -405,7 +452,7 @@ class Source(Record):
 class Country(Record):
     """A country or territory of ISO 3166-1, or Kosovo (XK). Named by one version of CLDR in en, sv, nb and lt."""
 
-    alpha3: str = field(validator=_text)
+    alpha3: str = field(validator=_matches("[A-Z]{3}", "an ISO 3166-1 alpha-3 code"))
     """Its ISO 3166-1 alpha-3 code."""
 
     record_kind = RecordKind.COUNTRY
@@ -448,9 +495,9 @@ class Organisation(Record, _Dated):
     country: Optional[Country] = field(default=None, validator=_check((Country, type(None)), "a Country"))
     """The state whose authority it is; None for intergovernmental and EU bodies."""
     seat: Optional[Place] = field(default=None, validator=_check((Place, type(None)), "a Place"))
-    part_of: Optional["Organisation"] = None
+    part_of: Optional["Organisation"] = field(default=None, validator=_check_own_kind)
     """The organisation that it belongs to."""
-    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=as_tuple, validator=_periods)
     """When it exists or existed, the preferred statement first."""
 
     record_kind = RecordKind.ORGANISATION
@@ -480,7 +527,7 @@ class _Involving:
 class Meetings(Fact):
     """How often a forum meets: so many times a year, and at what level where that is said."""
 
-    times: int = field(validator=_check(int, "a number of times a year"))
+    times: int = field(validator=_number(1))
     level: Optional[Level] = field(default=None, converter=optional(Level))
 
 
@@ -494,13 +541,13 @@ class Forum(Record, _Involving, _Dated):
     seat: Optional[Place] = field(default=None, validator=_check((Place, type(None)), "a Place"))
     part_of: Optional[Union[Organisation, "Forum"]] = field(default=None, validator=_check_parent_of_forum)
     """The organisation or forum that it belongs to."""
-    meetings: tuple[Meetings, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Meetings, "Meetings"))
+    meetings: tuple[Meetings, ...] = field(default=(), converter=as_tuple, validator=_check_each(Meetings, "Meetings"))
     themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
-    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=as_tuple, validator=_periods)
     """When it runs or ran, the preferred statement first."""
-    participations: tuple["Participation", ...] = field(default=(), converter=_as_tuple, validator=_check_participations)
+    participations: tuple["Participation", ...] = field(default=(), converter=as_tuple, validator=_check_participations)
     """Who takes part in it in which role; mere membership is a `Membership`."""
-    funding: tuple["Funding", ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
+    funding: tuple["Funding", ...] = field(default=(), converter=as_tuple, validator=_check_funding)
     """Who pays for it."""
 
     record_kind = RecordKind.FORUM
@@ -521,7 +568,7 @@ class Fund(Record):
         default=None, validator=_check((Country, Organisation, type(None)), "an Organisation or a Country")
     )
     """Whose money it is."""
-    part_of: Optional["Fund"] = None
+    part_of: Optional["Fund"] = field(default=None, validator=_check_own_kind)
     """The fund that it is a strand of."""
 
     record_kind = RecordKind.FUND
@@ -541,12 +588,10 @@ class Agreement(Record):
     """A convention, treaty, agreement, compact or policy."""
 
     kind: AgreementKind = field(converter=AgreementKind)
-    parties: tuple[Party, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Party, "Party"))
-    dates: tuple[Statement[EdtfDate], ...] = field(
-        default=(), converter=_as_tuple, validator=_check_each(Statement, "statements of dates")
-    )
+    parties: tuple[Party, ...] = field(default=(), converter=as_tuple, validator=_check_each(Party, "Party"))
+    dates: tuple[Statement[EdtfDate], ...] = field(default=(), converter=as_tuple, validator=_dates)
     """When it was made, the preferred statement first."""
-    part_of: Optional["Agreement"] = None
+    part_of: Optional["Agreement"] = field(default=None, validator=_check_own_kind)
 
     record_kind = RecordKind.AGREEMENT
 
@@ -601,7 +646,7 @@ class Deployment(Fact):
     actor: Actor = field(validator=_actor)
     """Who posts."""
     place: Place = field(validator=_check(Place, "a Place"))
-    count: Optional[int] = field(default=None, validator=_check((int, type(None)), "a number"))
+    count: Optional[int] = field(default=None, validator=_number(1, optional=True))
     """How many are posted."""
     planned: bool = field(default=False, validator=_check(bool, "true or false"))
     """Whether the source speaks of it as still to come."""
@@ -622,7 +667,7 @@ class Output(Fact):
     title: str = field(validator=_text)
     """Its title, or what it is, in English or as printed."""
     kind: OutputKind = field(converter=OutputKind)
-    languages: tuple[str, ...] = field(default=(), converter=_as_tuple, validator=_check_each(str, "BCP 47 tags"))
+    languages: tuple[str, ...] = field(default=(), converter=as_tuple, validator=_check_each(str, "BCP 47 tags"))
     """The languages that it was translated into, where that is said."""
     date: Optional[EdtfDate] = field(default=None, converter=as_edtf)
     url: Optional[str] = field(default=None, validator=_check((str, type(None)), "an address"))
@@ -633,22 +678,22 @@ class Project(Record, _Involving, _Dated):
     """An undertaking: who takes part in which role, with whose money, when, within what, with what result."""
 
     kind: ProjectKind = field(default=ProjectKind.PROJECT, converter=ProjectKind)
-    part_of: Optional["Project"] = None
+    part_of: Optional["Project"] = field(default=None, validator=_check_own_kind)
     within: tuple[Forum | Organisation | Agreement, ...] = field(
         default=(),
-        converter=_as_tuple,
+        converter=as_tuple,
         validator=_check_each((Forum, Organisation, Agreement), "Forums, Organisations or Agreements"),
     )
     """The frameworks that it runs in."""
     themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
-    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=as_tuple, validator=_periods)
     """When it runs or ran, the preferred statement first."""
-    participations: tuple[Participation, ...] = field(default=(), converter=_as_tuple, validator=_check_participations)
-    funding: tuple[Funding, ...] = field(default=(), converter=_as_tuple, validator=_check_funding)
+    participations: tuple[Participation, ...] = field(default=(), converter=as_tuple, validator=_check_participations)
+    funding: tuple[Funding, ...] = field(default=(), converter=as_tuple, validator=_check_funding)
     deployments: tuple[Deployment, ...] = field(
-        default=(), converter=_as_tuple, validator=_check_each(Deployment, "Deployments")
+        default=(), converter=as_tuple, validator=_check_each(Deployment, "Deployments")
     )
-    outputs: tuple[Output, ...] = field(default=(), converter=_as_tuple, validator=_check_each(Output, "Outputs"))
+    outputs: tuple[Output, ...] = field(default=(), converter=as_tuple, validator=_check_each(Output, "Outputs"))
 
     record_kind = RecordKind.PROJECT
 
@@ -683,9 +728,9 @@ class Membership(Fact, _Dated):
         validator=_check((Organisation, Forum, Place), "an Organisation, a Forum or a Place")
     )
     status: Status = field(default=Status.MEMBER, converter=Status)
-    scope: str = ""
+    scope: str = field(default="", validator=_text)
     """What the membership is limited to; empty for the whole."""
-    periods: tuple[Statement[Period], ...] = field(default=(), converter=_as_tuple, validator=_periods)
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=as_tuple, validator=_periods)
     """When, the preferred statement first."""
 
     @property
@@ -708,9 +753,7 @@ class Succession(Fact):
     kind: SuccessionKind = field(converter=SuccessionKind)
     planned: bool = field(default=False, validator=_check(bool, "true or false"))
     """Whether the source speaks of it as still to come."""
-    dates: tuple[Statement[EdtfDate], ...] = field(
-        default=(), converter=_as_tuple, validator=_check_each(Statement, "statements of dates")
-    )
+    dates: tuple[Statement[EdtfDate], ...] = field(default=(), converter=as_tuple, validator=_dates)
     """When it came about, the preferred statement first."""
 
     @property
@@ -753,7 +796,7 @@ class Claim(Fact):
     """
 
     about: Record = field(validator=_check(Record, "a record"))
-    property: str = field(validator=_text)
+    property: str = field(validator=_matches("[a-z][a-z0-9_]*", "a word such as 'status'"))
     """What is claimed: `status`, `countries`, `components`, …"""
     value: int | str | Record = field(validator=_check((int, str, Record), "a number, a text or a record"))
     as_of: Optional[EdtfDate] = field(default=None, converter=as_edtf)

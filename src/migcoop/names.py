@@ -11,6 +11,7 @@ __all__ = [
     "LangString",
     "Name",
     "Names",
+    "as_tuple",
     "canonical_tag",
     "current_locale",
     "fallbacks",
@@ -54,7 +55,6 @@ _SAME = {"no": "nb"}
 _NEIGHBOURS = {"nb": ("nn", "da", "sv"), "nn": ("nb", "da", "sv"), "da": ("nb", "sv"), "sv": ("nb", "da")}
 
 
-@lru_cache(maxsize=256)
 def canonical_tag(tag: str) -> str:
     """The BCP 47 tag of a language, as people write it: `no`, `nb_NO`, `no-NO`, `SV-se`, `sv_SE.UTF-8`.
 
@@ -63,7 +63,14 @@ def canonical_tag(tag: str) -> str:
     >>> canonical_tag("no_NO"), canonical_tag("sv"), canonical_tag("zh_hant_tw")
     ('nb-NO', 'sv', 'zh-Hant-TW')
     """
-    match = re.fullmatch(_TAG, tag) if isinstance(tag, str) else None
+    if not isinstance(tag, str):
+        raise UnknownLanguageError(tag)
+    return _canonical(tag)
+
+
+@lru_cache(maxsize=256)
+def _canonical(tag: str) -> str:
+    match = re.fullmatch(_TAG, tag)
     if match is None:
         raise UnknownLanguageError(tag)
     language, script, region = match.groups()
@@ -189,14 +196,15 @@ _LANG = r"(?a)[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?"
 _ALWAYS = Period()
 
 
-def _as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
-    # A text is an iterable too, and never what was meant.
-    return (value,) if isinstance(value, str) else tuple(value)
+def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    """The items as a tuple; one thing alone is taken for a list of it (a text is an iterable too). For fields."""
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
 
 
-def _check_text(_owner: object, _attribute: object, value: Any) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidFieldError("Name", "text", f"is {quoted(value)}", "a name")
+def _check_text(_owner: object, attribute: Any, value: Any) -> None:
+    field_ = "forms" if attribute is None else "text"
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise InvalidFieldError("Name", field_, f"is {quoted(value)}", "a name, on one line")
 
 
 def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
@@ -223,7 +231,7 @@ class Name:
     """Its language, a canonical BCP 47 tag."""
     kind: NameKind = field(default=NameKind.OFFICIAL, converter=NameKind)
     """official, short, descriptive (a label of ours for a body that a source only describes), acronym or former."""
-    forms: tuple[str, ...] = field(default=(), converter=_as_tuple)
+    forms: tuple[str, ...] = field(default=(), converter=as_tuple)
     """Other printed forms."""
     validity: Period = _ALWAYS
     """When it was the name; no known part where nothing is said."""
@@ -231,8 +239,21 @@ class Name:
     """`stated` by the sources cited, or `inferred` from what they state."""
     note: str = ""
     """Where it is inferred: from what."""
-    citations: tuple[Citation, ...] = field(default=(), converter=_as_tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=as_tuple)
     """Where it is printed."""
+
+    def __attrs_post_init__(self) -> None:
+        from .model import Citation  # which has names itself
+
+        for form in self.forms:
+            _check_text(self, None, form)
+        if not isinstance(self.validity, Period):
+            raise InvalidFieldError("Name", "validity", f"is {quoted(self.validity)}", "a Period")
+        if not isinstance(self.note, str):
+            raise InvalidFieldError("Name", "note", f"is {quoted(self.note)}", "a text")
+        for citation in self.citations:
+            if not isinstance(citation, Citation):
+                raise InvalidFieldError("Name", "citations", f"holds {quoted(citation)}", "Citations")
 
     def __str__(self) -> str:
         return self.text
@@ -285,7 +306,12 @@ def territory_names(tag: str) -> Mapping[str, str]:
     >>> territory_names("fr")["SE"]
     'Suède'
     """
-    from babel.localedata import load
+    from babel.localedata import exists, load
 
-    territories = load(canonical_tag(tag).replace("-", "_")).get("territories", {})
+    known = next(candidate for candidate in map(_underscored, _parents(canonical_tag(tag))) if exists(candidate))
+    territories = load(known).get("territories", {})
     return MappingProxyType({code: name for code, name in territories.items() if isinstance(name, str)})
+
+
+def _underscored(tag: str) -> str:
+    return tag.replace("-", "_")

@@ -42,6 +42,8 @@ def normal_form(text: str) -> str:
     'barents-gruppen'
     """
     if not text.isascii():
+        # Before decomposing: an accent that stands for an apostrophe would become a mark, a double prime two quotes.
+        text = text.translate(_UNIFIED)
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = unicodedata.normalize("NFC", "".join(_without_marks(text)))
     text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
@@ -170,8 +172,8 @@ class NameIndex:
         if len(text) > 80 or self.find(text):
             return ()
         capitals = text.strip().upper()
-        if capitals in self.codes and fits(capitals):
-            return (capitals,)
+        if capitals in self.codes:
+            return (capitals,) if fits(capitals) else ()
         from difflib import get_close_matches  # only on a miss
 
         form = normal_form(text)

@@ -320,7 +320,11 @@ def test_organisations_countries_and_forums_are_what_a_scan_finds(dataset: Datas
         )
 
     for _ in range(4):
-        pools: dict[str, list[Any]] = {"country": of_kind(dataset, Country), "member_of": bodies, "kind": list(OrganisationKind)}
+        pools: dict[str, list[Any]] = {
+            "country": of_kind(dataset, Country),
+            "member_of": bodies,
+            "kind": list(OrganisationKind),
+        }
         filters = some_filters(data.draw, pools, "on", most=2)
         expected: list[Any] = [one for one in of_kind(dataset, Organisation) if organisation_fits(one, filters)]
         check(dataset.organisations(**asked(data.draw, filters)), expected, filters)
@@ -663,7 +667,9 @@ def test_filters_take_ids_codes_names_records_and_selections() -> None:
 def test_successors_and_predecessors_are_edges_with_their_date() -> None:
     assert migcoop.successors("PP4").one().successor.id == "decision-making-pilot-pp7"
     assert migcoop.predecessors("ERPUM II").one().predecessor.id == "erpum"
-    dated = [edge for edge in migcoop.successors("Söderköpingsprocessen") if edge.successor.id == "panel-on-migration-and-asylum"]
+    dated = [
+        edge for edge in migcoop.successors("Söderköpingsprocessen") if edge.successor.id == "panel-on-migration-and-asylum"
+    ]
     assert [str(edge.on) for edge in dated] == ["2011-12"]
     assert migcoop.successors("ERIN").one().planned
 
@@ -774,7 +780,20 @@ FILTERS = [
     (query, name) for query in QUERIES for name in inspect.signature(getattr(BUNDLED, query)).parameters if name != "certainty"
 ]
 UNSTATED = {("projects", name) for name in ("lead", "partner", "fund", "target")}
-NAMED = ["lead", "partner", "involving", "fund", "target", "within", "source", "country", "member_of", "member", "body", "part_of"]
+NAMED = [
+    "lead",
+    "partner",
+    "involving",
+    "fund",
+    "target",
+    "within",
+    "source",
+    "country",
+    "member_of",
+    "member",
+    "body",
+    "part_of",
+]
 NAMED += ["provider", "party", "actor", "about"]
 WORDS = ["role", "theme", "kind", "status", "property"]
 TIMED = ["active", "on"]
@@ -912,7 +931,9 @@ def test_a_time_of_no_membership_is_refused_for_countries() -> None:
         migcoop.countries(on="2016")
 
 
-@pytest.mark.parametrize("active", ["2015-13", "2016-02-30", "yesterday", "2017/2016", "16", "2016-2", "2016-25", " 2016", 2016])
+@pytest.mark.parametrize(
+    "active", ["2015-13", "2016-02-30", "yesterday", "2017/2016", "16", "2016-2", "2016-25", " 2016", 2016]
+)
 def test_a_time_that_cannot_be_is_refused(active: Any) -> None:
     for ask in (lambda: migcoop.projects(active=active), lambda: migcoop.collaborators("SE", on=active)):
         with pytest.raises(InvalidDateError):

@@ -34,15 +34,24 @@ from migcoop.strategies import datasets
 from .conftest import CITED, NOTE, made
 
 BUNDLED = migcoop.dataset()
-ITEMS: dict[str, Any] = {
-    item.id if isinstance(item, Record) else item.key: item for item in list(BUNDLED.everything())[::5]
-}
+ITEMS: dict[str, Any] = {item.id if isinstance(item, Record) else item.key: item for item in list(BUNDLED.everything())[::5]}
 OTHERS: dict[str, Any] = copy.deepcopy(ITEMS)
 ABSENT = migcoop.country("SE")
 # Drawn are keys: a failure prints them and not all that the records hold.
 KEYS = st.lists(st.sampled_from(sorted(ITEMS)), max_size=12)
 PROJECTS = migcoop.projects()
-QUERIES = ("projects", "organisations", "forums", "funds", "agreements", "countries", "places", "sources", "claims", "memberships")
+QUERIES = (
+    "projects",
+    "organisations",
+    "forums",
+    "funds",
+    "agreements",
+    "countries",
+    "places",
+    "sources",
+    "claims",
+    "memberships",
+)
 
 
 def keys(items: Any) -> list[str]:
@@ -169,7 +178,9 @@ def test_where_with_filters_is_the_query_with_them(query: str, filters: dict[str
 def test_where_narrows_step_by_step_and_keeps_the_order() -> None:
     by_start = PROJECTS.sorted("start", reverse=True)
     narrowed = by_start.where(involving="Migrationsverket").where(theme="return")
-    assert narrowed.ids == tuple(id for id in by_start.ids if id in migcoop.projects(involving="Migrationsverket", theme="return"))
+    assert narrowed.ids == tuple(
+        id for id in by_start.ids if id in migcoop.projects(involving="Migrationsverket", theme="return")
+    )
     assert migcoop.projects(lead="SE").where(fund="AMIF").ids == ("eu-frank",)
     assert migcoop.projects(lead="NL").where(lead="SE").ids == ()
 

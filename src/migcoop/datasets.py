@@ -290,11 +290,12 @@ class Selection(Generic[_Item]):
             "start": lambda item: _order(item.period.earliest_start),
             "end": lambda item: _order(item.period.latest_end),
         }
-        if not callable(by) and by not in keys:
+        if not callable(by) and not (isinstance(by, str) and by in keys):
             raise FilterError(f"sorted() takes 'id', 'name', 'start', 'end' or a function, not {quoted(by)}")
         order = by if callable(by) else keys[by]
         try:
-            return self._like(sorted(self._items, key=order, reverse=reverse))
+            found = sorted(self._items, key=order)
+            return self._like(reversed(found) if reverse else found)
         except AttributeError:
             raise FilterError(f"these cannot be sorted by {quoted(by)}: they have no such thing") from None
 
@@ -463,8 +464,11 @@ def _ids_of_actor_or_country(record: Record) -> Iterator[str]:
 
 
 def _frameworks(project: Project) -> Iterable[Hashable]:
-    for framework in (*project.within, *([] if project.part_of is None else [project.part_of])):
-        yield from (up.id for up in lineage(framework))
+    for whole in lineage(project):
+        if whole is not project:
+            yield whole.id
+        for framework in cast("Project", whole).within:
+            yield from (up.id for up in lineage(framework))
 
 
 def _sources_of(record: Record) -> Iterable[Hashable]:
@@ -748,6 +752,8 @@ class Dataset:
                 pass
         kinds = _words(RecordKind, kind)
         languages = DEFAULT_LANGUAGES if lang is None else _languages(lang)
+        if on is not None:
+            days_of(on)  # a time that cannot be is refused, needed or not
         record = self._resolve(text, tuple(kinds) if kinds is not None else (), languages, on)
         if kind is None and lang is None and on is None and text not in self._parts.index.retired:
             if len(self._resolved) >= 8192:  # a bound on memory, for those who resolve whole columns
@@ -1122,6 +1128,7 @@ class Dataset:
         >>> migcoop.members("Budapestprocessens arbetsgrupp för sidenvägsregionen", status="participant").ids
         ('migrationsverket',)
         """
+        self._some_ids("body", body, _BODIES)
         edges = self.memberships(body=body, on=on, status=status, certainty=certainty)
         return Selection(edge.member for edge in edges)
 
@@ -1144,8 +1151,7 @@ class Dataset:
         return self._successions(_SUCCESSOR, record)
 
     def _successions(self, axis: _Keys, record: Resolvable) -> Selection[Succession]:
-        ids = self._ids("record", record, ())
-        return Selection(self._edge_rows("successions").select([(axis, ids or frozenset())], None))
+        return Selection(self._edge_rows("successions").select([(axis, self._some_ids("record", record, ()))], None))
 
     def cooperations(
         self,
@@ -1179,13 +1185,13 @@ class Dataset:
         self._add(criteria, _ABOUT, "about", about, ())
         rows: _Rows[Claim] = self._edge_rows("claims")
         if property is not None:
-            wanted = frozenset([property] if isinstance(property, str) else property)
+            wanted = _texts("property", property)
             known = sorted({claim.property for claim in rows.items})
             for given in wanted.difference(known):
                 from difflib import get_close_matches
 
                 raise UnknownWordError("property", given, known, get_close_matches(given[:80], known, n=2))
-            criteria.append((_PROPERTY, frozenset(wanted)))
+            criteria.append((_PROPERTY, wanted))
         holds = None if on is None else partial(_made_in, *days_of(on))
         return Selection(rows.select(criteria, holds), narrow=self.claims)
 
@@ -1201,7 +1207,7 @@ class Dataset:
         ...     print(other, projects.ids)
         Migrationsverket ('decision-making-pilot-pp7',)
         """
-        ids = self._ids("actor", actor, _ACTORS)
+        ids = self._some_ids("actor", actor, _ACTORS)
         found: dict[str, tuple[Actor, list[Project]]] = {}
         ran = _ran(on, certainty, "on")
         for project in self.projects(involving=actor):
@@ -1209,7 +1215,7 @@ class Dataset:
                 continue
             others = chain.from_iterable((part.actor, part.via) for part in project.participations)
             for other in dict.fromkeys(others):
-                if other is not None and ids is not None and ids.isdisjoint(_ids_of_actor(other)):
+                if other is not None and ids.isdisjoint(_ids_of_actor(other)):
                     found.setdefault(other.id, (other, []))[1].append(project)
         return Selection(
             Collaboration(actor=other, projects=Selection(projects, narrow=self.projects)) for other, projects in found.values()
@@ -1284,7 +1290,7 @@ class Dataset:
             if isinstance(value, Record):
                 if kinds and value.record_kind not in kinds:
                     raise FilterError(f"{name}= takes {_a(' or '.join(kinds))}, not {quoted(value)}")
-                wanted.add(value.id)
+                wanted.add(self._current(value.id, warn=True))
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
@@ -1292,6 +1298,13 @@ class Dataset:
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)
+
+    def _some_ids(self, name: str, given: _Records, kinds: Sequence[RecordKind]) -> frozenset[Hashable]:
+        """The ids that a value which must be given stands for."""
+        ids = self._ids(name, given, kinds)
+        if ids is None:
+            raise FilterError(f"{name} takes an id, a name or a record, not None")
+        return ids
 
     def _add(
         self,
@@ -1346,6 +1359,14 @@ def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] 
     return frozenset(words(value) for value in several)
 
 
+def _texts(name: str, given: str | Iterable[str]) -> frozenset[str]:
+    several = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    for value in several:
+        if not isinstance(value, str):
+            raise FilterError(f"{name}= takes a text or a list of texts, not {quoted(value)}")
+    return frozenset(several)
+
+
 def _add_words(
     criteria: list[tuple[_Keys, frozenset[Hashable]]], axis: _Keys, words: type[Word], given: str | Iterable[str] | None
 ) -> None:
@@ -1380,7 +1401,8 @@ def _made_in(first: int, last: int, claim: Claim) -> bool:
 
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
-    return tuple(canonical_tag(tag).split("-")[0] for tag in ([lang] if isinstance(lang, str) else lang))
+    several = [lang] if isinstance(lang, str) or not isinstance(lang, Iterable) else lang
+    return tuple(canonical_tag(tag).split("-")[0] for tag in several)
 
 
 def _named_on(record: Record, form: str, first: int, last: int) -> Certainty:

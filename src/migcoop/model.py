@@ -127,7 +127,9 @@ def _as_names(value: Iterable[Name]) -> Names:
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
-    return tuple([Theme(value) for value in ([values] if isinstance(values, str) else values)])
+    return tuple(
+        [Theme(value) for value in (values if isinstance(values, Iterable) and not isinstance(values, str) else [values])]
+    )
 
 
 if not TYPE_CHECKING:

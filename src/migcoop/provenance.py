@@ -93,12 +93,21 @@ def facts_of(record: Record) -> Iterator[tuple[str, Fact | Name | Record]]:
 def evidence_of(record: Record, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     """Every citation of a record and of these edges of it."""
     found: list[Evidence] = []
-    for what, fact in (*facts_of(record), *((repr(edge)[1:-1], edge) for edge in edges)):
+    for what, fact in (*facts_of(record), *(fact for edge in edges for fact in _facts_of_edge(edge))):
         for citation in fact.citations:
             source = citation.source or record
             assert isinstance(source, Source), "integrity: only a source cites itself"
             found.append(Evidence(about=record, what=what, fact=fact, citation=citation, source=source))
     return tuple(found)
+
+
+def _facts_of_edge(edge: Edge) -> Iterator[tuple[str, Fact]]:
+    what = repr(edge)[1:-1]
+    yield what, edge
+    if isinstance(edge, Membership):
+        yield from ((f"{what}: period {statement.value}", statement) for statement in edge.periods)
+    elif isinstance(edge, Succession):
+        yield from ((f"{what}: date {statement.value}", statement) for statement in edge.dates)
 
 
 # ------------------------------------------------------------------------------------------------------------ conflicts

@@ -42,9 +42,9 @@ def normal_form(text: str) -> str:
     'barents-gruppen'
     """
     if not text.isascii():
-        # Before decomposing: an accent that stands for an apostrophe would become a mark, a double prime two quotes.
-        text = text.translate(_UNIFIED)
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        # An accent on its own stands for an apostrophe, two primes for a quotation mark.
+        text = text.replace(" \u0301", "'").replace("\u2032\u2032", '"')
         text = unicodedata.normalize("NFC", "".join(_without_marks(text)))
     text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
@@ -171,9 +171,9 @@ class NameIndex:
 
         if len(text) > 80 or self.find(text):
             return ()
-        capitals = text.strip().upper()
-        if capitals in self.codes:
-            return (capitals,) if fits(capitals) else ()
+        folded = text.strip().casefold()
+        if codes := [code for code in self.codes if code.casefold() == folded]:
+            return tuple(code for code in codes if fits(code))
         from difflib import get_close_matches  # only on a miss
 
         form = normal_form(text)

@@ -299,12 +299,16 @@ class _Dated:
         return self.period.at(day, horizon)
 
 
+def _is_statement_of(kind: type, item: Any) -> bool:
+    return isinstance(getattr(item, "value", None), kind) and issubclass(item.__class__, Statement)
+
+
 def _check_statements(kind: type, remedy: str) -> Callable[[Any, Any, Any], None]:
     """A validator: each item is a statement of a value of that type."""
 
-    def validate(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
+    def validate(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
         for item in value:
-            if not isinstance(item, Statement) or not isinstance(getattr(item, "value", None), kind):
+            if not _is_statement_of(kind, item):
                 raise _refused(owner, attribute.name, item, remedy)
 
     return validate

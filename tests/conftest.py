@@ -16,6 +16,7 @@ from migcoop import Citation, Name, Record, Source, SourceDate
 # A dataset is slow to draw and slower to explain.
 settings.register_profile(
     "migcoop",
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],

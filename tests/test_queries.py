@@ -278,6 +278,8 @@ def test_memberships_and_members_are_what_a_scan_finds(dataset: Dataset, data: s
     for _ in range(5):
         filters = some_filters(data.draw, pools, "on")
         check(dataset.memberships(**asked(data.draw, filters)), (edge for edge in edges if meets(edge, filters)), filters)
+    for actor in of_kind(dataset, *ACTORS):
+        check(dataset.memberships(member=actor), (edge for edge in edges if is_or_is_of(edge.member, actor)), actor)
     for body in bodies:
         check(dataset.memberships(body=body), (edge for edge in edges if edge.body == body), body)
         members = {edge.member for edge in edges if edge.body == body and edge.status == "member"}
@@ -319,6 +321,16 @@ def test_organisations_countries_and_forums_are_what_a_scan_finds(dataset: Datas
             and ("on" not in filters or "member" in filters or ran(forum, filters["on"], filters.get("certainty")))
         )
 
+    for member in of_kind(dataset, *ACTORS):
+        expected_forums = [forum for forum in of_kind(dataset, Forum) if forum_fits(forum, {"member": member})]
+        check(dataset.forums(member=member), expected_forums, member)
+    for body in dict.fromkeys(bodies):
+        for kind, query in ((Organisation, dataset.organisations), (Country, dataset.countries)):
+            members = [one for one in of_kind(dataset, kind) if belongs(one, {"member_of": body})]
+            check(query(member_of=body), members, body)
+    for whole in of_kind(dataset, Organisation, Forum):
+        expected_forums = [forum for forum in of_kind(dataset, Forum) if forum_fits(forum, {"part_of": whole})]
+        check(dataset.forums(part_of=whole), expected_forums, whole)
     for _ in range(4):
         pools: dict[str, list[Any]] = {
             "country": of_kind(dataset, Country),
@@ -385,6 +397,11 @@ def test_successions_cooperations_and_claims_are_what_a_scan_finds(dataset: Data
         "partner": [*of_kind(dataset, *ACTORS), *ends],
         "theme": list(Theme),
     }
+    for wanted in of_kind(dataset, *ACTORS):
+        check(dataset.cooperations(actor=wanted), (edge for edge in cooperations if is_or_is_of(edge.actor, wanted)), wanted)
+        check(
+            dataset.cooperations(partner=wanted), (edge for edge in cooperations if is_or_is_of(edge.partner, wanted)), wanted
+        )
     for _ in range(4):
         filters = some_filters(data.draw, pools, most=2)
         expected: list[Any] = [
@@ -545,6 +562,17 @@ def test_being_within_is_transitive() -> None:
     own = Dataset([NOTE, framework, group, whole, part])
     assert own.projects(within="whole").ids == ("part",)
     assert own.projects(within="group").ids == own.projects(within="framework").ids == ("part", "whole")
+
+
+def test_part_of_follows_the_chain_upwards_through_forums_and_organisations() -> None:
+    union = made(Organisation, "union", kind="intergovernmental_organisation")
+    council = made(Organisation, "council", kind="eu_institution", part_of=union)
+    forum = made(Forum, "forum", kind="dialogue", part_of=council)
+    group = made(Forum, "group", kind="working_group", part_of=forum)
+    own = Dataset([NOTE, union, council, forum, group])
+    assert own.forums(part_of="union").ids == own.forums(part_of="council").ids == ("forum", "group")
+    assert own.forums(part_of="forum").ids == ("group",)
+    assert own.forums(part_of="group").ids == ()
 
 
 def test_an_organisation_finds_what_its_parts_and_their_funds_pay_for() -> None:

@@ -75,19 +75,19 @@ CODES = {code: record for record in RECORDS for code in codes_of(record)}
 # ---------------------------------------------------------------------------------------------------------- normal form
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ANY_TEXT)
 def test_normal_form_is_idempotent(text: str) -> None:
     assert normal_form(normal_form(text)) == normal_form(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ANY_TEXT, st.sampled_from(FORMS))
 def test_normal_form_is_the_same_for_all_unicode_forms(text: str, form: Any) -> None:
     assert normal_form(unicodedata.normalize(form, text)) == normal_form(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(ANY_TEXT | st.text(LETTERS + " -'", max_size=12))
 def test_normal_form_is_the_same_in_every_case(text: str) -> None:
     for other in (text.upper(), text.lower(), text.title(), text.swapcase(), text.casefold()):
@@ -95,7 +95,7 @@ def test_normal_form_is_the_same_in_every_case(text: str) -> None:
             assert normal_form(other) == normal_form(text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from(LETTERS), st.lists(st.sampled_from(MARKS), max_size=2)), min_size=1, max_size=8))
 def test_diacritics_do_not_matter_in_latin_greek_and_cyrillic(letters: list[tuple[str, list[str]]]) -> None:
     bare = "".join(letter for letter, _ in letters)
@@ -429,7 +429,7 @@ def test_a_slip_of_a_known_code_is_not_offered_an_acronym_of_another_kind() -> N
     assert "EACO" not in caught.value.suggestions and "EACO" not in str(caught.value)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.sampled_from([text for record in RECORDS for text in texts_of(record)]), st.data())
 def test_closeness_never_resolves(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
@@ -445,7 +445,7 @@ def test_closeness_never_resolves(text: str, data: st.DataObject) -> None:
     assert normal_form(slip) in names or slip.strip() in {found.id, *codes_of(found)}
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(ANY_TEXT | st.text(st.sampled_from("\x00\x1b\ud800\udfff\u202e\u200b\u0301 'aSE"), max_size=6))
 def test_no_text_crashes_resolution_and_only_names_resolve(text: str) -> None:
     for options in ({}, {"kind": "country"}, {"lang": ["sv", "ja"]}, {"on": "2016"}):

@@ -870,8 +870,10 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
     Eight years beyond all that is known, and beyond the longest length, hold every pattern of months and leap days.
     """
     known = [x for bounds in (a, b) for pair in (bounds.starts, bounds.ends) for x in pair if _BEFORE < x < _AFTER]
-    # Where nothing is known, the search is put around 1900, the year that has no leap day although the fourth has one.
-    known = known or [date(1900, 3, 1).toordinal()]
+    if not known:
+        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day.
+        first, last = date(1896, 1, 1).toordinal(), date(1904, 12, 31).toordinal()
+        known, a = [first, last], _Bounds((first, last), a.ends, a.why)
     length = 8 * 366 + sum(link.most_end(min(known)) - min(known) for link in links if link is not None)
     low, high = max(min(known) - length, _BEFORE + 1), min(max(known) + length, _AFTER - 1)
 

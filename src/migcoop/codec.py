@@ -16,22 +16,15 @@ __all__ = ["FILES", "Folder", "canonical_files", "digest_of", "encoded", "load",
 import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import RLock
 from types import UnionType
-from typing import Any, Union, cast, get_args, get_origin
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
-from attrs import fields, has
+from attrs import NOTHING, fields, has
 from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_unstructure_fn
 
 from .datasets import EDGES, Dataset, Edges, Homonym, Tables
 from .dates import Duration, EdtfDate, Period
@@ -93,6 +86,14 @@ class _Mistake(MigcoopError):
         self.remedy = remedy
 
 
+class _Several(MigcoopError):
+    """All that is wrong with an object or a list: each with the step of the path that leads to it."""
+
+    def __init__(self, failed: list[tuple[str, Exception]]) -> None:
+        super().__init__(failed)
+        self.failed = failed
+
+
 class _Broken(MigcoopError):
     """A reference to a record that has a problem of its own, which is reported there."""
 
@@ -148,9 +149,8 @@ def _items(given: Any) -> list[Any]:
     return given  # pyright: ignore[reportUnknownVariableType]
 
 
-def _note(number: int, kind: Any) -> str:
-    """What cattrs notes on the error of one item: where in the list it stands."""
-    return IterableValidationNote("", number, kind)
+def _is_made_of_fields(kind: Any) -> bool:
+    return has(get_origin(kind) or kind)
 
 
 _PERIOD = ("start", "end", "duration", "ongoing", "planned", "as_of")
@@ -169,14 +169,13 @@ def _parts_of(citation: str) -> tuple[str, str | None, int | None, str | None] |
 class _Decoder:
     """The cattrs converter of one folder; `find` gives the record that an id stands for."""
 
-    def __init__(
-        self, find: Callable[[str, tuple[type, ...]], Record], *, trusted: bool = False, detailed: bool = False
-    ) -> None:
+    def __init__(self, find: Callable[[str, tuple[type, ...]], Record], *, patient: bool = False) -> None:
         self.find = find
-        self.trusted = trusted
+        self.patient = patient
         self.citations: dict[str, Citation] = {}
         self.times: dict[Any, Any] = {}
-        converter = self.converter = Converter(detailed_validation=detailed, forbid_extra_keys=not trusted)
+        converter = self.converter = Converter()
+        converter.register_structure_hook_factory(_is_made_of_fields, self._object)
         converter.register_structure_hook(str, _exactly(str, "a text"))
         converter.register_structure_hook(int, _exactly(int, "a whole number"))
         converter.register_structure_hook(bool, _exactly(bool, "true or false"))
@@ -191,35 +190,69 @@ class _Decoder:
         for words in Word.__subclasses__():  # one by one: a word is a str, which has a hook of its own
             converter.register_structure_hook(words, _word(words))
         converter.register_structure_hook_factory(_is_tuple, self._tuple)
+        self._names_hook = self._tuple(tuple[Name, ...])
         self.structure: dict[str, Any] = {}
 
     def decode(self, name: str, raw: Any) -> Any:
         """The record or edge of that file that the raw object writes."""
         function = self.structure.get(name)
         if function is None:
-            function = self.structure[name] = self._function(_CLASSES[name])
-        if type(raw) is not dict:
-            raise _Mistake(f"is {_a(raw)}", "an object with fields")
+            function = self.structure[name] = self._object(_CLASSES[name])
         return function(raw, _CLASSES[name])
 
-    def _function(self, cls: Any) -> Callable[[Any, Any], Any]:
-        detailed = self.converter.detailed_validation
-        made: Any = make_dict_structure_fn(
-            cls,
-            self.converter,
-            _cattrs_forbid_extra_keys=not self.trusted,
-            _cattrs_detailed_validation=detailed,
-            _cattrs_use_linecache=detailed,
-        )
-        return cast("Callable[[Any, Any], Any]", made)
+    def _object(self, kind: Any) -> Callable[[Any, Any], Any]:
+        """How an object becomes an instance of an attrs class: field by field, each by the hook of its type.
 
-    def _tuple(self, kind: Any) -> Any:
+        Not generated as cattrs would, which takes longer than reading the bundled data does.
+        """
+        cls = get_origin(kind) or kind
+        # `Statement` is the one generic class; what it states is its one parameter.
+        types = {a.name: get_args(kind)[0] if isinstance(a.type, TypeVar) else a.type for a in fields(cls) if a.init}
+        required = {a.name for a in fields(cls) if a.init and a.default is NOTHING}
+        hooks: dict[str, tuple[Callable[[Any, Any], Any], Any]] = {}
+
+        def hook_of(name: str) -> tuple[Callable[[Any, Any], Any], Any]:
+            found = hooks.get(name)
+            if found is None:  # made when the field is first met
+                if name not in types:
+                    raise _Mistake("is no field", f"one of {', '.join(types)}")
+                found = hooks[name] = self.converter.get_structure_hook(types[name]), types[name]
+            return found
+
+        def whole(given: Any, _: Any) -> Any:
+            if type(given) is not dict:
+                raise _Mistake(f"is {_a(given)}", "an object with fields")
+            done: dict[str, Any] = {}
+            for name, value in cast("dict[str, Any]", given).items():
+                structure, type_ = hooks.get(name) or hook_of(name)
+                done[name] = structure(value, type_)
+            return cls(**done)
+
+        def each(given: Any, _: Any) -> Any:
+            if type(given) is not dict:
+                raise _Mistake(f"is {_a(given)}", "an object with fields")
+            done: dict[str, Any] = {}
+            failed: list[tuple[str, Exception]] = []
+            raw = cast("dict[str, Any]", given)
+            for name, value in raw.items():
+                try:
+                    structure, type_ = hook_of(name)
+                    done[name] = structure(value, type_)
+                except Exception as error:
+                    failed.append((f".{name}", error))
+            failed += [(f".{name}", _Mistake("is missing", "a value: it has no default")) for name in required - raw.keys()]
+            if failed:
+                raise _Several(failed)
+            return cls(**done)
+
+        return each if self.patient else whole
+
+    def _tuple(self, kind: Any) -> Callable[[Any, Any], Any]:
         item = get_args(kind)[0]
-        known: list[Any] = []
+        known: list[Callable[[Any, Any], Any]] = []
 
-        def structure() -> Any:
-            # Made for the first item: many a list in the files is empty, and each function costs start-up.
-            if not known:
+        def hook() -> Callable[[Any, Any], Any]:
+            if not known:  # made for the first item: many a list in the files is empty
                 known.append(self.converter.get_structure_hook(item))
             return known[0]
 
@@ -227,26 +260,25 @@ class _Decoder:
             values = _items(given)
             if not values:
                 return ()
-            function = structure()
-            return tuple([function(value, item) for value in values])
+            structure = hook()
+            return tuple([structure(value, item) for value in values])
 
         def each(given: Any, _: Any) -> tuple[Any, ...]:
             done: list[Any] = []
-            failed: list[Exception] = []
+            failed: list[tuple[str, Exception]] = []
             for number, value in enumerate(_items(given)):
                 try:
-                    done.append(structure()(value, item))
+                    done.append(hook()(value, item))
                 except Exception as error:
-                    error.__notes__ = [*getattr(error, "__notes__", ()), _note(number, item)]
-                    failed.append(error)
+                    failed.append((f"[{number}]", error))
             if failed:
-                raise IterableValidationError("", failed, kind)  # pyright: ignore[reportCallIssue]  # as cattrs makes it
+                raise _Several(failed)
             return tuple(done)
 
-        return each if self.converter.detailed_validation else whole
+        return each if self.patient else whole
 
     def _names(self, given: Any, _: Any) -> Names:
-        return Names(self.converter.structure(given, tuple[Name, ...]))
+        return Names(self._names_hook(given, None))
 
     def _day(self, given: Any, _: Any) -> datetime.date:
         try:
@@ -265,8 +297,9 @@ class _Decoder:
         if type(given) is not dict:
             raise _Mistake(f"is {_a(given)}", f"an object with any of {', '.join(_PERIOD)}")
         fields = cast("dict[str, Any]", given)
-        if unknown := fields.keys() - set(_PERIOD):
-            raise ForbiddenExtraKeysError("", Period, unknown)
+        if unknown := sorted(fields.keys() - set(_PERIOD)):
+            mistake = _Mistake("is no field", f"one of {', '.join(_PERIOD)}")
+            raise _Several([(f".{name}", mistake) for name in unknown])
         key = tuple([fields.get(name) for name in _PERIOD])
         try:
             found = self.times.get(key)
@@ -315,7 +348,6 @@ class _Decoder:
         return structure
 
 
-_ENCODER = Converter(omit_if_default=True)
 _LAST = ("basis", "inferred", "note", "citations")
 
 
@@ -327,8 +359,9 @@ def encoded(item: Record | Edge) -> dict[str, Any]:
     return raw
 
 
+@cache
 def _encoder(cls: Any) -> Callable[[Any], dict[str, Any]]:
-    plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, _ENCODER, _cattrs_omit_if_default=True)
+    plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, _encoding(), _cattrs_omit_if_default=True)
 
     def unstructure(item: Any) -> dict[str, Any]:
         raw = plain(item)
@@ -337,15 +370,20 @@ def _encoder(cls: Any) -> Callable[[Any], dict[str, Any]]:
     return unstructure
 
 
-_ENCODER.register_unstructure_hook(EdtfDate, str)
-_ENCODER.register_unstructure_hook(Duration, str)
-_ENCODER.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-_ENCODER.register_unstructure_hook(Names, lambda names: [_ENCODER.unstructure(name) for name in names])
-_ENCODER.register_unstructure_hook(Citation, lambda citation: citation.key)
-_ENCODER.register_unstructure_hook_func(_is_reference, lambda record: record and record.id)
-_ENCODER.register_unstructure_hook_factory(
-    lambda kind: has(kind) and not issubclass(kind, (Record, Citation, EdtfDate, Duration)), _encoder
-)
+@cache
+def _encoding() -> Converter:
+    """The cattrs converter from records to JSON's types, made when something is first written."""
+    converter = Converter(omit_if_default=True)
+    converter.register_unstructure_hook(EdtfDate, str)
+    converter.register_unstructure_hook(Duration, str)
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    converter.register_unstructure_hook(Names, lambda names: [converter.unstructure(name) for name in names])
+    converter.register_unstructure_hook(Citation, lambda citation: citation.key)
+    converter.register_unstructure_hook_func(_is_reference, lambda record: record and record.id)
+    converter.register_unstructure_hook_factory(
+        lambda kind: has(kind) and not issubclass(kind, (Record, Citation, EdtfDate, Duration)), _encoder
+    )
+    return converter
 
 
 # -------------------------------------------------------------------------------------------------------------- reading
@@ -364,7 +402,7 @@ class Folder:
         self._records: dict[str, Record] = {}
         self._open: set[str] = set()
         self._index: NameIndex | None = None
-        self._decoder = _Decoder(self._find, trusted=True)
+        self._decoder = _Decoder(self._find)
         self.tables: Tables = {cls.record_kind: _Table(self, name) for name, cls in RECORDS.items()}
         self.edges: Edges = _LazyEdges(self)
 
@@ -607,7 +645,7 @@ class _Patient:
             return self.quick.decode(name, raw)
         except Exception:
             # Once more, to find all that is wrong with it, not only what was met first.
-            self.slow = self.slow or _Decoder(self.find, detailed=True)
+            self.slow = self.slow or _Decoder(self.find, patient=True)
             try:
                 self.slow.decode(name, raw)
             except Exception as error:
@@ -627,26 +665,16 @@ class _Patient:
         return record
 
 
-def _explained(file: str, id: str, error: BaseException, path: str = "") -> list[Problem]:
-    """The problems that an exception of cattrs, attrs or ours stands for, each with the path to its field."""
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        return [
-            problem
-            for inner in error.exceptions
-            for problem in _explained(file, id, inner, path + _step(inner, in_class=isinstance(error, ClassValidationError)))
-        ]
+def _explained(file: str, id: str, error: Exception, path: str = "") -> list[Problem]:
+    """The problems that an error stands for, each with the path to its field."""
+    if isinstance(error, _Several):
+        return [problem for step, inner in error.failed for problem in _explained(file, id, inner, path + step)]
     path = path.lstrip(".")
     match error:
         case _Broken():
             return []
         case _Mistake():
             return [Problem(file, id, path, error.what, error.remedy)]
-        case ForbiddenExtraKeysError():
-            known = ", ".join(attribute.name for attribute in fields(error.cl) if attribute.init)
-            where = f"{path}." if path else ""
-            return [Problem(file, id, f"{where}{key}", "is no field", f"one of {known}") for key in sorted(error.extra_fields)]
-        case KeyError():
-            return [Problem(file, id, _at(path, str(error.args[0])), "is missing", "a value: it has no default")]
         case InvalidFieldError():
             return [Problem(file, id, _at(path, error.field), error.what, error.remedy)]
         case UnknownWordError():
@@ -661,16 +689,6 @@ def _explained(file: str, id: str, error: BaseException, path: str = "") -> list
 def _at(path: str, field: str) -> str:
     """The path to a field that the path to an error may already end with."""
     return path if path.split(".")[-1] == field else f"{path}.{field}".lstrip(".")
-
-
-def _step(error: BaseException, in_class: bool) -> str:
-    """The last step of the path to an inner exception: cattrs leaves it in a note."""
-    for note in reversed(getattr(error, "__notes__", ())):
-        if in_class and isinstance(note, AttributeValidationNote):
-            return f".{note.name}"
-        if not in_class and isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-    return ""
 
 
 # -------------------------------------------------------------------------------------------------------------- writing

@@ -293,11 +293,10 @@ class Selection(Generic[_Item]):
         if not callable(by) and not (isinstance(by, str) and by in keys):
             raise FilterError(f"sorted() takes 'id', 'name', 'start', 'end' or a function, not {quoted(by)}")
         order = by if callable(by) else keys[by]
-        try:
-            found = sorted(self._items, key=order)
-            return self._like(reversed(found) if reverse else found)
-        except AttributeError:
-            raise FilterError(f"these cannot be sorted by {quoted(by)}: they have no such thing") from None
+        if by in ("start", "end") and not all(hasattr(item, "period") for item in self._items):
+            raise FilterError(f"these cannot be sorted by {quoted(by)}: they have no such thing")
+        found = sorted(self._items, key=order)
+        return self._like(reversed(found) if reverse else found)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -710,7 +709,7 @@ class Dataset:
         >>> migcoop.get("no-such-id") is None
         True
         """
-        kind = self._parts.index.kinds.get(self._current(id))
+        kind = self._parts.index.kinds.get(self._current(id)) if isinstance(id, str) else None
         return default if kind is None else self._parts.tables[RecordKind(kind)][self._current(id, warn=True)]
 
     def _current(self, id: str, warn: bool = False) -> str:
@@ -898,10 +897,12 @@ class Dataset:
         >>> migcoop.search("Söderköp", limit=1)[0].record
         <Forum soderkoping-process: Söderköpingsprocessen>
         """
+        if not isinstance(text, str):
+            raise FilterError(f"a search is for text, not {quoted(text)}")
         kinds = _words(RecordKind, kind)
         index = self._parts.index
-        form = normal_form(text)
-        if not form:
+        form = normal_form(text) if len(text) <= 200 else ""
+        if not form:  # nothing is like nothing, and nobody names anything in more than 200 letters
             return ()
         best: dict[str, tuple[float, str]] = {}
         for written in chain(index.names, index.codes):

@@ -29,7 +29,6 @@ _EDGES = " \t\"'.,;:!?"
 _STRIPPED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
-@lru_cache(maxsize=4096)
 def normal_form(text: str) -> str:
     """The form in which names are compared: what people vary without meaning another name is made the same.
 
@@ -41,6 +40,10 @@ def normal_form(text: str) -> str:
     >>> normal_form("„Barents–gruppen”")
     'barents-gruppen'
     """
+    return _remembered(text) if len(text) <= 200 else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         # An accent on its own stands for an apostrophe, two primes for a quotation mark.
@@ -49,6 +52,9 @@ def normal_form(text: str) -> str:
     text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+_remembered = lru_cache(maxsize=4096)(_normalised)  # not of long texts, which would fill the memory
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -198,6 +198,8 @@ _ALWAYS = Period()
 
 def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """The items as a tuple; one thing alone is taken for a list of it (a text is an iterable too). For fields."""
+    if type(value) is tuple:
+        return value
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
 
 
@@ -212,6 +214,13 @@ def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
         return
     if not isinstance(value, str) or not re.fullmatch(_LANG, value):
         raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
+
+
+@cache
+def _citation_class() -> type:
+    from .model import Citation  # a source, which has names itself
+
+    return Citation
 
 
 @frozen(kw_only=True)
@@ -243,8 +252,7 @@ class Name:
     """Where it is printed."""
 
     def __attrs_post_init__(self) -> None:
-        from .model import Citation  # which has names itself
-
+        citation_class = _citation_class()
         for form in self.forms:
             _check_text(self, None, form)
         if not isinstance(self.validity, Period):
@@ -252,7 +260,7 @@ class Name:
         if not isinstance(self.note, str):
             raise InvalidFieldError("Name", "note", f"is {quoted(self.note)}", "a text")
         for citation in self.citations:
-            if not isinstance(citation, Citation):
+            if not isinstance(citation, citation_class):
                 raise InvalidFieldError("Name", "citations", f"holds {quoted(citation)}", "Citations")
 
     def __str__(self) -> str:

@@ -199,7 +199,7 @@ _ALWAYS = Period()
 def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
     """The items as a tuple; one thing alone is taken for a list of it (a text is an iterable too). For fields."""
     if type(value) is tuple:
-        return value
+        return value  # pyright: ignore[reportUnknownVariableType]
     return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
 
 

@@ -143,9 +143,6 @@ def _listed(command: str, items: Sequence[Any]) -> str:
     if isinstance(first, Match):
         rows = [(match.record.id, match.name.text, str(match.record.record_kind), f"{match.score:.2f}") for match in items]
         return table(("id", "name", "kind", "score"), rows, _WIDTH)
-    if isinstance(first, Collaboration):
-        rows_ = [(str(other.actor), ", ".join(other.projects.ids)) for other in items]
-        return table(("actor", "projects"), rows_, _WIDTH)
     if isinstance(first, (Conflict, Evidence)):
         return "\n".join(_wrapped("- ", str(item)) for item in items)
     return described(items, _WIDTH)

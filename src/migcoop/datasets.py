@@ -398,13 +398,16 @@ class Collaboration:
         return f"<Collaboration with {self.actor}: {', '.join(self.projects.ids)}>"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Match:
     """What a search found: a record, the name that matched and how well, from 0 to 1."""
 
     record: Record
     name: Name
     score: float
+
+    def __repr__(self) -> str:
+        return f"<Match {self.score:.2f} {self.name.text!r}@{self.name.lang}: {self.record!r}>"
 
 
 class Homonym(NamedTuple):

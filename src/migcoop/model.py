@@ -199,7 +199,7 @@ class _Value:
 # ------------------------------------------------------------------------------------------------------ facts and sources
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Citation(_Value):
     """Where a fact is stated: a source, and a section and paragraph of it or a `locator` (article, row, page).
 
@@ -247,6 +247,9 @@ class Citation(_Value):
 
     def __str__(self) -> str:
         return self.key
+
+    def __repr__(self) -> str:
+        return f"<Citation {self.key}>"
 
 
 @frozen(kw_only=True, eq=False)

@@ -223,7 +223,7 @@ def _citation_class() -> type:
     return Citation
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Name:
     """One name of a record, in one language.
 
@@ -265,6 +265,9 @@ class Name:
 
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        return f"<Name {self.text!r}@{self.lang}, {self.kind}>"
 
 
 class Names(tuple[Name, ...]):

@@ -107,6 +107,8 @@ def described(items: Sequence[Any], width: int = 80) -> str:
     """
     if not items:
         return ""
+    if all(hasattr(item, "projects") for item in items):
+        return table(("actor", "projects"), [(str(item.actor), ", ".join(item.projects.ids)) for item in items], width)
     kinds: set[type] = {type(item) for item in items}
     if len(kinds) == 1 and (columns := _COLUMNS.get(kinds.pop())) is not None:
         headers, cells = columns

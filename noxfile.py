@@ -15,11 +15,12 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, and the data's canonical form."""
+    """Style, the data's canonical form, and the page made from it."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("python", "tools/data.py", "--check")
+    session.run("python", "tools/coverage.py", "--check")
 
 
 @nox.session
@@ -46,6 +47,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def data(session: nox.Session) -> None:
-    """Check the data, bring it into canonical form, remake what is generated."""
+    """Check the data, bring it into canonical form, remake what is generated from it."""
     session.install("-e", ".[lint]")
     session.run("python", "tools/data.py")
+    session.run("python", "tools/coverage.py")

@@ -39,7 +39,7 @@ def test_json_is_what_the_files_hold(capsys: pytest.CaptureFixture[str]) -> None
 def test_show_prints_facts_with_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "show", "EU-FRANK")
     assert code == 0
-    assert "- lead: Migrationsverket [1]" in out
+    assert "- lead: Swedish Migration Agency [1]" in out
     assert "[1] Migrationsverket: “Internationella projekt”, Pågående projekt, paragraph 2," in out
     assert "ended 2019-12-31 to 2020-12-30" in out
 

@@ -673,7 +673,7 @@ def test_active_keeps_to_the_horizon_unless_told_otherwise() -> None:
 
 def test_the_examples_of_the_design_hold() -> None:
     frank = migcoop.project("EU-FRANK")
-    assert frank.lead[0].name_in("lt") == "Migrationsverket"
+    assert frank.lead[0].name_in("lt") == "Swedish Migration Agency"
     assert frank.period == Period(start="2016", duration="P4Y", as_of="2018-02-12")
     assert frank.active("2017-05-01") is Certainty.YES
 

@@ -698,7 +698,7 @@ def test_successors_and_predecessors_are_edges_with_their_date() -> None:
     dated = [
         edge for edge in migcoop.successors("Söderköpingsprocessen") if edge.successor.id == "panel-on-migration-and-asylum"
     ]
-    assert [str(edge.on) for edge in dated] == ["2011-12"]
+    assert [str(edge.on) for edge in dated] == ["2011-12-08"]
     assert migcoop.successors("ERIN").one().planned
 
 

@@ -39,6 +39,7 @@ from .model import Fact as Fact
 from .model import Forum as Forum
 from .model import Fund as Fund
 from .model import Funding as Funding
+from .model import LeftOut as LeftOut
 from .model import Meetings as Meetings
 from .model import Membership as Membership
 from .model import Organisation as Organisation
@@ -59,6 +60,7 @@ from .names import Names as Names
 from .names import set_locale as set_locale
 from .names import use_locale as use_locale
 from .provenance import Conflict as Conflict
+from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
 from .vocabulary import NOT_STATED as NOT_STATED
 from .vocabulary import AgreementKind as AgreementKind
@@ -93,6 +95,7 @@ __all__ = [
     "Conflict",
     "Cooperation",
     "Country",
+    "Coverage",
     "Dataset",
     "DatasetError",
     "Deployment",
@@ -110,6 +113,7 @@ __all__ = [
     "InvalidDateError",
     "InvalidFieldError",
     "LangString",
+    "LeftOut",
     "Level",
     "Match",
     "Meetings",
@@ -161,6 +165,7 @@ __all__ = [
     "cooperations",
     "countries",
     "country",
+    "coverage",
     "data_digest",
     "dataset",
     "evidence",
@@ -197,6 +202,7 @@ conflicts = _bundled.conflicts
 cooperations = _bundled.cooperations
 countries = _bundled.countries
 country = _bundled.country
+coverage = _bundled.coverage
 evidence = _bundled.evidence
 forum = _bundled.forum
 forums = _bundled.forums

@@ -24,11 +24,26 @@ from typing import Any, cast
 from . import __version__
 from .bundled import data_digest, dataset
 from .codec import encoded
-from .datasets import Collaboration, Match, Selection
+from .datasets import Collaboration, Match
 from .errors import MigcoopError
-from .model import Citation, Claim, Cooperation, Forum, Membership, Organisation, Project, Record, Source, Succession
+from .model import (
+    Citation,
+    Claim,
+    Cooperation,
+    Country,
+    Edge,
+    Forum,
+    Membership,
+    Organisation,
+    Place,
+    Project,
+    Record,
+    Source,
+    Succession,
+    unique,
+)
 from .names import use_locale
-from .provenance import Conflict, Evidence, facts_of
+from .provenance import Conflict, Coverage, Evidence, facts_of
 from .text import described, table
 from .vocabulary import NOT_STATED, Basis
 
@@ -56,6 +71,7 @@ _COMMANDS = {
     "predecessors": "what a record came after",
     "conflicts": "statements that cannot all be right",
     "evidence": "every citation of a record",
+    "coverage": "what became of each paragraph of a source",
     "search": "records whose names are like a text",
     "resolve": "the one record of a name",
 }
@@ -95,8 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if it answered, 1 if it could not (the reason is on stderr), 2 if it was not understood.
 
     >>> main(["resolve", "FN:s flyktingorgan"])
-    id     name   kind                            country
-    unhcr  UNHCR  intergovernmental_organisation
+    id     name                              kind                            country
+    unhcr  United Nations High Commissione…  intergovernmental_organisation
     0
     """
     for stream in (sys.stdout, sys.stderr):
@@ -143,7 +159,7 @@ def _listed(command: str, items: Sequence[Any]) -> str:
     if isinstance(first, Match):
         rows = [(match.record.id, match.name.text, str(match.record.record_kind), f"{match.score:.2f}") for match in items]
         return table(("id", "name", "kind", "score"), rows, _WIDTH)
-    if isinstance(first, (Conflict, Evidence)):
+    if isinstance(first, (Conflict, Coverage, Evidence)):
         return "\n".join(_wrapped("- ", str(item)) for item in items)
     return described(items, _WIDTH)
 
@@ -160,6 +176,14 @@ def _as_json(item: Any) -> Any:
         return {"id": item.record.id, "name": item.name.text, "lang": item.name.lang, "score": item.score}
     if isinstance(item, Evidence):
         return {"about": item.about.id, "what": item.what, "source": item.source.id, "citation": item.citation.key}
+    if isinstance(item, Coverage):
+        return {
+            "section": item.section,
+            "paragraph": item.paragraph,
+            "records": list(unique(evidence.about.id for evidence in item.evidence)),
+            "facts": [evidence.what for evidence in item.evidence],
+            "left_out": [{"what": left.what, "why": left.why} for left in item.left_out],
+        }
     conflict = cast("Conflict", item)
     return {
         "about": conflict.about.id,
@@ -219,12 +243,15 @@ def _shown(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _edges(record: Record) -> Iterable[Membership | Succession | Claim]:
+def _edges(record: Record) -> Iterable[Edge]:
     data = dataset()
     yield from data.predecessors(record)
     yield from data.successors(record)
-    if isinstance(record, (Organisation, Forum)):
-        yield from cast("Selection[Membership]", data.memberships(member=record) | data.memberships(body=record))
+    if isinstance(record, (Country, Organisation, Forum)):
+        yield from data.memberships(member=record)
+        yield from data.cooperations(actor=record) | data.cooperations(partner=record)
+    if isinstance(record, (Organisation, Forum, Place)):
+        yield from data.memberships(body=record)
     yield from data.claims(about=record)
 
 

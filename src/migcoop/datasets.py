@@ -87,7 +87,7 @@ _RecordsOrNone: TypeAlias = Resolvable | NotStated | Iterable[Resolvable | NotSt
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
-    from .provenance import Conflict, Evidence
+    from .provenance import Conflict, Coverage, Evidence
 
     # What `Selection.where` takes, for checkers alone: the filters of each query.
 
@@ -743,7 +743,7 @@ class Dataset:
 
         >>> import migcoop
         >>> migcoop.resolve("FN:s flyktingorgan")
-        <Organisation unhcr: UNHCR>
+        <Organisation unhcr: United Nations High Commissioner for Refugees>
         >>> migcoop.resolve("Schweden", lang="de").id
         'SE'
         """
@@ -1108,8 +1108,8 @@ class Dataset:
         """The memberships for which all the filters hold; without `on`, all ever stated. Raises like `projects`.
 
         >>> import migcoop
-        >>> migcoop.memberships(member="Migrationsverket", body="Budapestprocessens arbetsgrupp för sidenvägsregionen").one()
-        <Membership Migrationsverket in Budapestprocessens arbetsgrupp för sidenvägsregionen: participant, />
+        >>> migcoop.memberships(member="NO", body="UNHCR Executive Committee").one()
+        <Membership Norway in Executive Committee of UNHCR: member, 1955/..>
         """
         criteria: list[tuple[_Keys, frozenset[Hashable]]] = []
         self._add(criteria, _MEMBER, "member", member, _ACTORS)
@@ -1179,7 +1179,7 @@ class Dataset:
     def claims(
         self, *, about: _Records | None = None, property: str | Iterable[str] | None = None, on: When | None = None
     ) -> Selection[Claim]:
-        """The dated figures and statuses; `on` finds those as of that time. Raises like `projects`.
+        """The dated figures and statuses; `on` finds those that can be as of that time. Raises like `projects`.
 
         >>> import migcoop
         >>> migcoop.claims(about="ERIN", property="countries").one().value
@@ -1209,7 +1209,7 @@ class Dataset:
         >>> import migcoop
         >>> for other, projects in migcoop.collaborators("BAMF"):
         ...     print(other, projects.ids)
-        Migrationsverket ('decision-making-pilot-pp7',)
+        Swedish Migration Agency ('decision-making-pilot-pp7',)
         """
         ids = self._some_ids("actor", actor, _ACTORS)
         found: dict[str, tuple[Actor, list[Project]]] = {}
@@ -1253,6 +1253,19 @@ class Dataset:
 
         found = self._resolve(record.id if isinstance(record, Record) else record)
         return evidence_of(found, [edge for edge in self._all_edges() if found.id in _ends(edge)])
+
+    def coverage(self, source: str | Source) -> tuple[Coverage, ...]:
+        """What became of each paragraph of a source, in order: the facts that cite it, what was left out of it, and why.
+
+        Raises like `resolve`.
+
+        >>> import migcoop
+        >>> migcoop.coverage("se-projects-sv")[3]
+        <Coverage se-projects-sv § Pågående projekt ¶ 1: 3 facts>
+        """
+        from .provenance import coverage_of
+
+        return coverage_of(self.source(source), self._all_records(), self._all_edges())
 
     # ------------------------------------------------------------------------------------------------------- machinery
 
@@ -1398,10 +1411,8 @@ def _ran_in(first: int, last: int, least: Certainty, item: Any) -> bool:
 
 
 def _made_in(first: int, last: int, claim: Claim) -> bool:
-    if claim.as_of is None:
-        return False
-    earliest, latest = days_of(claim.as_of)
-    return earliest <= last and latest >= first
+    earliest, latest = claim.earliest, claim.latest
+    return (earliest is None or earliest.toordinal() <= last) and (latest is None or latest.toordinal() >= first)
 
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:

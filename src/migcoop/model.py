@@ -18,6 +18,7 @@ __all__ = [
     "Forum",
     "Fund",
     "Funding",
+    "LeftOut",
     "Meetings",
     "Membership",
     "Organisation",
@@ -420,11 +421,23 @@ class SourceDate(Fact):
 
 
 @frozen(kw_only=True, eq=False)
+class LeftOut(_Value):
+    """What a paragraph says that became no data, and why."""
+
+    paragraph: int = field(validator=_number(0))
+    """The paragraph's number in its section."""
+    what: str = field(validator=_text)
+    why: str = field(validator=_text)
+
+
+@frozen(kw_only=True, eq=False)
 class Section(_Value):
     """A section of a source: its heading as printed, and how many paragraphs it has, the heading (number 0) included."""
 
     title: str = field(validator=_text)
     paragraphs: int = field(validator=_number(1))
+    left_out: tuple[LeftOut, ...] = field(default=(), converter=as_tuple, validator=_check_each(LeftOut, "LeftOuts"))
+    """What of it became no data on purpose."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -809,9 +822,32 @@ class Claim(Fact):
     """What is claimed: `status`, `countries`, `components`, …"""
     value: int | str | Record = field(validator=_check((int, str, Record), "a number, a text or a record"))
     as_of: Optional[EdtfDate] = field(default=None, converter=as_edtf)
-    """Of when it is claimed; the date of the source unless that says otherwise."""
+    """Of when it is claimed; None where its source bears no date, which `earliest` and `latest` then take from its bounds."""
 
     @builtins.property  # the plain name is a field here
+    def earliest(self) -> Optional[datetime.date]:
+        """The earliest day that it can be of: that of `as_of`, else of its sources. None is no bound."""
+        if self.as_of is not None:
+            return self.as_of.earliest
+        days = [cited.source.date.earliest for cited in self.citations if cited.source is not None]
+        known = [day for day in days if day is not None]
+        return min(known) if days and len(known) == len(days) else None
+
+    @builtins.property
+    def latest(self) -> Optional[datetime.date]:
+        """The latest day that it can be of: that of `as_of`, else of its sources. None is no bound.
+
+        >>> Claim(about=Country(id="SE", names=[Name(text="Sweden", lang="en")], alpha3="SWE"),
+        ...     property="lakes", value=97500, as_of="2013").latest
+        datetime.date(2013, 12, 31)
+        """
+        if self.as_of is not None:
+            return self.as_of.latest
+        days = [cited.source.date.latest for cited in self.citations if cited.source is not None]
+        known = [day for day in days if day is not None]
+        return max(known) if days and len(known) == len(days) else None
+
+    @builtins.property
     def key(self) -> str:
         """Its kind, what it is about, the property and the time, as text."""
         value = self.value.id if isinstance(self.value, Record) else self.value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["Conflict", "Evidence", "conflicting", "evidence_of", "facts_of"]
+__all__ = ["Conflict", "Coverage", "Evidence", "conflicting", "coverage_of", "evidence_of", "facts_of"]
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from .model import (
     Edge,
     Fact,
     Forum,
+    LeftOut,
     Membership,
     Organisation,
     Project,
@@ -28,6 +30,7 @@ from .model import (
     unique,
 )
 from .names import Name
+from .vocabulary import Status
 
 _T = TypeVar("_T")
 
@@ -92,13 +95,15 @@ def facts_of(record: Record) -> Iterator[tuple[str, Fact | Name | Record]]:
 
 def evidence_of(record: Record, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     """Every citation of a record and of these edges of it."""
-    found: list[Evidence] = []
-    for what, fact in (*facts_of(record), *(fact for edge in edges for fact in _facts_of_edge(edge))):
-        for citation in fact.citations:
-            source = citation.source or record
-            assert isinstance(source, Source), "integrity: only a source cites itself"
-            found.append(Evidence(about=record, what=what, fact=fact, citation=citation, source=source))
-    return tuple(found)
+    facts = (*facts_of(record), *(fact for edge in edges for fact in _facts_of_edge(edge)))
+    return tuple(evidence for what, fact in facts for evidence in _each_citation(record, what, fact))
+
+
+def _each_citation(about: Record, what: str, fact: Fact | Name | Record) -> Iterator[Evidence]:
+    for citation in fact.citations:
+        source = citation.source or about
+        assert isinstance(source, Source), "integrity: only a source cites itself"
+        yield Evidence(about=about, what=what, fact=fact, citation=citation, source=source)
 
 
 def _facts_of_edge(edge: Edge) -> Iterator[tuple[str, Fact]]:
@@ -110,6 +115,77 @@ def _facts_of_edge(edge: Edge) -> Iterator[tuple[str, Fact]]:
         yield from ((f"{what}: date {statement.value}", statement) for statement in edge.dates)
 
 
+# ------------------------------------------------------------------------------------------------------------- coverage
+
+
+@frozen(kw_only=True, repr=False)
+class Coverage:
+    """What became of one paragraph of a source: the facts that cite it, and what was left out of it and why."""
+
+    source: Source
+    section: str
+    """The heading of its section, as printed."""
+    paragraph: int
+    """Its number in the section; the heading is 0."""
+    evidence: tuple[Evidence, ...]
+    """The facts that cite it."""
+    left_out: tuple[LeftOut, ...]
+    """What of it became no data on purpose."""
+
+    @property
+    def key(self) -> str:
+        """Its place, as citations write it."""
+        return Citation(source=self.source, section=self.section, paragraph=self.paragraph).key
+
+    @property
+    def explained(self) -> bool:
+        """Whether some fact cites it, or it is said why none does."""
+        return bool(self.evidence or self.left_out)
+
+    def __str__(self) -> str:
+        of = unique(evidence.about.id for evidence in self.evidence)
+        facts = f"{len(self.evidence)} fact{'s' * (len(self.evidence) != 1)}{' of ' * bool(of)}{', '.join(of)}"
+        left_out = "".join(f"; left out: {left.what} ({left.why})" for left in self.left_out)
+        return f"§ {self.section} ¶ {self.paragraph}: {facts}{left_out}"
+
+    def __repr__(self) -> str:
+        facts = f"{len(self.evidence)} fact{'s' * (len(self.evidence) != 1)}"
+        return f"<Coverage {self.key}: {facts}{''.join(f'; left out: {left.what}' for left in self.left_out)}>"
+
+
+def coverage_of(source: Source, records: Iterable[Record], edges: Iterable[Edge]) -> tuple[Coverage, ...]:
+    """What became of each paragraph of a source, in order: all that these records and edges cite it for."""
+    cited: dict[tuple[str, int], list[Evidence]] = {}
+    everything = (
+        *((record, what, fact) for record in records for what, fact in facts_of(record)),
+        *((_first_end(edge), what, fact) for edge in edges for what, fact in _facts_of_edge(edge)),
+    )
+    for about, what, fact in everything:
+        for evidence in _each_citation(about, what, fact):
+            place = evidence.citation
+            if evidence.source.id == source.id and place.section is not None and place.paragraph is not None:
+                cited.setdefault((place.section, place.paragraph), []).append(evidence)
+    return tuple(
+        Coverage(
+            source=source,
+            section=section.title,
+            paragraph=number,
+            evidence=tuple(cited.get((section.title, number), ())),
+            left_out=tuple(left for left in section.left_out if left.paragraph == number),
+        )
+        for section in source.sections
+        for number in range(section.paragraphs)
+    )
+
+
+def _first_end(edge: Edge) -> Record:
+    if isinstance(edge, Membership):
+        return edge.member
+    if isinstance(edge, Succession):
+        return edge.predecessor
+    return edge.about if isinstance(edge, Claim) else edge.actor
+
+
 # ------------------------------------------------------------------------------------------------------------ conflicts
 
 
@@ -119,7 +195,7 @@ class Conflict:
 
     about: Record
     rule: str
-    """Which rule found it: `status`, `activity`, `periods` or `dates`."""
+    """Which rule found it: `status`, `activity`, `periods`, `dates` or `count`."""
     statements: tuple[Fact, ...]
     """The statements, the preferred first."""
     why: str
@@ -152,8 +228,10 @@ def conflicting(
     claims: Iterable[Claim],
 ) -> tuple[Conflict, ...]:
     """All conflicts, by general rules, sorted by the id of what they are about."""
+    memberships, claims = tuple(memberships), tuple(claims)
     found = [
         *_of_status(claims),
+        *_of_counts(claims, memberships),
         *(conflict for record in records for conflict in _of_record(record)),
         *(conflict for edge in memberships for conflict in _of_pairs(edge.member, "periods", edge.periods, _apart)),
         *(conflict for edge in successions for conflict in _of_pairs(edge.successor, "dates", edge.dates, _other_day)),
@@ -174,6 +252,57 @@ def _of_status(claims: Iterable[Claim]) -> Iterator[Conflict]:
                 _, _, reason = statement.value.why(claim.as_of, horizon=False).partition(": ")
                 why = f"listed as {claim.value} on {claim.as_of}, though {reason}"
                 yield Conflict(about=about, rule="status", statements=(statement, claim), why=why)
+
+
+def _of_counts(claims: Iterable[Claim], memberships: Iterable[Membership]) -> Iterator[Conflict]:
+    """A number of members claimed for a time at which as many cannot have been members, by the memberships known."""
+    of_body: dict[str, list[Membership]] = {}
+    for edge in memberships:
+        if edge.status is Status.MEMBER:
+            of_body.setdefault(edge.body.id, []).append(edge)
+    claims = tuple(claims)
+    whole = {claim.about.id for claim in claims if claim.property == "member_list" and claim.value == "complete"}
+    for claim in claims:
+        known = of_body.get(claim.about.id)
+        if claim.property != "members" or type(claim.value) is not int or not known:
+            continue
+        counts = [(day, *_count(known, day)) for day in _days_of_change(claim.earliest, claim.latest, known)]
+        if any(
+            sure <= claim.value and (claim.value <= possible or claim.about.id not in whole) for _, sure, possible in counts
+        ):
+            continue
+        day, sure, possible = min(counts, key=lambda count: count[1])
+        number = sure if claim.value < sure else possible
+        when = claim.as_of or f"[{claim.earliest or ''}..{claim.latest or ''}]"
+        why = f"said to have {claim.value} members as of {when}, though {number} are known on {day}"
+        counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
+        yield Conflict(about=claim.about, rule="count", statements=(claim, *counted), why=why)
+
+
+def _days_of_change(
+    earliest: datetime.date | None, latest: datetime.date | None, memberships: Iterable[Membership]
+) -> list[datetime.date]:
+    """Days that stand for all from the one to the other: between two of them no membership begins or ends."""
+    changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
+    for edge in memberships:
+        period = edge.period
+        changes.update(day for day in (period.earliest_start, period.latest_start) if day is not None)
+        changes.update(day + datetime.timedelta(1) for day in (period.earliest_end, period.latest_end) if day is not None)
+    return sorted(day for day in changes if (earliest is None or day >= earliest) and (latest is None or day <= latest))
+
+
+def _count(memberships: Iterable[Membership], day: datetime.date) -> tuple[int, int]:
+    """How many members a body had that day at least and at most; one that began is a member until an end is stated."""
+    sure: set[str] = set()
+    possible: set[str] = set()
+    for edge in memberships:
+        period = edge.period
+        answer = period.at(day, horizon=False)
+        if answer is not Certainty.NO:
+            possible.add(edge.member.id)
+        if answer is Certainty.YES or (period.ongoing and period.latest_start is not None and period.latest_start <= day):
+            sure.add(edge.member.id)
+    return len(sure), len(possible)
 
 
 def _of_record(record: Record) -> Iterator[Conflict]:

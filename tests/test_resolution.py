@@ -32,6 +32,7 @@ from migcoop import (
     UnknownNameError,
     UnknownWordError,
 )
+from migcoop.names import DEFAULT_LANGUAGES
 from migcoop.resolution import normal_form
 from migcoop.strategies import datasets, name_texts
 
@@ -63,9 +64,11 @@ def codes_of(record: Record) -> Iterator[str]:
 
 
 def texts_of(record: Record) -> Iterator[str]:
-    """Every name and printed form that matches whatever its case."""
+    """Every name and printed form that matches whatever its case, in the languages that are asked for by default."""
     for name in record.names:
         acronym = name.kind is NameKind.ACRONYM
+        if not acronym and name.lang not in DEFAULT_LANGUAGES:
+            continue
         yield from (text for text in (name.text, *name.forms) if not (acronym and is_short(text)))
 
 
@@ -237,7 +240,9 @@ def test_examples_of_names(text: str, id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [record for record in RECORDS if not isinstance(record, Country)][::3], ids=lambda record: record.id
+    "record",
+    [record for record in RECORDS if not isinstance(record, Country) and record.names[0].lang in DEFAULT_LANGUAGES][::3],
+    ids=lambda record: record.id,
 )
 def test_each_kind_has_its_own_look_up_that_takes_ids_names_and_records(record: Record) -> None:
     look_up = getattr(migcoop, str(record.record_kind))

@@ -1109,7 +1109,7 @@ class Dataset:
 
         >>> import migcoop
         >>> migcoop.memberships(member="NO", body="UNHCR Executive Committee").one()
-        <Membership Norway in Executive Committee of UNHCR: member, 1955/..>
+        <Membership Norway in Executive Committee of the High Commissioner's Programme: member, 1955/..>
         """
         criteria: list[tuple[_Keys, frozenset[Hashable]]] = []
         self._add(criteria, _MEMBER, "member", member, _ACTORS)
@@ -1230,12 +1230,13 @@ class Dataset:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Statements that cannot all be right, each with its statements and sources, found by general rules.
 
-        A status claimed for a day that the stated period excludes; a part in something at a time when it did not run;
-        periods or dates of one thing that cannot be the same.
+        A status claimed for a day that the stated period excludes; a part in something at a time when it did not run, or a
+        membership older than its body; periods or dates of one thing that cannot be the same; a number of members that
+        contradicts the memberships known for the time of the claim.
 
         >>> import migcoop
-        >>> [conflict.about.id for conflict in migcoop.conflicts()]
-        ['twinning-serbia']
+        >>> [conflict.about.id for conflict in migcoop.conflicts() if conflict.rule in ("status", "activity", "count")]
+        ['NO', 'oecd', 'twinning-serbia']
         """
         from .provenance import conflicting
 

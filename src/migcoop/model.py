@@ -752,14 +752,17 @@ class Membership(Fact, _Dated):
     status: Status = field(default=Status.MEMBER, converter=Status)
     scope: str = field(default="", validator=_text)
     """What the membership is limited to; empty for the whole."""
+    spell: int = field(default=1, validator=_number(1))
+    """Which of its memberships it is, in order, where it left and came back."""
     periods: tuple[Statement[Period], ...] = field(default=(), converter=as_tuple, validator=_periods)
     """When, the preferred statement first."""
 
     @property
     def key(self) -> str:
-        """Its kind and ends, as text, with status and scope."""
+        """Its kind and ends, as text, with status, scope and, from the second on, which spell it is."""
         scope = f":{self.scope}" if self.scope else ""
-        return f"membership:{self.member.id}:{self.body.id}:{self.status}{scope}"
+        spell = f":{self.spell}" if self.spell > 1 else ""
+        return f"membership:{self.member.id}:{self.body.id}:{self.status}{scope}{spell}"
 
     def __repr__(self) -> str:
         scope = f" ({self.scope})" if self.scope else ""

@@ -22,6 +22,7 @@ from .model import (
     LeftOut,
     Membership,
     Organisation,
+    Place,
     Project,
     Record,
     Source,
@@ -233,7 +234,7 @@ def conflicting(
         *_of_status(claims),
         *_of_counts(claims, memberships),
         *(conflict for record in records for conflict in _of_record(record)),
-        *(conflict for edge in memberships for conflict in _of_pairs(edge.member, "periods", edge.periods, _apart)),
+        *(conflict for edge in memberships for conflict in _of_membership(edge)),
         *(conflict for edge in successions for conflict in _of_pairs(edge.successor, "dates", edge.dates, _other_day)),
     ]
     return tuple(sorted(found, key=lambda conflict: (conflict.about.id, conflict.rule, conflict.why)))
@@ -318,19 +319,38 @@ def _of_record(record: Record) -> Iterator[Conflict]:
                     yield Conflict(about=record, rule="activity", statements=(statement, part), why=why)
 
 
+def _of_membership(edge: Membership) -> Iterator[Conflict]:
+    """Periods of a membership that cannot all be true, and one that began before its body or outlasted it."""
+    yield from _of_pairs(edge.member, "periods", edge.periods, _apart, f"{edge.status} of {edge.body.id}: ")
+    for stated in edge.periods:
+        for statement in () if isinstance(edge.body, Place) else edge.body.periods:
+            if _outlies(stated.value, statement.value):
+                why = f"{edge.status} of {edge.body.id} in {stated.value}, though that ran in {statement.value}"
+                yield Conflict(about=edge.member, rule="activity", statements=(stated, statement), why=why)
+
+
 def _of_pairs(
-    about: Record, rule: str, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool]
+    about: Record, rule: str, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool], of: str = ""
 ) -> Iterator[Conflict]:
     """Each pair of statements of one thing that cannot both be true."""
     for one, other in combinations(statements, 2):
         if clash(one.value, other.value):
-            yield Conflict(about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}")
+            why = f"{of}stated as {one.value} and as {other.value}"
+            yield Conflict(about=about, rule=rule, statements=(one, other), why=why)
 
 
 def _apart(one: Period, other: Period) -> bool:
     """Whether two periods cannot be the same one: their starts or their ends have no day in common."""
     return _disjoint((one.earliest_start, one.latest_start), (other.earliest_start, other.latest_start)) or _disjoint(
         (one.earliest_end, one.latest_end), (other.earliest_end, other.latest_end)
+    )
+
+
+def _outlies(part: Period, whole: Period) -> bool:
+    """Whether one began before the earliest start of the other, or ended after its latest end."""
+    return bool(
+        (part.latest_start and whole.earliest_start and part.latest_start < whole.earliest_start)
+        or (part.earliest_end and whole.latest_end and part.earliest_end > whole.latest_end)
     )
 
 

@@ -48,6 +48,7 @@ from .model import (
     Forum,
     Fund,
     Funding,
+    LeftOut,
     Membership,
     Organisation,
     Output,
@@ -253,11 +254,14 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
         make.sources.append(
             Source(
                 id=f"source-{number}",
-                names=[Name(text=f"Source {number}", lang="en", citations=here)],
+                names=[Name(text=f"Source {number} in print", lang="en", citations=here)],  # ends unlike the names of others
                 publisher="A publisher",
                 language="en",
                 date=SourceDate(printed="2018-02-12", citations=here),
-                sections=[Section(title=f"Section {n}", paragraphs=n + 1) for n in range(2)],
+                sections=[
+                    Section(title="Section 0", paragraphs=1),
+                    Section(title="Section 1", paragraphs=2, left_out=[LeftOut(paragraph=1, what="a form", why="furniture")]),
+                ],
                 citations=here,
             )
         )
@@ -343,7 +347,13 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
     edges: list[Edge] = [
         *several(
             lambda: Membership(
-                member=make.one(actors), body=make.one(bodies), status=make.one(Status), periods=make.when(), **make.cited()
+                member=make.one(actors),
+                body=make.one(bodies),
+                status=make.one(Status),
+                scope=make.one(["", "air borders"]),
+                spell=make.one([1, 2]),
+                periods=make.when(),
+                **make.cited(),
             )
         ),
         *several(
@@ -355,7 +365,7 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
         edges.append(
             Claim(
                 about=record,
-                property=make.one(["status", "countries"]),
+                property=make.one(["status", "members"]),
                 value=make.one([7, "ongoing"]),
                 as_of="2018",
                 **make.cited(),

@@ -44,8 +44,9 @@ from .model import (
 )
 from .names import use_locale
 from .provenance import Conflict, Coverage, Evidence, facts_of
-from .text import described, table
-from .vocabulary import NOT_STATED, Basis
+from .text import Heading, described, located, table, told
+from .vocabulary import NOT_STATED, Word
+from .wording import language_of, said
 
 
 def __dir__() -> list[str]:
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print JSON, as the data files write it")
-    common.add_argument("--locale", default="en", metavar="TAG", help="the language of names (default: en)")
+    common.add_argument("--locale", default="en", metavar="TAG", help="the language of the answer (default: en)")
     show = commands.add_parser("show", parents=[common], help="all that is known of one record, and who says so")
     show.add_argument("record", help="an id, a code or a name")
     for name, summary in _COMMANDS.items():
@@ -112,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     >>> main(["resolve", "FN:s flyktingorgan"])
     id     name                              kind                            country
-    unhcr  United Nations High Commissione…  intergovernmental_organisation
+    unhcr  United Nations High Commissione…  intergovernmental organisation
     0
     """
     for stream in (sys.stdout, sys.stderr):
@@ -149,17 +150,19 @@ def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
     items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
     if as_json:
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
-    return _listed(command, items)
+    return _listed(items)
 
 
-def _listed(command: str, items: Sequence[Any]) -> str:
+def _listed(items: Sequence[Any]) -> str:
     if not items:
-        return f"no {command} found"
+        return said(language_of(), "command line", "nothing found")
     first = items[0]
     if isinstance(first, Match):
-        rows = [(match.record.id, match.name.text, str(match.record.record_kind), f"{match.score:.2f}") for match in items]
+        rows = [(match.record.id, match.name.text, match.record.record_kind.label, f"{match.score:.2f}") for match in items]
         return table(("id", "name", "kind", "score"), rows, _WIDTH)
-    if isinstance(first, (Conflict, Coverage, Evidence)):
+    if isinstance(first, Evidence):
+        return "\n".join(_wrapped("- ", f"{told(item.fact)} [{located(item.citation, item.source)}]") for item in items)
+    if isinstance(first, (Conflict, Coverage)):
         return "\n".join(_wrapped("- ", str(item)) for item in items)
     return described(items, _WIDTH)
 
@@ -209,37 +212,41 @@ def _shown(record: Record) -> str:
     def cited(citations: Iterable[Citation]) -> str:
         return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
 
-    kind = str(getattr(record, "kind", record.record_kind))
-    lines = [_wrapped("", f"{record.name} ({kind.replace('_', ' ')})"), f"id: {record.id}"]
+    language = language_of()
+    kind = cast("Word", getattr(record, "kind", record.record_kind))
+    lines = [_wrapped("", f"{record.name} ({kind.label})"), f"{Heading.ID.label}: {record.id}"]
     if record.summary:
         lines += ["", _wrapped("", record.summary)]
     if record.note:
-        lines += ["", _wrapped("Note: ", record.note)]
+        lines += ["", _wrapped("", said(language, "record", "Note: {text}", text=record.note))]
     lines.append("")
-    for what, fact in facts_of(record):
+    for _, fact in facts_of(record):
         if fact is not record:
-            inferred = ", inferred" if getattr(fact, "basis", None) is Basis.INFERRED else ""
-            lines.append(_wrapped("- ", f"{what}{inferred} {cited(fact.citations)}"))
+            lines.append(_wrapped("- ", f"{told(fact)} {cited(fact.citations)}"))
             if note := getattr(fact, "note", ""):
                 lines.append(_wrapped("    ", note))
     if isinstance(record, (Project, Forum, Organisation)) and record.periods:
         period = record.period
-        bounds = (
-            f"began {period.earliest_start or '?'} to {period.latest_start or '?'}, "
-            f"ended {period.earliest_end or '?'} to {period.latest_end or '?'}"
+        bounds = said(
+            language,
+            "record",
+            "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
+            earliest_start=period.earliest_start or "?",
+            latest_start=period.latest_start or "?",
+            earliest_end=period.earliest_end or "?",
+            latest_end=period.latest_end or "?",
         )
-        lines += ["", _wrapped("Bounds: ", bounds)]
+        lines += ["", _wrapped("", bounds)]
     if isinstance(record, Project) and record.within:
-        lines += ["", _wrapped("Within: ", ", ".join(str(framework) for framework in record.within))]
+        frameworks = ", ".join(str(framework) for framework in record.within)
+        lines += ["", _wrapped("", said(language, "record", "Within: {frameworks}", frameworks=frameworks))]
     edges = list(_edges(record))
     if edges:
         lines.append("")
-        lines += [_wrapped("- ", f"{repr(edge)[1:-1]} {cited(edge.citations)}") for edge in edges]
-    lines += ["", "Sources"]
+        lines += [_wrapped("- ", f"{told(edge)} {cited(edge.citations)}") for edge in edges]
+    lines += ["", said(language, "record", "Sources")]
     for citation, number in numbers.items():
-        source = citation.source or cast("Source", record)
-        place = citation.locator or f"{citation.section}, paragraph {citation.paragraph}"
-        lines.append(_wrapped(f"[{number}] ", f"{source.publisher}: “{source.title}”, {place}, {source.date}"))
+        lines.append(_wrapped(f"[{number}] ", located(citation, citation.source or cast("Source", record))))
     return "\n".join(lines)
 
 

@@ -23,13 +23,14 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from .errors import InvalidDateError, UncertainError, quoted
+from .labels import Labelled
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-class Certainty(Enum):
+class Certainty(Labelled, Enum):
     """The answer to a question about a day: NO < MAYBE < YES.
 
     `&`, `|` and `~` are Kleene's. `MAYBE` cannot be used as a condition: say whether `.possible` or `.definite` is meant.
@@ -89,7 +90,7 @@ class Certainty(Enum):
         return self.name
 
 
-class Precision(StrEnum):
+class Precision(Labelled, StrEnum):
     """How fine a date is given."""
 
     DAY = "day"
@@ -190,7 +191,7 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
 
 @total_ordering
 @frozen(order=False, repr=False)
-class EdtfDate:
+class EdtfDate(Labelled):
     """A date as precisely as a source prints it, in EDTF (the Extended Date/Time Format, ISO 8601-2:2019).
 
     `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; the seasons `YYYY-21` (spring, March to May), `-22` (summer, June to August), `-23`
@@ -260,7 +261,7 @@ _DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(~?
 
 
 @frozen(repr=False)
-class Duration:
+class Duration(Labelled):
     """A length of time as printed, in ISO 8601: `P2Y`, `P27M`, `P1Y6M`, `P10D`, `P6W`; `~` at the end says about.
 
     Two durations are equal if they are printed alike: `P24M` is not `P2Y`. Raises `InvalidDateError` for anything else,
@@ -335,7 +336,7 @@ weeks, such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about
         return (shortest if shortest > (0, 0) else (0, 1)), (months + slack[0], days + slack[1])
 
 
-class Relation(StrEnum):
+class Relation(Labelled, StrEnum):
     """Allen's thirteen relations between two periods, each taken as [first day, day after the last)."""
 
     BEFORE = "before"
@@ -590,7 +591,7 @@ _PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()
 
 
 @frozen(repr=False)
-class Period:
+class Period(Labelled):
     """What is stated of when something ran: a start, an end, a duration, any of them missing; days are inclusive.
 
     `ongoing` says that it ran on `as_of`, `planned` that on `as_of` it had not begun. `as_of` is the earliest day on

@@ -48,6 +48,7 @@ from attrs.converters import optional
 
 from .dates import Certainty, EdtfDate, Period, as_date, as_edtf
 from .errors import InvalidFieldError, UnknownLanguageError, quoted
+from .labels import Labelled
 from .names import LangString, Name, Names, as_tuple, canonical_tag, current_locale, territory_names
 from .vocabulary import (
     AgreementKind,
@@ -385,7 +386,7 @@ class Record(_Value):
 
 
 @frozen(kw_only=True, eq=False)
-class SourceDate(Fact):
+class SourceDate(Fact, Labelled):
     """When a source was written: as `printed`, or bounded by what it says.
 
     >>> print(SourceDate(printed="2018-02-12"), SourceDate(not_before="2013-07-01", basis="inferred"))

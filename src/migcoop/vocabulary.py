@@ -33,13 +33,14 @@ from inspect import Parameter, Signature
 from typing import Final, Literal, NoReturn, TypeAlias
 
 from .errors import UnknownWordError
+from .labels import Labelled
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-class Word(StrEnum):
+class Word(Labelled, StrEnum):
     """A word of a closed list. Calling a list with a word that it does not have raises `UnknownWordError`.
 
     >>> Role("lead")
@@ -252,7 +253,7 @@ class Level(Word):
     MINISTERIAL = "ministerial"
 
 
-class NotStated(Enum):
+class NotStated(Labelled, Enum):
     """The type of `NOT_STATED`: a filter's way to ask for what no source states."""
 
     NOT_STATED = "not stated"

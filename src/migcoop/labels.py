@@ -1,0 +1,47 @@
+"""What words, dates, durations and periods share: a `label`, the text that people read.
+
+`str()` of each is canonical, the same in every language and what data files write; the label is for a page or a terminal.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Labelled"]
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .names import LangString
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Labelled:
+    """Has a label, as a record has a name: `label` and `label_in` go with `name` and `name_in`.
+
+    >>> from migcoop import Period, Role, use_locale
+    >>> Role.JUNIOR_PARTNER.label_in("sv"), Period.parse("2015-23/2017-23").label_in("sv")
+    ('juniorpartner'@sv, 'hösten 2015 – hösten 2017'@sv)
+    >>> with use_locale("lt"):
+    ...     print(Period.parse("2016-21/P2Y6M~").label)
+    nuo 2016 m. pavasario, apie 2,5 metų
+    """
+
+    __slots__ = ()
+
+    @property
+    def label(self) -> LangString:
+        """What people read, in the current language (`set_locale`, `use_locale`); its `.lang` tells a fallback."""
+        from .wording import label_of  # only now: gettext and Babel are slow to import, and most answers need neither
+
+        return label_of(self)
+
+    def label_in(self, tag: str, strict: bool = False) -> LangString:
+        """What people read, in that language, or the nearest of en, sv, nb and lt; the whole of it in one language.
+
+        `strict` raises `MissingNameError` instead of falling back. Raises `UnknownLanguageError`.
+        """
+        from .wording import label_of
+
+        return label_of(self, tag, strict)

@@ -1,0 +1,279 @@
+"""How words, dates, durations and periods are worded in en, sv, nb and lt: gettext catalogues, and what Babel knows of dates.
+
+Messages are whole phrases, each with a context that says where it stands, so that a language can decline what is put in:
+Lithuanian needs the genitive after "from" and the accusative after "about". A text is in one language: where there is no
+catalogue, it is English, dates included.
+
+Only months in the form that stands in a date are asked of Babel for the languages that have no other: those that stand
+alone are aliases there, which Babel fills in, for all languages alike, from whichever is used first (Babel issue 1234).
+"""
+
+from __future__ import annotations
+
+__all__ = ["CONTEXTS", "counted", "dated", "label_of", "language_of", "said", "word_key"]
+
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .dates import Duration, EdtfDate, Period, Precision
+from .errors import MissingNameError
+from .model import SourceDate
+from .names import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks
+from .vocabulary import NOT_STATED
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_ALONE: Final = "date"
+_AFTER: Final = "date after a preposition"
+_LENGTH: Final = "duration"
+_ABOUT: Final = "duration after about"
+CONTEXTS = {"dated": (_ALONE, _AFTER), "counted": (_LENGTH, _ABOUT)}
+"""The contexts of the messages that have several, by the function that says them."""
+
+_FOLDER = Path(__file__).parent / "locale"
+
+
+# ------------------------------------------------------------------------------------------------------------ catalogues
+
+
+@cache
+def _catalogue(language: str) -> GNUTranslations:
+    from gettext import GNUTranslations
+
+    folder = _FOLDER / language / "LC_MESSAGES"
+    try:
+        with (folder / "migcoop.mo").open("rb") as compiled:
+            return GNUTranslations(compiled)
+    except FileNotFoundError:  # a checkout that was never built
+        from io import BytesIO
+
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        made = BytesIO()
+        with (folder / "migcoop.po").open("rb") as source:
+            write_mo(made, read_po(source, locale=language))
+        made.seek(0)
+        return GNUTranslations(made)
+
+
+def language_of(tag: str | None = None, strict: bool = False) -> str:
+    """The language with a catalogue that is nearest to the tag, or to the current one; `strict` takes no other language.
+
+    >>> language_of("nb-NO"), language_of("da"), language_of("de")
+    ('nb', 'nb', 'en')
+    """
+    wanted = current_locale() if tag is None else canonical_tag(tag)
+    language = next(candidate for candidate in fallbacks(wanted) if candidate in DEFAULT_LANGUAGES)
+    if strict and language != wanted.partition("-")[0]:
+        raise MissingNameError(wanted, DEFAULT_LANGUAGES)
+    return language
+
+
+def said(language: str, context: str, message: str, **parts: object) -> str:
+    """The message in that language, with its parts put in.
+
+    >>> said("sv", "period", "until {end}", end="2016")
+    'till 2016'
+    """
+    return _catalogue(language).pgettext(context, message).format(**parts)
+
+
+def dated(language: str, context: str, message: str, **parts: object) -> str:
+    """A message in one of the forms that a date takes.
+
+    >>> dated("lt", "date", "autumn {year}", year=2015)
+    '2015 m. ruduo'
+    """
+    return said(language, context, message, **parts)
+
+
+def counted(language: str, context: str, one: str, several: str, count: int) -> str:
+    """A message about so many, in one of the forms that a duration takes.
+
+    >>> [counted("lt", "duration", "{count} month", "{count} months", count) for count in (1, 2, 11, 21)]
+    ['1 mėnuo', '2 mėnesiai', '11 mėnesių', '21 mėnuo']
+    """
+    return _catalogue(language).npgettext(context, one, several, count).format(count=_number(language, count))
+
+
+# ---------------------------------------------------------------------------------------------------------------- labels
+
+
+def label_of(thing: object, tag: str | None = None, strict: bool = False) -> LangString:
+    """The label of a word, a date, a duration, a period or the date of a source, in that language or the current one.
+
+    >>> label_of(Duration("P27M"), "nb")
+    '27 måneder'@nb
+    """
+    language = language_of(tag, strict)
+    if isinstance(thing, Enum):
+        text = said(language, *word_key(thing))
+    elif isinstance(thing, Period):
+        text = _period(language, thing)
+    elif isinstance(thing, EdtfDate):
+        text = _date(language, _ALONE, thing)
+    elif isinstance(thing, Duration):
+        text = _duration(language, thing)
+    elif isinstance(thing, SourceDate):
+        text = _source_date(language, thing)
+    else:
+        raise TypeError(f"a {type(thing).__name__} has no label")
+    return LangString(text, language)
+
+
+def word_key(word: Enum) -> tuple[str, str]:
+    """The context and the message under which the catalogues have a word: its list, and its name there.
+
+    >>> from migcoop import Role
+    >>> word_key(Role.JUNIOR_PARTNER)
+    ('Role', 'junior_partner')
+    """
+    return type(word).__name__, word.name.lower()
+
+
+def _number(language: str, number: int | Decimal) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=language)
+
+
+def _date(language: str, context: str, when: EdtfDate) -> str:
+    text = _plain_date(language, context, when)
+    if when.approximate and when.uncertain:
+        return dated(language, context, "about {date} (uncertain)", date=text)
+    if when.approximate:
+        return dated(language, context, "about {date}", date=text)
+    if when.uncertain:
+        return dated(language, context, "{date} (uncertain)", date=text)
+    return text
+
+
+def _plain_date(language: str, context: str, when: EdtfDate) -> str:
+    """A date without what qualifies it."""
+    year = when.earliest.year
+    if when.precision in (Precision.DAY, Precision.MONTH):
+        from babel.dates import format_date
+
+        if when.precision is Precision.DAY:
+            pattern = dated(language, context, "d MMMM y")
+        else:
+            pattern = dated(language, context, "MMMM y")
+        return format_date(when.earliest, pattern, locale=language)
+    if when.precision is Precision.SEASON:
+        match when.earliest.month:
+            case 3:
+                return dated(language, context, "spring {year}", year=year)
+            case 6:
+                return dated(language, context, "summer {year}", year=year)
+            case 9:
+                return dated(language, context, "autumn {year}", year=year)
+            case _:
+                return dated(language, context, "winter {year}/{next}", year=year, next=year + 1)
+    if when.precision is Precision.YEAR:
+        return dated(language, context, "{year}", year=year)
+    if when.precision is Precision.DECADE:
+        if year % 100 == 0:  # "the 2000s" would be a hundred years to some
+            return dated(language, context, "first decade of the {year}s", year=year)
+        return dated(language, context, "{year}s", year=year)
+    return _century(language, context, year // 100 + 1)
+
+
+def _century(language: str, context: str, number: int) -> str:
+    from babel import Locale
+
+    match Locale(language).ordinal_form(number):
+        case "one":
+            return dated(language, context, "{number}st century", number=number)
+        case "two":
+            return dated(language, context, "{number}nd century", number=number)
+        case "few":
+            return dated(language, context, "{number}rd century", number=number)
+        case _:
+            return dated(language, context, "{number}th century", number=number)
+
+
+def _duration(language: str, length: Duration) -> str:
+    context = _ABOUT if length.approximate else _LENGTH
+    if length.years and length.months == 6 and not length.days:  # which is how people print half years
+        half = _number(language, length.years + Decimal("0.5"))
+        text = said(language, "duration in halves", "{count} years", count=half)
+    else:
+        parts: list[str] = []
+        if length.years:
+            parts.append(counted(language, context, "{count} year", "{count} years", length.years))
+        if length.months:
+            parts.append(counted(language, context, "{count} month", "{count} months", length.months))
+        if length.weeks:
+            parts.append(counted(language, context, "{count} week", "{count} weeks", length.weeks))
+        if length.days:
+            parts.append(counted(language, context, "{count} day", "{count} days", length.days))
+        text = _listed(language, parts)
+    return said(language, "duration", "about {duration}", duration=text) if length.approximate else text
+
+
+def _listed(language: str, parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    from babel.lists import format_list
+
+    return format_list(parts, locale=language)
+
+
+def _period(language: str, period: Period) -> str:
+    text = _span(language, period)
+    if period.duration is not None:
+        length = _duration(language, period.duration)
+        text = said(language, "period", "{period}, {duration}", period=text, duration=length) if text else length
+    if period.ongoing and (period.start is None or period.end is not None):  # "since" has said it
+        return said(language, "period", "{period} (ongoing)", period=text) if text else said(language, "period", "ongoing")
+    if period.planned:
+        return said(language, "period", "{period} (planned)", period=text) if text else said(language, "period", "planned")
+    return text or label_of(NOT_STATED, language)
+
+
+def _span(language: str, period: Period) -> str:
+    """From when to when, as far as that is stated."""
+    start, end = period.start, period.end
+    if start is not None and end is not None:
+        if start == end:
+            return _date(language, _ALONE, start)
+        if all(part.precision is Precision.YEAR and not (part.approximate or part.uncertain) for part in (start, end)):
+            return said(language, "period", "{first}–{last}", first=start.earliest.year, last=end.earliest.year)
+        first, last = _date(language, _ALONE, start), _date(language, _ALONE, end)
+        return said(language, "period", "{start} – {end}", start=first, end=last)
+    if end is not None:
+        return said(language, "period", "until {end}", end=_date(language, _AFTER, end))
+    if start is None:
+        return ""
+    began = _date(language, _AFTER, start)
+    if period.ongoing:
+        return said(language, "period", "since {start}", start=began)
+    if period.duration is None and not period.planned:
+        return said(language, "period", "from {start}, end not stated", start=began)
+    return said(language, "period", "from {start}", start=began)
+
+
+def _source_date(language: str, when: SourceDate) -> str:
+    def day(context: str, date: object) -> str:
+        return _date(language, context, EdtfDate(str(date)))
+
+    if when.printed is not None:
+        return _date(language, _ALONE, when.printed)
+    if when.not_before is not None and when.not_after is not None:
+        first, last = day(_AFTER, when.not_before), day(_AFTER, when.not_after)
+        return said(language, "date of a source", "between {first} and {last}", first=first, last=last)
+    if when.not_before is not None:
+        return said(language, "date of a source", "{first} or later", first=day(_ALONE, when.not_before))
+    if when.not_after is not None:
+        return said(language, "date of a source", "{last} or earlier", last=day(_ALONE, when.not_after))
+    return said(language, "date of a source", "undated")

@@ -77,14 +77,14 @@ def updated(language: str) -> Catalog:
     return catalog
 
 
-# What Babel writes of when, with what and of which release a file was made; only translations are to change it.
+# What Babel writes of its own release and of nobody; the date of creation stays, so that each build compiles the same.
 VOLATILE = re.compile(
-    rb'^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By):.*\n', re.M
+    rb'^"(?:Project-Id-Version|Report-Msgid-Bugs-To|PO-Revision-Date|Last-Translator|Generated-By):.*\n', re.M
 )
 
 
 def written(catalog: Catalog) -> bytes:
-    """The catalogue as a file, without dates and line numbers."""
+    """The catalogue as a file, in which only translations change."""
     made = BytesIO()
     write_po(made, catalog, width=120, ignore_obsolete=True, include_lineno=False)
     return VOLATILE.sub(b"", made.getvalue())

@@ -15,12 +15,13 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, the data's canonical form, and the page made from it."""
+    """Style, the data's canonical form, the page made from it, and that nothing is untranslated."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("python", "tools/data.py", "--check")
     session.run("python", "tools/coverage.py", "--check")
+    session.run("python", "tools/catalogues.py", "--check")
 
 
 @nox.session
@@ -51,3 +52,10 @@ def data(session: nox.Session) -> None:
     session.install("-e", ".[lint]")
     session.run("python", "tools/data.py")
     session.run("python", "tools/coverage.py")
+
+
+@nox.session
+def catalogues(session: nox.Session) -> None:
+    """Find what has to be translated, drop what is no longer used, compile; name what is missing."""
+    session.install("-e", ".[lint]")
+    session.run("python", "tools/catalogues.py")

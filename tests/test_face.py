@@ -35,10 +35,10 @@ def test_import_loads_nothing_heavy() -> None:
     [
         (
             "migcoop.projects(lead='SE', fund='AMIF')",
-            ["babel", "difflib", "hashlib", "importlib.metadata", "importlib.resources"],
+            ["babel", "difflib", "gettext", "hashlib", "importlib.metadata", "importlib.resources"],
         ),
-        ("migcoop.project('EU-FRANK').name", ["babel", "argparse", "hypothesis"]),
-        ("migcoop.EdtfDate.parse('2016')", ["cattrs", "babel", "json", "migcoop.model"]),
+        ("migcoop.project('EU-FRANK').name", ["babel", "argparse", "gettext", "hypothesis", "migcoop.wording"]),
+        ("migcoop.EdtfDate.parse('2016')", ["cattrs", "babel", "gettext", "json", "migcoop.model"]),
         ("migcoop.__version__", ["attr", "cattrs", "babel", "importlib.metadata"]),
     ],
 )

@@ -508,6 +508,19 @@ def test_a_table_breaks_times_and_cuts_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Justis- og beredskapsdepartementet", "Justis- og…"),
+        ("Beredskapsdepartementet", "Beredskapsdepa…"),
+    ],
+)
+def test_a_word_too_long_for_its_column_is_cut_and_not_broken(name: str, shown: str) -> None:
+    lines = table(["id", "name", "period"], [["an-id", name, Period.parse("2014-02-01/2017-04-30").label]], 40).splitlines()
+    assert lines[1].split("  ")[1] == shown
+    assert lines[2].split() == ["–", "30", "April", "2017"]
+
+
 def test_a_table_has_known_headings() -> None:
     with pytest.raises(migcoop.UnknownWordError, match="unknown heading 'nam'"):
         table(["nam"], [["x"]])
@@ -524,6 +537,31 @@ def test_facts_and_edges_are_told_in_the_language() -> None:
     with migcoop.use_locale("nb"):
         assert told(migcoop.successors("ERIN").one()).endswith(": innlemmelse (planlegges)")
         assert told(migcoop.claims(about="ERIN", property="status").one()) == "status: pågår (12. februar 2018)"
+
+
+def test_facts_of_every_sort_are_told() -> None:
+    cited = (migcoop.Citation(locator="title"),)
+    sweden, office = migcoop.country("SE"), migcoop.organisation("Migrationsverket")
+    place = migcoop.Place(id="kabul", kind="city", names=[migcoop.Name(text="Kabul", lang="en")], citations=cited)
+    facts = [
+        migcoop.Meetings(times=2),
+        migcoop.Party(actor=sweden, basis="inferred"),
+        migcoop.Deployment(actor=office, place=place),
+        migcoop.Statement(value=EdtfDate("2011-12-08")),
+        migcoop.Cooperation(actor=sweden, partner=office, themes=["return", "visas"]),
+        SourceDate(printed="2018"),
+        sweden,
+    ]
+    with migcoop.use_locale("lt"):
+        assert [told(fact) for fact in facts] == [
+            "posėdžiauja 2 kartus per metus",
+            "šalis: Švedija, išvesta",
+            f"delegavimas: {office}, Kabul",
+            "data: 2011 m. gruodžio 8 d.",
+            f"Švedija – {office}: grąžinimas, vizos",
+            "data: 2018 m.",
+            "minima",
+        ]
 
 
 COMMANDS = [

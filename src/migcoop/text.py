@@ -145,7 +145,8 @@ def _fitted(cell: list[str], width: int, height: int) -> list[str]:
     """A cell in that width: what is too long for a line goes on in those that its row has anyway, and is cut at the end."""
     if len(cell) == height:
         return [shortened(line, width) for line in cell]
-    return [line for part in cell for line in wrap(part, width, max_lines=height, placeholder="…")]
+    lines = [line for part in cell for line in wrap(part, width, max_lines=height, placeholder="…", break_long_words=False)]
+    return [shortened(line, width) for line in lines]
 
 
 def _names(records: Iterable[Record]) -> str:

@@ -268,7 +268,7 @@ def _told(language: str, fact: Fact | Name | Record) -> str:
         case Membership():
             scope = f" ({fact.scope})" if fact.scope else ""
             text = f"{fact.member} – {fact.body}: {fact.status.label}{scope}"
-            return f"{text}, {fact.period.label}" if fact.periods else text
+            return text if str(fact.period) == "/" else f"{text}, {fact.period.label}"  # nothing is known of when
         case Succession():
             text = f"{fact.predecessor} → {fact.successor}: {_kind_of_succession(fact)}"
             return text if fact.on is None else f"{text}, {fact.on.label}"

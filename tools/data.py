@@ -43,12 +43,11 @@ def codes() -> dict[str, str]:
 
 
 def countries(existing: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The country records: their names made anew from CLDR, all that is cited from elsewhere kept."""
+    """The country records: their names made anew from CLDR; what else they are or were called is kept."""
     kept = {record["id"]: record for record in existing}
     made: list[dict[str, Any]] = []
     for code, alpha3 in codes().items():
         old = kept.get(code, {})
-        ours = [name for name in old.get("names", []) if not _is_cldr(name["citations"])]
         names = [
             {
                 "text": territory_names(language)[code],
@@ -58,9 +57,16 @@ def countries(existing: list[dict[str, Any]]) -> list[dict[str, Any]]:
             }
             for language in DEFAULT_LANGUAGES
         ]
+        # What CLDR called it before stays, with its source.
+        shown = {(name["text"], name["lang"]) for name in names}
+        kept_names = [
+            name
+            for name in old.get("names", [])
+            if (name["text"], name["lang"]) not in shown or not _is_cldr(name["citations"])
+        ]
         citations = [f"{SOURCE} @ supplemental/territoryAlias"]
         citations += [citation for citation in old.get("citations", []) if not citation.startswith("cldr-")]
-        made.append({**old, "id": code, "names": names + ours, "alpha3": alpha3, "citations": citations})
+        made.append({**old, "id": code, "names": names + kept_names, "alpha3": alpha3, "citations": citations})
     return made
 
 

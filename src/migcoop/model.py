@@ -56,6 +56,7 @@ from .vocabulary import (
     ForumKind,
     FundKind,
     Level,
+    NameKind,
     OrganisationKind,
     OutputKind,
     PlaceKind,
@@ -496,7 +497,9 @@ class Country(Record):
                 text = None
             if text is not None:
                 return LangString(text, tag)
-        return self.names.in_language(tag, strict)
+        # A country is shown by its short name, whatever its official one; a body that has both, by the official one.
+        short = Names(self.names.of_kind(NameKind.SHORT))
+        return (short or self.names).in_language(tag, strict)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

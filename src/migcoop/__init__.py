@@ -11,6 +11,7 @@ release. Nothing is imported before it is used: see `__init__.pyi` for the types
 __version__ = "2026.11.1"
 
 _MODULES = {
+    "bulk": ("Resolution", "Resolutions"),
     "bundled": ("data_digest", "dataset"),
     "codec": ("load",),
     "datasets": ("Collaboration", "Dataset", "Homonym", "Match", "Selection"),
@@ -22,6 +23,7 @@ _MODULES = {
         "InvalidDateError",
         "InvalidFieldError",
         "MigcoopError",
+        "MissingExtraError",
         "MissingNameError",
         "NotOneError",
         "Problem",
@@ -30,6 +32,7 @@ _MODULES = {
         "UnknownLanguageError",
         "UnknownNameError",
         "UnknownWordError",
+        "UnresolvedNamesError",
     ),
     "model": (
         "Actor",
@@ -107,6 +110,7 @@ _QUERIES = (
     "project",
     "projects",
     "resolve",
+    "resolve_all",
     "search",
     "source",
     "sources",

@@ -1,5 +1,7 @@
 """The types of all that `import migcoop` gives; `__init__.py` imports each only when it is used."""
 
+from .bulk import Resolution as Resolution
+from .bulk import Resolutions as Resolutions
 from .bundled import data_digest as data_digest
 from .bundled import dataset as dataset
 from .codec import load as load
@@ -20,6 +22,7 @@ from .errors import FilterError as FilterError
 from .errors import InvalidDateError as InvalidDateError
 from .errors import InvalidFieldError as InvalidFieldError
 from .errors import MigcoopError as MigcoopError
+from .errors import MissingExtraError as MissingExtraError
 from .errors import MissingNameError as MissingNameError
 from .errors import NotOneError as NotOneError
 from .errors import Problem as Problem
@@ -28,6 +31,7 @@ from .errors import UncertainError as UncertainError
 from .errors import UnknownLanguageError as UnknownLanguageError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownWordError as UnknownWordError
+from .errors import UnresolvedNamesError as UnresolvedNamesError
 from .model import Actor as Actor
 from .model import Agreement as Agreement
 from .model import Citation as Citation
@@ -119,6 +123,7 @@ __all__ = [
     "Meetings",
     "Membership",
     "MigcoopError",
+    "MissingExtraError",
     "MissingNameError",
     "Name",
     "NameKind",
@@ -140,6 +145,8 @@ __all__ = [
     "Record",
     "RecordKind",
     "Relation",
+    "Resolution",
+    "Resolutions",
     "RetiredIdWarning",
     "Role",
     "Section",
@@ -156,6 +163,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownWordError",
+    "UnresolvedNamesError",
     "__version__",
     "agreement",
     "agreements",
@@ -185,6 +193,7 @@ __all__ = [
     "project",
     "projects",
     "resolve",
+    "resolve_all",
     "search",
     "set_locale",
     "source",
@@ -219,6 +228,7 @@ predecessors = _bundled.predecessors
 project = _bundled.project
 projects = _bundled.projects
 resolve = _bundled.resolve
+resolve_all = _bundled.resolve_all
 search = _bundled.search
 source = _bundled.source
 sources = _bundled.sources

@@ -41,7 +41,7 @@ from .model import (
     lineage,
 )
 from .names import DEFAULT_LANGUAGES, Name, canonical_tag
-from .resolution import NameIndex, normal_form, territory_index
+from .resolution import NameIndex, article_changed, normal_form
 from .vocabulary import (
     NOT_STATED,
     AgreementKind,
@@ -87,6 +87,8 @@ _RecordsOrNone: TypeAlias = Resolvable | NotStated | Iterable[Resolvable | NotSt
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
+    from .bulk import Resolutions
+    from .closeness import SearchIndex
     from .provenance import Conflict, Coverage, Evidence
 
     # What `Selection.where` takes, for checkers alone: the filters of each query.
@@ -641,12 +643,13 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_origin", "_parts", "_resolved", "_rows")
+    __slots__ = ("_origin", "_parts", "_resolved", "_rows", "_words")
 
     _parts: Parts
     _origin: Callable[[], Dataset] | None
     _rows: dict[object, _Rows[Any]]
     _resolved: dict[str, Record]
+    _words: SearchIndex | None
 
     def __init__(
         self,
@@ -674,6 +677,7 @@ class Dataset:
         self._origin = origin
         self._rows = {}
         self._resolved = {}
+        self._words = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
@@ -735,9 +739,10 @@ class Dataset:
     ) -> Record:
         """The one record of that id, code or name; never a guess.
 
-        Names match in a normal form: case, diacritics, spaces, quotation marks and dashes do not matter. Ids match as they
-        are written; codes, and acronyms of up to three letters, in capitals only. `kind` narrows; `lang` narrows or widens
-        the languages, which are en, sv, nb and lt (countries in any CLDR language); `on` prefers what was the name then.
+        Names match in a normal form: case, diacritics, spaces, quotation marks, dashes and an English article in front do
+        not matter. Ids match as they are written; codes, and acronyms of up to three letters, in capitals only. A name with
+        its acronym, as in "Title (ACRONYM)", is the record that both name. `kind` narrows; `lang` narrows or widens the
+        languages, which are en, sv, nb and lt (countries in any CLDR language); `on` prefers what was the name then.
 
         Raises `UnknownNameError` with what is close, `AmbiguousNameError` with the candidates, both `LookupError`.
 
@@ -752,16 +757,39 @@ class Dataset:
                 return self._resolved[text]
             except (KeyError, TypeError):
                 pass
-        kinds = _words(RecordKind, kind)
-        languages = DEFAULT_LANGUAGES if lang is None else _languages(lang)
-        if on is not None:
-            days_of(on)  # a time that cannot be is refused, needed or not
-        record = self._resolve(text, tuple(kinds) if kinds is not None else (), languages, on)
+        record = self._resolve(text, *_asked(kind, lang, on))
         if kind is None and lang is None and on is None and text not in self._parts.index.retired:
             if len(self._resolved) >= 8192:  # a bound on memory, for those who resolve whole columns
                 self._resolved.clear()
             self._resolved[text] = record
         return record
+
+    def resolve_all(
+        self,
+        names: Iterable[str],
+        *,
+        kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
+        lang: str | Iterable[str] | None = None,
+        on: When | None = None,
+        missing: Literal["raise", "none"] = "raise",
+    ) -> Resolutions:
+        """What each of many names resolves to, in their order: a tuple of `Resolution`; each different name is resolved once.
+
+        `kind`, `lang` and `on` are as in `resolve`. A name that is unknown or ambiguous raises `UnresolvedNamesError`, which
+        lists all of them at once; with `missing="none"` it has the record None and says why. `str()` of the answer is a
+        report on the misses: how often each comes, and what is close to it.
+
+        >>> import migcoop
+        >>> found = migcoop.resolve_all(["Sverige", "Lietuva", "Norgee", "Sverige", "Norgee"], missing="none")
+        >>> [r.record and r.record.id for r in found]
+        ['SE', 'LT', None, 'SE', None]
+        >>> print(found)
+        3 of 5 names resolved; 2 did not, of which 1 different
+        2 times: unknown name 'Norgee'. Did you mean 'Norge'?
+        """
+        from .bulk import resolutions
+
+        return resolutions(self._resolve, names, _asked(kind, lang, on), missing)
 
     def _resolve(
         self,
@@ -778,28 +806,36 @@ class Dataset:
         found = set(index.find(text, languages))
         if text.strip() in index.retired:
             found.add(self._current(text.strip(), warn=True))
-        for language in languages:
-            if language not in DEFAULT_LANGUAGES:
-                found.update(code for code in territory_index(language).get(normal_form(text), ()) if code in index.kinds)
+        parts: list[str] = []
+        if not found:
+            found, apart, parts = index.find_parts(text, languages)
+            if not found and len(fitting := sorted(id for id in apart if not kinds or index.kinds[id] in kinds)) > 1:
+                raise AmbiguousNameError(text, fitting)
         fitting = sorted(id for id in found if not kinds or index.kinds[id] in kinds)
         if not fitting:
             hint = ""
             if found:
                 hint = f"it names {_a(index.kinds[min(found)])}, and {_a(' or '.join(kinds))} was asked for"
-            raise UnknownNameError(text, self._suggestions(text, kinds), hint)
+            raise UnknownNameError(text, self._suggestions(text, kinds, parts, languages), hint)
         records = [self._parts.tables[RecordKind(index.kinds[id])][id] for id in fitting]
         if len(records) > 1 and on is not None:
             form, (first, last) = normal_form(text), days_of(on)
-            certainty = [_named_on(record, form, first, last) for record in records]
+            certainty = [_named_on(record, (form, article_changed(form)), first, last) for record in records]
             records = [record for record, sure in zip(records, certainty, strict=True) if sure is max(certainty)]
         if len(records) > 1:
             raise AmbiguousNameError(text, [record.id for record in records])
         return records[0]
 
-    def _suggestions(self, text: str, kinds: Sequence[RecordKind]) -> list[str]:
-        """What is close to a text that names nothing, as it is written, each record once."""
+    def _suggestions(
+        self, text: str, kinds: Sequence[RecordKind], parts: Iterable[str] = (), languages: Iterable[str] = DEFAULT_LANGUAGES
+    ) -> list[str]:
+        """What is close to a text that names nothing, as it is written, each record once; the parts of it that are known."""
         index = self._parts.index
         shown: dict[str, str] = {}
+        for part in parts:
+            shown |= {id: part for id in index.find(part, languages) if not kinds or index.kinds[id] in kinds}
+        if shown:
+            return list(dict.fromkeys(shown.values()))
         for close in index.suggest(text, [str(kind) for kind in kinds]):
             for id in index.named(close):
                 record = self._parts.tables[RecordKind(index.kinds[id])][id]
@@ -892,35 +928,32 @@ class Dataset:
         kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
         limit: int = 10,
     ) -> tuple[Match, ...]:
-        """The records whose names are like the text, the best first; for people, who choose. Stable.
+        """The records whose names, themes or summaries have these words, the best first; for people, who choose. Stable.
 
-        The whole name scores 1, its beginning 0.9, all its words 0.8, part of it 0.7, and a name that is close at most 0.6.
+        Words may be begun ("Söderköp") or mistyped. The score is from 0 to 1, which is the whole name: an F-measure of how
+        much of the search the name covers, which counts most, and how much of the name the search covers, rare words
+        weighing more than common ones. Each record is found by its best name; one that is found by a theme or by its summary
+        shows its first name, and scores at most half. The index is made by the first search.
 
         >>> import migcoop
         >>> migcoop.search("Söderköp", limit=1)[0].record
         <Forum soderkoping-process: Söderköpingsprocessen>
+        >>> migcoop.search("reintegration netwrok")[0].name
+        <Name 'European Reintegration Network'@en, official>
         """
         if not isinstance(text, str):
             raise FilterError(f"a search is for text, not {quoted(text)}")
-        kinds = _words(RecordKind, kind)
-        index = self._parts.index
-        form = normal_form(text) if len(text) <= 200 else ""
-        if not form:  # nothing is like nothing, and nobody names anything in more than 200 letters
+        kinds = _kinds_asked(kind)
+        if len(text) > 200:  # nobody names anything in more letters
             return ()
-        best: dict[str, tuple[float, str]] = {}
-        for written in chain(index.names, index.codes):
-            name = normal_form(written)
-            score = _closeness(form, name)
-            for id in index.named(written) if score else ():
-                if (not kinds or index.kinds[id] in kinds) and (score, name) > best.get(id, (0.0, "")):
-                    best[id] = score, name
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))[: max(limit, 0)]
-        matches: list[Match] = []
-        for id, (score, matched) in ranked:
-            record = self._parts.tables[RecordKind(index.kinds[id])][id]
-            fitting = [name for name in record.names if matched in map(normal_form, (name.text, *name.forms))]
-            matches.append(Match(record=record, name=[*fitting, *record.names][0], score=score))
-        return tuple(matches)
+        words = self._words
+        if words is None:
+            from .closeness import SearchIndex
+
+            # Published whole: a thread that comes in between makes the same again, and either will do.
+            words = self._words = SearchIndex(self._all_records())
+        found = words.find(text, lambda record: not kinds or record.record_kind in kinds, max(limit, 0))
+        return tuple(Match(record=record, name=name, score=score) for record, name, score in found)
 
     # --------------------------------------------------------------------------------------------------------- queries
 
@@ -1377,6 +1410,29 @@ def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] 
     return frozenset(words(value) for value in several)
 
 
+def _kinds_asked(
+    kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None,
+) -> tuple[RecordKind, ...]:
+    """The kinds that a name may be of, in their own order; empty where any may."""
+    kinds = _words(RecordKind, kind)
+    if kinds is None:
+        return ()
+    if not kinds:
+        raise FilterError("kind= is an empty list, and nothing is of no kind: give a kind of record, or leave it out")
+    return tuple(word for word in RecordKind if word in kinds)
+
+
+def _asked(
+    kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None,
+    lang: str | Iterable[str] | None,
+    on: When | None,
+) -> tuple[tuple[RecordKind, ...], tuple[str, ...], When | None]:
+    """What narrows a resolution: the kinds, the languages, the time; one that cannot be is refused, needed or not."""
+    if on is not None:
+        days_of(on)
+    return _kinds_asked(kind), DEFAULT_LANGUAGES if lang is None else _languages(lang), on
+
+
 def _texts(name: str, given: str | Iterable[str]) -> frozenset[str]:
     several = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
     for value in several:
@@ -1421,30 +1477,14 @@ def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(canonical_tag(tag).split("-")[0] for tag in several)
 
 
-def _named_on(record: Record, form: str, first: int, last: int) -> Certainty:
-    """Whether that was a name of the record then."""
+def _named_on(record: Record, forms: Sequence[str], first: int, last: int) -> Certainty:
+    """Whether one of these was a name of the record then."""
     validities = [
-        name.validity.at_ordinals(first, last) for name in record.names if form in map(normal_form, (name.text, *name.forms))
+        name.validity.at_ordinals(first, last)
+        for name in record.names
+        if not {normal_form(text) for text in (name.text, *name.forms)}.isdisjoint(forms)
     ]
     return max(validities, default=Certainty.MAYBE)
-
-
-def _closeness(wanted: str, name: str) -> float:
-    """How well a name answers a search, from 0 to 1."""
-    if wanted == name:
-        return 1.0
-    if name.startswith(wanted):
-        return 0.9
-    words = name.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return 0.8
-    if wanted in name:
-        return 0.7
-    from difflib import SequenceMatcher
-
-    close = SequenceMatcher(a=name, b=wanted)
-    ratio = close.ratio() if close.real_quick_ratio() > 0.75 and close.quick_ratio() > 0.75 else 0.0
-    return round(0.6 * ratio, 3) if ratio > 0.75 else 0.0
 
 
 def _a(noun: str) -> str:

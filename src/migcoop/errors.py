@@ -13,6 +13,7 @@ __all__ = [
     "InvalidDateError",
     "InvalidFieldError",
     "MigcoopError",
+    "MissingExtraError",
     "MissingNameError",
     "NotOneError",
     "Problem",
@@ -21,6 +22,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownWordError",
+    "UnresolvedNamesError",
     "did_you_mean",
     "quoted",
 ]
@@ -29,6 +31,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from .bulk import Resolution
 
 
 def __dir__() -> list[str]:
@@ -157,6 +161,35 @@ class AmbiguousNameError(MigcoopError, LookupError):
 
     def __str__(self) -> str:
         return f"{quoted(self.text)} names {len(self.candidates)} records: {', '.join(self.candidates)}; give an id, or kind="
+
+
+class UnresolvedNamesError(MigcoopError, LookupError):
+    """Names given to `resolve_all` that are unknown or ambiguous: `misses` are all of them, each different one once."""
+
+    def __init__(self, misses: Sequence[Resolution], report: str) -> None:
+        super().__init__(tuple(misses), report)
+        self.misses = tuple(misses)
+        self.report = report
+
+    def __str__(self) -> str:
+        return self.report
+
+
+class MissingExtraError(MigcoopError, ImportError):
+    """A part of the library was asked for that needs a package which is not installed.
+
+    >>> str(MissingExtraError("migcoop.frames", "narwhals", "frames"))
+    'migcoop.frames needs narwhals: python -m pip install "migcoop[frames]"'
+    """
+
+    def __init__(self, part: str, package: str, extra: str) -> None:
+        super().__init__(part, package, extra)
+        self.part = part
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f'{self.part} needs {self.package}: python -m pip install "migcoop[{self.extra}]"'
 
 
 class FilterError(MigcoopError, TypeError, ValueError):

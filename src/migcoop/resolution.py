@@ -1,20 +1,26 @@
 """From text to record ids: the normal form of a name, the index of all names, and suggestions for a slip.
 
-Resolution is exact on the normal form. Closeness only suggests.
+Resolution is exact on the normal form. Two rules go beyond single names, and neither guesses: an English article in front
+does not matter, and a name beside its acronym is the record that both name. Closeness only suggests.
 """
 
 from __future__ import annotations
 
-__all__ = ["NameIndex", "codes_of", "normal_form", "spellings", "territory_index"]
+__all__ = ["NameIndex", "article_changed", "codes_of", "normal_form", "parts_of", "spellings", "territory_index"]
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from .model import Country, Record
 from .names import DEFAULT_LANGUAGES, territory_names
 from .vocabulary import NameKind
+
+if TYPE_CHECKING:
+    from .closeness import Neighbours
 
 
 def __dir__() -> list[str]:
@@ -72,6 +78,39 @@ def _without_marks(decomposed: str) -> Iterator[str]:
         yield char
 
 
+def _written(text: str) -> str:
+    """The text as a code is compared: of the same marks and spaces as a normal form, with its letters as they are."""
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join(text.translate(_UNIFIED).split()).strip(_EDGES)
+
+
+def article_changed(form: str) -> str:
+    """A normal form without the English article that it begins with, or with one.
+
+    >>> article_changed("the prague process"), article_changed("silk routes partnership project")
+    ('prague process', 'the silk routes partnership project')
+    """
+    return form[4:] if form.startswith("the ") else f"the {form}"
+
+
+def parts_of(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a text as two names of one thing: one in brackets after the other, or a dash with a space between.
+
+    >>> list(parts_of("European Reintegration Network (ERIN)"))
+    [('European Reintegration Network', 'ERIN')]
+    >>> list(parts_of("ETC- EASO Training Curriculum"))
+    [('ETC', 'EASO Training Curriculum')]
+    """
+    written = _written(text) if len(text) <= 400 else ""  # nobody names anything twice in more
+    if written.endswith(")"):
+        # The last bracket, or the first: either name may have brackets of its own.
+        for at in sorted({written.find("("), written.rfind("(")} - {-1}):
+            yield written[:at].rstrip(), written[at + 1 : -1].strip()
+    for dash in re.finditer(" -+ ?|-+ ", written):
+        yield written[: dash.start()], written[dash.end() :]
+
+
 def _is_code(text: str) -> bool:
     """Whether an acronym is so short that in small letters it may be a word: up to three letters or digits."""
     return sum(char.isalnum() for char in text) <= 3
@@ -103,7 +142,9 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_shown", "codes", "kinds", "names", "retired")
+    __slots__ = ("_neighbours", "codes", "kinds", "names", "retired")
+
+    _neighbours: Neighbours | None
 
     def __init__(
         self,
@@ -116,6 +157,7 @@ class NameIndex:
         self.codes = codes
         self.names = names
         self.retired = retired
+        self._neighbours = None
 
     @classmethod
     def of(cls, records: Iterable[Record], retired: Mapping[str, str] = MappingProxyType({})) -> NameIndex:
@@ -147,17 +189,47 @@ class NameIndex:
         )
 
     def find(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[str, ...]:
-        """The ids of all records of that id, code or name in these languages, sorted; ids and codes as they are written."""
+        """The ids of all records of that id, code or name in these languages, sorted; ids and codes as they are written.
+
+        An English article in front may be missing, or one too many, where nothing is named so exactly.
+        """
+        wanted = frozenset(("", *languages))
+        written, form = _written(text), normal_form(text)
+        found = self._named(written, form, wanted)
         text = text.strip()
-        found = set(self.codes.get(text, "").split())
+        found.update(self.codes.get(text, "").split())
         if text in self.kinds:
             found.add(text)
-        wanted = {"", *languages}
-        for entry in self.names.get(normal_form(text), "").split():
+        if not found and "en" in wanted:
+            code = written.partition(" ")[2] if form.startswith("the ") else ""
+            found = self._named(code, article_changed(form), wanted)
+        return tuple(sorted(found))
+
+    def _named(self, code: str, form: str, wanted: frozenset[str]) -> set[str]:
+        found = set(self.codes.get(code, "").split())
+        for entry in self.names.get(form, "").split():
             id, _, spoken = entry.partition(":")
             if not wanted.isdisjoint(spoken.split(",")):
                 found.add(id)
-        return tuple(sorted(found))
+        for language in wanted.difference(("", *DEFAULT_LANGUAGES)):
+            found.update(code for code in territory_index(language).get(form, ()) if code in self.kinds)
+        return found
+
+    def find_parts(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[set[str], set[str], list[str]]:
+        """A text read as two names: the ids that both name, those that only one does, and the parts that name anything.
+
+        Only where both parts name something are there ids: a name beside one that nobody has is no name.
+        """
+        both: set[str] = set()
+        either: set[str] = set()
+        known: list[str] = []
+        for parts in parts_of(text):
+            one, other = (set(self.find(part, languages)) for part in parts)
+            known += [part for part, ids in zip(parts, (one, other), strict=True) if ids]
+            if one and other:
+                both |= one & other
+                either |= one ^ other
+        return both, either, known
 
     def named(self, form: str) -> tuple[str, ...]:
         """The ids that a code or a normal form names, in whatever language, sorted."""
@@ -180,11 +252,11 @@ class NameIndex:
         folded = text.strip().casefold()
         if codes := [code for code in self.codes if code.casefold() == folded]:
             return tuple(code for code in codes if fits(code))
-        from difflib import get_close_matches  # only on a miss
+        if self._neighbours is None:
+            from .closeness import Neighbours  # only on a miss
 
-        form = normal_form(text)
-        pool = [name for name in self.names if fits(name)]
-        return tuple(get_close_matches(form, pool, n=limit, cutoff=0.72))
+            self._neighbours = Neighbours(self.names)
+        return tuple(name for _, name in self._neighbours.near(normal_form(text), 0.72, limit, fits))
 
 
 @lru_cache(maxsize=64)

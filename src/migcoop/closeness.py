@@ -1,0 +1,193 @@
+"""What is close to a text, for people who mistype and people who search. It only suggests and ranks: it never resolves.
+
+Two measures, both in the textbooks. Texts are compared by Ratcliff and Obershelp's ratio (`difflib`), candidates found by
+the triples of letters that they share. Searches are ranked by an F-measure over words weighted by their rarity.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Neighbours", "SearchIndex"]
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate, chain
+from math import log
+from unicodedata import category
+
+from .model import Country, Forum, Project, Record
+from .names import Name
+from .resolution import normal_form
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Neighbours:
+    """Texts that know which of them are close to another.
+
+    Those that share the most triples of letters (by Dice's coefficient) are compared by Ratcliff and Obershelp's ratio:
+    twice the number of letters in common blocks, over the number of all letters.
+
+    >>> Neighbours(["sweden", "switzerland", "eswatini"]).near("swedn", 0.72, 3)
+    [(0.9090909090909091, 'sweden')]
+    """
+
+    __slots__ = ("sizes", "texts", "triples")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(texts)
+        self.triples: dict[str, list[int]] = {}
+        self.sizes: list[int] = []
+        for number, text in enumerate(self.texts):
+            triples = _triples(text)
+            self.sizes.append(len(triples))
+            for triple in triples:
+                self.triples.setdefault(triple, []).append(number)
+
+    def near(
+        self, text: str, cutoff: float, limit: int, fits: Callable[[str], bool] = lambda _: True
+    ) -> list[tuple[float, str]]:
+        """The closest of those that fit, with their ratios, the best first; none whose ratio is below the cutoff."""
+        triples = _triples(text)
+        shared = Counter(chain.from_iterable(self.triples.get(triple, ()) for triple in triples))
+        alike = [
+            (-count / (len(triples) + self.sizes[number]), self.texts[number])
+            for number, count in shared.items()
+            if 20 * count >= 3 * (len(triples) + self.sizes[number])
+        ]
+        ratios: list[tuple[float, str]] = []
+        matcher = SequenceMatcher(b=text, autojunk=False)
+        for _, other in sorted(alike):
+            if fits(other):
+                matcher.set_seq1(other)
+                ratios.append((matcher.ratio(), other))
+                if len(ratios) == 12:  # the rest share too little to be closer
+                    break
+        close = sorted((-ratio, other) for ratio, other in ratios if ratio >= cutoff)
+        return [(-ratio, other) for ratio, other in close[:limit]]
+
+
+def _triples(text: str) -> set[str]:
+    padded = f"\0\0{text}\0"
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+
+
+def _words(form: str) -> tuple[str, ...]:
+    """The words of a normal form: what stands between anything else than letters, digits and their marks."""
+    return tuple("".join(char if char.isalnum() or category(char).startswith("M") else " " for char in form).split())
+
+
+def _prefix_closeness(beginning: str, word: str) -> float:
+    """Ratcliff and Obershelp's ratio of a word and its beginning, with Winkler's bonus for up to four common letters."""
+    ratio = 2 * len(beginning) / (len(beginning) + len(word))
+    return ratio + 0.1 * min(len(beginning), 4) * (1 - ratio)
+
+
+_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.8, 0.5, 0.4
+_BETA = 3
+
+
+class SearchIndex:
+    """The words of all names, themes and summaries, and how well each answers a search.
+
+    A word of the search finds itself and the words that begin with it; where there is none of itself, words that it is
+    part of; where there is none of these, words that are close to it. A word weighs as in BM25: the rarer, the more. Of a
+    name, the score is van Rijsbergen's F-measure of two shares: how much of the search it covers (recall) and how much of it
+    the search covers (precision), recall counting three times as much. 1 is the whole name and nothing else. Ids, themes and
+    summaries count less than names, and a record scores as the best of its texts.
+    """
+
+    __slots__ = ("entries", "joined", "neighbours", "postings", "starts", "totals", "weights", "words")
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        texts = [(record, *text) for record in records for text in _texts(record)]
+        self.entries: list[tuple[Record, Name | None, str, float]] = []
+        self.postings: dict[str, list[int]] = {}
+        bags: list[set[str]] = []
+        for record, name, text, share in texts:
+            form = normal_form(text)
+            bag = set(_words(form))
+            for word in bag:
+                self.postings.setdefault(word, []).append(len(bags))
+            bags.append(bag)
+            self.entries.append((record, name, form, share))
+        self.words = sorted(self.postings)
+        self.joined = "\n".join(self.words)
+        self.starts = list(accumulate((len(word) + 1 for word in self.words), initial=0))
+        self.weights = {word: self._weight(len(found)) for word, found in self.postings.items()}
+        self.totals = [sum(sorted(self.weights[word] for word in bag)) for bag in bags]
+        self.neighbours = Neighbours(self.words)
+
+    def _weight(self, found: int) -> float:
+        return log(1 + (len(self.entries) - found + 0.5) / (found + 0.5))
+
+    def find(self, text: str, fits: Callable[[Record], bool], limit: int) -> list[tuple[Record, Name, float]]:
+        """The records that answer best, with the name that does and the score; in a stable order."""
+        form = normal_form(text)
+        wanted = dict.fromkeys(_words(form))
+        covered: dict[int, float] = {}
+        answered: dict[int, float] = {}
+        whole = 0.0
+        for word in wanted:
+            close: dict[int, tuple[float, float]] = {}
+            for other, closeness in self._expanded(word).items():
+                weight = closeness * self.weights[other]
+                for entry in self.postings[other]:
+                    known = close.get(entry, (0.0, 0.0))
+                    close[entry] = max(known[0], closeness), known[1] + weight
+            share = self._weight(len(close))
+            whole += share
+            for entry, (closeness, weight) in close.items():
+                answered[entry] = answered.get(entry, 0.0) + share * closeness
+                covered[entry] = covered.get(entry, 0.0) + weight
+        best: dict[str, tuple[float, bool, int]] = {}
+        for entry, answer in answered.items():
+            record, _, name, worth = self.entries[entry]
+            recall, precision = answer / whole, min(covered[entry] / self.totals[entry], 1.0)
+            score = worth * (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
+            mark = round(score, 4), name == form, -entry
+            if mark > best.get(record.id, (0.0, False, 0)) and fits(record):
+                best[record.id] = mark
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], not pair[1][1], pair[0]))[:limit]
+        found = [(*self.entries[-entry], score) for _, (score, _, entry) in ranked]
+        return [(record, name or record.names[0], score) for record, name, _, _, score in found]
+
+    def _expanded(self, word: str) -> dict[str, float]:
+        """The words that a word of a search stands for, with how close they are."""
+        first = bisect_left(self.words, word)
+        last = bisect_right(self.words, f"{word}\U0010ffff")
+        found = {other: _prefix_closeness(word, other) for other in self.words[first:last]}
+        if word in found:
+            found[word] = 1.0
+            return found
+        if len(word) > 2:
+            for other in self._containing(word):
+                found.setdefault(other, 2 * len(word) / (len(word) + len(other)))
+        if not found and len(word) > 3:
+            found = {other: ratio for ratio, other in self.neighbours.near(word, 0.75, 6)}
+        return found
+
+    def _containing(self, part: str) -> Iterator[str]:
+        at = self.joined.find(part)
+        while at >= 0:
+            yield self.words[bisect_right(self.starts, at) - 1]
+            at = self.joined.find(part, at + 1)
+
+
+def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
+    for name in record.names:
+        for text in (name.text, *name.forms):
+            yield name, text, _NAME
+    if isinstance(record, Country):
+        yield None, record.code, _NAME
+        yield None, record.alpha3, _NAME
+    else:
+        yield None, record.id, _ID
+    if isinstance(record, (Forum, Project)):
+        for theme in record.themes:
+            yield None, theme.replace("_", " "), _THEME
+    if record.summary:
+        yield None, record.summary, _SUMMARY

@@ -86,7 +86,7 @@ def _prefix_closeness(beginning: str, word: str) -> float:
     return ratio + 0.1 * min(len(beginning), 4) * (1 - ratio)
 
 
-_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.8, 0.5, 0.4
+_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.9, 0.5, 0.4
 _BETA = 3
 
 

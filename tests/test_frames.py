@@ -1,0 +1,233 @@
+"""Columns of names become columns of ids, in every data frame library alike."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+import narwhals.stable.v2 as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import migcoop
+from migcoop import FilterError, UnknownWordError
+from migcoop.frames import resolve_column
+
+from .test_face import output_of
+
+PARTNERS = ["Sverige", "Norgee", None, "Migrationsverket", "Sverige", "the Netherlands", "", "ERIN"]
+COLUMNS = {"partner": PARTNERS, "amount": list(range(len(PARTNERS)))}
+ERIN_IN_SWEDISH = str(migcoop.project("ERIN").name_in("sv"))
+IDS = ["SE", None, None, "migrationsverket", "SE", "NL", None, "erin"]
+
+
+def in_duckdb(columns: dict[str, Any]) -> duckdb.DuckDBPyRelation:
+    """A relation of a connection of its own, which cannot be joined with those of the default one."""
+    connection = duckdb.connect()
+    connection.register("given", pa.table(columns))
+    return connection.table("given")
+
+
+MAKERS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "pandas": pd.DataFrame,
+    "pandas of objects": lambda columns: pd.DataFrame(columns).astype({"partner": object}),
+    "pandas on Arrow": lambda columns: pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype),
+    "Polars": pl.DataFrame,
+    "lazy Polars": pl.LazyFrame,
+    "PyArrow": pa.table,
+    "DuckDB": in_duckdb,
+}
+
+
+@pytest.fixture(params=MAKERS)
+def make(request: pytest.FixtureRequest) -> Callable[[dict[str, Any]], Any]:
+    return MAKERS[request.param]
+
+
+def rows_of(frame: Any) -> dict[str, list[Any]]:
+    """The columns as lists, nulls as None, sorted by the amount: a relation has no order."""
+    whole: Any = nw.from_native(frame)
+    whole = whole.collect("polars") if isinstance(whole, nw.LazyFrame) else whole
+    table = pl.from_arrow(whole.to_arrow()).sort("amount")  # type: ignore[union-attr]
+    return table.to_dict(as_series=False)  # type: ignore[union-attr]
+
+
+def test_each_name_gets_the_id_of_its_record_and_each_miss_its_reason(make: Callable[[dict[str, Any]], Any]) -> None:
+    rows = rows_of(resolve_column(make(COLUMNS), "partner"))
+    assert list(rows) == ["partner", "amount", "partner_id", "partner_problem"]
+    assert (rows["partner"], rows["amount"]) == (COLUMNS["partner"], COLUMNS["amount"])
+    assert rows["partner_id"] == IDS
+    wrong = [(number, problem) for number, problem in enumerate(rows["partner_problem"]) if problem is not None]
+    assert wrong == [(1, "unknown name 'Norgee'. Did you mean 'Norge'?"), (6, "the name is empty")]
+
+
+def test_a_frame_comes_back_as_what_it_was(make: Callable[[dict[str, Any]], Any]) -> None:
+    frame = make(COLUMNS)
+    before = rows_of(frame)
+    assert type(resolve_column(frame, "partner")) is type(frame)
+    assert rows_of(frame) == before
+
+
+@pytest.mark.parametrize(
+    ("to", "found"),
+    [
+        ("name", ["Sverige", None, None, "Migrationsverket", "Sverige", "Nederländerna", None, ERIN_IN_SWEDISH]),
+        ("kind", ["country", None, None, "organisation", "country", "country", None, "project"]),
+        ("code", ["SE", None, None, None, "SE", "NL", None, None]),
+        ("alpha3", ["SWE", None, None, None, "SWE", "NLD", None, None]),
+    ],
+)
+def test_what_is_wanted_of_the_record(make: Callable[[dict[str, Any]], Any], to: Any, found: list[str | None]) -> None:
+    with migcoop.use_locale("sv"):
+        rows = rows_of(resolve_column(make(COLUMNS), "partner", to=to))
+    assert rows[f"partner_{to}"] == found
+    for value, problem, partner in zip(found, rows["partner_problem"], PARTNERS, strict=True):
+        assert (problem is None) == (value is not None or partner is None)
+
+
+def test_codes_are_of_countries_and_what_is_none_is_said() -> None:
+    rows = rows_of(resolve_column(pa.table(COLUMNS), "partner", to="alpha3"))
+    assert rows["partner_problem"][3] == (
+        "unknown name 'Migrationsverket': it names an organisation, and a country was asked for"
+    )
+    with pytest.raises(FilterError, match="countries alone"):
+        resolve_column(pa.table(COLUMNS), "partner", to="alpha3", kind=["country", "organisation"])
+
+
+def test_a_name_of_two_records_is_said_to_be_ambiguous(make: Callable[[dict[str, Any]], Any]) -> None:
+    rows = rows_of(resolve_column(make({"partner": ["ERIN (ERRIN)", "x"], "amount": [0, 1]}), "partner"))
+    assert rows["partner_id"] == [None, None]
+    assert "'ERIN (ERRIN)' names 2 records: erin, errin" in rows["partner_problem"][0]
+
+
+def test_kind_language_time_and_dataset_narrow(make: Callable[[dict[str, Any]], Any]) -> None:
+    frame = make({"partner": ["Schweden", "Sverige"], "amount": [0, 1]})
+    assert rows_of(resolve_column(frame, "partner", lang="de"))["partner_id"] == ["SE", None]
+    assert rows_of(resolve_column(frame, "partner", kind="organisation"))["partner_id"] == [None, None]
+    assert rows_of(resolve_column(frame, "partner", on="2016", data=migcoop.dataset()))["partner_id"] == [None, "SE"]
+    assert rows_of(resolve_column(frame, "partner", data=migcoop.Dataset()))["partner_id"] == [None, None]
+
+
+@pytest.mark.parametrize("partners", [[], ["Sverige"], [None, "Sverige"]])
+def test_frames_without_rows_without_misses_and_with_nulls(
+    make: Callable[[dict[str, Any]], Any], partners: list[str | None]
+) -> None:
+    columns = {"partner": pa.array(partners, pa.string()), "amount": pa.array(range(len(partners)), pa.int64())}
+    frame = make(columns) if make is not MAKERS["pandas"] else pa.table(columns).to_pandas()
+    rows = rows_of(resolve_column(frame, "partner"))
+    assert rows["partner_id"] == [partner and "SE" for partner in partners]
+    assert rows["partner_problem"] == [None] * len(partners)
+
+
+def test_new_columns_can_be_named(make: Callable[[dict[str, Any]], Any]) -> None:
+    done = resolve_column(make(COLUMNS), "partner", into="actor", problems="why not")
+    assert list(rows_of(done)) == ["partner", "amount", "actor", "why not"]
+    again = resolve_column(done, "partner")
+    assert rows_of(again)["partner_id"] == IDS
+
+
+def test_a_pandas_index_and_the_order_of_rows_stay() -> None:
+    frame = pd.DataFrame(COLUMNS, index=[7, 7, 5, 4, 3, 2, 1, 0])
+    done = resolve_column(frame, "partner")
+    assert list(done.index) == list(frame.index)
+    assert list(done["amount"]) == COLUMNS["amount"]
+    assert [None if pd.isna(id) else id for id in done["partner_id"]] == IDS
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"partner": pd.Series(["Sverige", None, "Norgee"], dtype="category"), "amount": [0, 1, 2]}),
+        pl.DataFrame(
+            {"partner": ["Sverige", None, "Norgee"], "amount": [0, 1, 2]}, schema_overrides={"partner": pl.Categorical}
+        ),
+        pa.table({"partner": pa.array(["Sverige", None, "Norgee"]).dictionary_encode(), "amount": [0, 1, 2]}),
+    ],
+    ids=["pandas", "Polars", "PyArrow"],
+)
+def test_categories_are_text(frame: Any) -> None:
+    rows = rows_of(resolve_column(frame, "partner"))
+    assert rows["partner_id"] == ["SE", None, None]
+    assert rows["partner_problem"][:2] == [None, None] and "Norge" in rows["partner_problem"][2]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pl.DataFrame({"partner": [None, None], "amount": [0, 1]}),
+        pa.table({"partner": pa.nulls(2), "amount": [0, 1]}),
+        pd.DataFrame({"partner": [None, float("nan")], "amount": [0, 1]}).astype({"partner": object}),
+    ],
+    ids=["Polars", "PyArrow", "pandas"],
+)
+def test_a_column_of_nothing_but_nulls_stays_null(frame: Any) -> None:
+    rows = rows_of(resolve_column(frame, "partner"))
+    assert rows["partner_id"] == rows["partner_problem"] == [None, None]
+
+
+def test_a_lazy_frame_stays_lazy_and_its_names_are_read_once() -> None:
+    calls: list[int] = []
+
+    def counted(frame: pl.DataFrame) -> pl.DataFrame:
+        calls.append(1)
+        return frame
+
+    done = resolve_column(pl.LazyFrame(COLUMNS).map_batches(counted), "partner")
+    assert len(calls) == 1
+    assert done.collect()["partner_id"].to_list() == IDS
+
+
+def test_each_different_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    resolve = migcoop.Dataset._resolve
+    monkeypatch.setattr(migcoop.Dataset, "_resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
+    resolve_column(pa.table({"partner": ["Sverige", "Norgee", "Sverige"] * 1000}), "partner")
+    assert asked == ["Norgee", "Sverige"]
+
+
+def test_a_missing_column_is_said_with_what_is_close(make: Callable[[dict[str, Any]], Any]) -> None:
+    with pytest.raises(FilterError, match=r"no column 'partnr'\. Did you mean 'partner'"):
+        resolve_column(make(COLUMNS), "partnr")
+
+
+def test_a_column_that_is_there_is_not_overwritten(make: Callable[[dict[str, Any]], Any]) -> None:
+    done = resolve_column(make(COLUMNS), "partner")
+    with pytest.raises(FilterError, match="'partner_id' already: name the new one with into="):
+        resolve_column(done, "partner")
+    with pytest.raises(FilterError, match="'partner_problem' already: name the new one with problems="):
+        resolve_column(done, "partner", to="name")
+    with pytest.raises(FilterError, match="two columns"):
+        resolve_column(make(COLUMNS), "partner", into="x", problems="x")
+
+
+def test_a_column_that_is_not_text_is_refused(make: Callable[[dict[str, Any]], Any]) -> None:
+    with pytest.raises(FilterError, match="'amount' is not text but 'Int64'"):
+        resolve_column(make(COLUMNS), "amount")
+
+
+@pytest.mark.parametrize("frame", [None, COLUMNS, [COLUMNS], "frame", pd.Series(["SE"]), pl.Series(["SE"])], ids=type)
+def test_what_is_no_frame_is_refused(frame: Any) -> None:
+    with pytest.raises(FilterError, match="data frame"):
+        resolve_column(frame, "partner")
+
+
+@pytest.mark.parametrize("to", ["ids", "", "lead", None, 5, ["id"]])
+def test_an_unknown_value_is_refused(to: Any) -> None:
+    with pytest.raises(UnknownWordError, match="Known are: id, name, kind, code, alpha3"):
+        resolve_column(pa.table(COLUMNS), "partner", to=to)
+
+
+def test_the_core_does_not_import_narwhals() -> None:
+    program = "import sys, migcoop; migcoop.resolve_all(['SE']); migcoop.search('SE'); print('narwhals' in sys.modules)"
+    assert output_of(program) == "False"
+
+
+def test_without_narwhals_the_extra_is_named() -> None:
+    program = "import sys; sys.modules['narwhals'] = None; import migcoop.frames"
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert 'migcoop.frames needs narwhals: python -m pip install "migcoop[frames]"' in done.stderr

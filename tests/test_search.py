@@ -1,0 +1,175 @@
+"""Search: what is found, in which order, and how sure; and what is close to a slip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import migcoop
+from migcoop import Dataset, FilterError, Forum, Fund, Match, Organisation, Project, Record, UnknownWordError
+from migcoop.closeness import Neighbours
+from migcoop.resolution import normal_form
+from migcoop.strategies import datasets
+
+from .conftest import NOTE, made, named
+
+RECORDS = [item for item in migcoop.dataset().everything() if isinstance(item, Record)]
+NAMES = [(record, name) for record in RECORDS for name in record.names]
+OWN = Dataset(
+    [
+        NOTE,
+        made(
+            Forum,
+            "aliens-committee",
+            named("Nordic Aliens Committee"),
+            named("Nordiska utlänningsutskottet", "sv"),
+            kind="committee",
+        ),
+        made(Forum, "nordic-group", named("Nordic consultative group"), kind="working_group"),
+        made(Forum, "visa-committee", named("Committee on a uniform format for visas"), kind="committee"),
+        made(Project, "reintegration-network", named("European Reintegration Network"), named("ERIN", kind="acronym")),
+        made(Project, "return-network", named("ERRIN", kind="acronym"), themes=["return", "reintegration"]),
+        made(Organisation, "office", named("Reintegration"), kind="ngo"),
+        made(Fund, "fund", named("A fund"), summary="Money for the reintegration of those who return."),
+    ]
+)
+
+
+def ids(matches: tuple[Match, ...]) -> list[str]:
+    return [match.record.id for match in matches]
+
+
+def test_names_come_before_themes_and_themes_before_summaries() -> None:
+    found = OWN.search("reintegration")
+    assert ids(found) == ["office", "reintegration-network", "return-network", "fund"]
+    assert found[0].score == 1
+    assert [match.name.text for match in found] == ["Reintegration", "European Reintegration Network", "ERRIN", "A fund"]
+
+
+def test_a_name_with_all_words_comes_before_names_with_some() -> None:
+    assert ids(OWN.search("nordic committee"))[0] == "aliens-committee"
+    assert set(ids(OWN.search("nordic committee"))) == {"aliens-committee", "nordic-group", "visa-committee"}
+    assert ids(OWN.search("committee nordic")) == ids(OWN.search("nordic committee"))
+
+
+def test_the_matched_name_is_told_with_its_language() -> None:
+    (match,) = OWN.search("utlänningsutsk")
+    assert (match.name.text, match.name.lang, match.record.id) == ("Nordiska utlänningsutskottet", "sv", "aliens-committee")
+
+
+@pytest.mark.parametrize(
+    "text", ["söderköp", "SODERKOP", "Söderköpingsprocessen", "soderkopingsprocesen", "Söderköping process"]
+)
+def test_beginnings_slips_and_other_spellings_find_the_process(text: str) -> None:
+    assert migcoop.search(text)[0].record.id == "soderkoping-process"
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("reintegration network", "erin"),
+        ("reintegraton netwrk", "erin"),
+        ("unaccompanied minors", "erpum"),
+        ("UNHRC", "unhcr"),
+        ("flyktingorgan", "unhcr"),
+        ("migration authority slovenia", "migration-authority-si"),
+        ("sweden", "SE"),
+        ("Svedia", "SE"),
+        ("SE", "SE"),
+        ("swe", "SE"),
+        ("eu frank", "eu-frank"),
+        ("frank", "eu-frank"),
+        ("Migrationsv", "migrationsverket"),
+        ("verket", "migrationsverket"),
+        ("PP7", "decision-making-pilot-pp7"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(text: str, id: str) -> None:
+    assert migcoop.search(text)[0].record.id == id
+
+
+def test_a_word_that_is_known_finds_no_other_that_is_only_close() -> None:
+    assert ids(OWN.search("ERIN")) == ["reintegration-network"]
+    assert ids(OWN.search("ERRIN")) == ["return-network"]
+    assert "errin" not in ids(migcoop.search("ERIN"))
+
+
+@pytest.mark.parametrize(("record", "name"), NAMES[::7], ids=lambda value: getattr(value, "id", None))
+def test_every_name_finds_its_record_first_and_for_sure(record: Record, name: Any) -> None:
+    first = [match for match in migcoop.search(name.text, limit=50) if match.score == 1]
+    assert record.id in [match.record.id for match in first] or len(name.text) > 200
+    if migcoop.resolve(name.text, lang=name.lang) is record and len(first) == 1:
+        assert migcoop.search(name.text)[0].record is record
+
+
+@settings(max_examples=150)
+@given(
+    st.text(max_size=15) | st.sampled_from([name.text for _, name in NAMES]).flatmap(lambda text: st.sampled_from(text.split()))
+)
+def test_scores_are_ordered_bounded_and_stable(text: str) -> None:
+    found = migcoop.search(text, limit=50)
+    assert found == migcoop.search(text, limit=50)
+    assert found[:3] == migcoop.search(text, limit=3)
+    scores = [match.score for match in found]
+    assert scores == sorted(scores, reverse=True) and all(0 < score <= 1 for score in scores)
+    assert len(set(ids(found))) == len(found)
+    for match in found:
+        assert match.name in match.record.names and migcoop.get(match.record.id) is match.record
+
+
+@settings(max_examples=15)
+@given(datasets(most=3))
+def test_every_name_of_a_generated_record_finds_it(dataset: Dataset) -> None:
+    for record in dataset.everything():
+        if isinstance(record, Record):
+            for name in record.names:
+                if any(char.isalnum() for char in normal_form(name.text)):
+                    assert record.id in ids(dataset.search(name.text, limit=1000))
+
+
+def test_the_answer_does_not_depend_on_the_order_of_records_or_names() -> None:
+    turned = Dataset(reversed(list(OWN.everything())))
+    for text in ("reintegration", "nordic committee", "e", "visas format", "retrun"):
+        assert turned.search(text) == OWN.search(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "-", "?!", "\x00", "…", "x" * 201, "\u200b", "zzzzqqqq"])
+def test_nothing_is_like_nothing(text: str) -> None:
+    assert migcoop.search(text) == ()
+
+
+@pytest.mark.parametrize("text", ["ö" * 200, "a " * 100, "\ud800", "e\u0301" * 60, "السويد", "瑞典"])
+def test_hard_texts_do_no_harm(text: str) -> None:
+    assert isinstance(migcoop.search(text), tuple)
+
+
+def test_kind_and_limit_narrow() -> None:
+    assert all(match.record.record_kind == "fund" for match in migcoop.search("eu", kind="fund"))
+    assert {match.record.record_kind for match in migcoop.search("migration", kind=["forum", "project"], limit=99)} == {
+        "forum",
+        "project",
+    }
+    assert len(migcoop.search("migration", limit=2)) == 2
+    assert migcoop.search("migration", limit=0) == migcoop.search("migration", limit=-1) == ()
+
+
+def test_slips_in_the_options_are_errors() -> None:
+    with pytest.raises(UnknownWordError):
+        migcoop.search("x", kind="state")  # type: ignore[arg-type]
+    with pytest.raises(FilterError, match="empty list"):
+        migcoop.search("x", kind=[])
+    for text in (None, 5, ["Sweden"]):
+        with pytest.raises(FilterError):
+            migcoop.search(text)  # type: ignore[arg-type]
+
+
+def test_neighbours_are_the_closest_first_in_a_stable_order() -> None:
+    near = Neighbours(["return", "returns", "retire", "retorn", "asylum"])
+    assert [text for _, text in near.near("returm", 0.7, 5)] == ["return", "returns"]
+    assert near.near("return", 0.99, 5) == [(1.0, "return")]
+    assert near.near("return", 0.7, 1) == [(1.0, "return")]
+    assert [text for _, text in near.near("return", 0.7, 5, lambda text: text != "return")] == ["returns", "retorn"]
+    assert near.near("zzz", 0.1, 5) == near.near("", 0.1, 5) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -848,11 +849,60 @@ def test_adding_unrelated_records_never_changes_what_a_name_resolves_to(
     added = {normal_form(name.text) for record in extra for name in record.names}
     assume(not taken & added)
     grown = Dataset([*items, NOTE, *extra])
-    for text in (*known, *(text.lower() for text in known), *others, *(f"{text}x" for text in known)):
+    several = [*known, *(text.lower() for text in known), *others, *(f"{text}x" for text in known)]
+    several += [f"the {text}" for text in known] + [f"{one} ({other})" for one, other in pairwise(known)]
+    for text in several:
         if normal_form(text) not in added:
             assert answer(grown, text) == answer(dataset, text)
     for record in extra:
         assert grown.resolve(record.names[0].text).id == record.id
+
+
+SPELT = [text for record in RECORDS for text in texts_of(record)]
+
+
+def respelt(text: str, data: st.DataObject) -> str:
+    """The text in other letters' cases, with other marks, spaces and signs, and in another normal form."""
+    written = ""
+    for char in unicodedata.normalize("NFC", text):
+        bare = unicodedata.normalize("NFD", char)[0]
+        cases = {other for other in (char, char.upper(), char.lower()) if other.casefold() == char.casefold()}
+        if char.isspace():
+            written += data.draw(st.sampled_from(SPACES))
+        elif char in QUOTES:
+            written += data.draw(st.sampled_from(QUOTES))
+        elif char in DASHES:
+            written += data.draw(st.sampled_from(DASHES))
+        elif bare.isascii() and bare.isalpha():
+            written += data.draw(st.sampled_from(sorted({*cases, bare}))) + data.draw(st.sampled_from(["", "", *MARKS]))
+        else:
+            written += data.draw(st.sampled_from(sorted(cases)))
+        written += data.draw(st.sampled_from(["", "", "", "\u00ad", "\u200b"]))
+    return unicodedata.normalize(data.draw(st.sampled_from(FORMS)), written)
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(SPELT), st.data())
+def test_spelling_does_not_change_what_a_name_resolves_to(text: str, data: st.DataObject) -> None:
+    other = respelt(text, data)
+    assert answer(BUNDLED, other) == answer(BUNDLED, text), ascii(other)
+
+
+@settings(max_examples=15)
+@given(datasets(most=3), st.data())
+def test_spelling_does_not_change_what_a_generated_name_resolves_to(dataset: Dataset, data: st.DataObject) -> None:
+    for record in dataset.everything():
+        if isinstance(record, Record):
+            for text in texts_of(record):
+                assert answer(dataset, unicodedata.normalize(data.draw(st.sampled_from(FORMS)), f" {text}\u3000")) == record.id
+
+
+def test_no_name_of_one_record_resolves_to_another() -> None:
+    for record in RECORDS:
+        for text in (record.id, *codes_of(record), *texts_of(record)):
+            for written in (text, f"the {text}", f"{text} ({text})", f"{text} – {record.id}"):
+                found = answer(BUNDLED, written)
+                assert found in (None, record.id) or (isinstance(found, tuple) and record.id in found), written
 
 
 def test_what_a_name_resolves_to_does_not_depend_on_the_current_language() -> None:

@@ -3,8 +3,27 @@
 from datetime import date
 from typing import assert_type
 
+import duckdb
+import polars
+
 import migcoop
-from migcoop import Certainty, Collaboration, Country, Dataset, EdtfDate, LangString, Organisation, Period, Project, Selection
+from migcoop import (
+    Certainty,
+    Collaboration,
+    Country,
+    Dataset,
+    EdtfDate,
+    LangString,
+    Match,
+    Organisation,
+    Period,
+    Project,
+    Record,
+    Resolution,
+    Resolutions,
+    Selection,
+)
+from migcoop.frames import resolve_column
 
 found = migcoop.projects(lead="SE", fund="AMIF")
 assert_type(found, Selection[Project])
@@ -35,3 +54,13 @@ assert_type(migcoop.NOT_STATED.label, LangString)
 assert_type(migcoop.dataset(), Dataset)
 assert_type(migcoop.__version__, str)
 assert_type(migcoop.data_digest, str)
+
+assert_type(migcoop.resolve_all(name for name in ["Sverige"]), Resolutions)
+assert_type(migcoop.resolve_all(["Schweden"], lang="de", kind=["country"], on="2016", missing="none")[0], Resolution)
+assert_type(migcoop.resolve_all(["SE"]).records, tuple[Record | None, ...])
+assert_type(migcoop.search("reintegration", kind="project"), tuple[Match, ...])
+
+eager = polars.DataFrame({"partner": ["SE"]})
+assert_type(resolve_column(eager, "partner", to="alpha3", into="iso", lang=["de", "sv"]), polars.DataFrame)
+assert_type(resolve_column(eager.lazy(), "partner", data=migcoop.dataset()), polars.LazyFrame)
+resolve_column(duckdb.sql("SELECT 'SE' AS partner"), "partner", to="name", kind="country", on=date(2016, 1, 1))

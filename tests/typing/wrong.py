@@ -3,8 +3,12 @@
 An ignore that is not needed is an error itself, so that these lines cannot begin to pass unseen.
 """
 
-import migcoop
+import polars
 
+import migcoop
+from migcoop.frames import resolve_column
+
+frame = polars.DataFrame({"partner": ["SE"]})
 project = migcoop.project("EU-FRANK")
 
 migcoop.projects(leed="SE")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -26,3 +30,11 @@ migcoop.Role.LEAD.label()  # type: ignore[operator]  # pyright: ignore[reportCal
 migcoop.nosuch  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 project.nosuch  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 project.id = "other"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+migcoop.resolve_all(["SE"], missing="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.resolve_all(["SE"], kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.resolve_all([5])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+migcoop.search("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.search("SE", limit="3")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+resolve_column(frame, "partner", to="alpha4")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+resolve_column(frame, "partner", "id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+resolve_column(["SE"], "partner")  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]

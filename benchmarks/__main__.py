@@ -15,16 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import edtf
-import pycountry
 
 import migcoop
+from benchmarks.names import naming
 from benchmarks.synthetic import dataset_of, sample_dates
+from benchmarks.timing import in_turn, row
 from migcoop.codec import Folder, write
 from migcoop.vocabulary import RecordKind
 
@@ -35,7 +36,11 @@ FRESH = {
     "import pycountry": "import pycountry",
     "import attrs": "import attrs",
     "first answer": "import migcoop; migcoop.projects(lead='SE', fund='AMIF').ids",
+    "first name resolved": "import migcoop; migcoop.resolve('Sverige')",
+    "first slip suggested": "import migcoop; migcoop.resolve_all(['Sverje'], missing='none')",
+    "first search": "import migcoop; migcoop.search('reintegration')",
     "pycountry's first look-up": "import pycountry; pycountry.countries.lookup('Sweden')",
+    "countrynames' first look-up": "import countrynames; countrynames.to_code('Sverige')",
 }
 # The peak of the process itself, in KiB: what getrusage says of a child counts its parent's size in.
 MEMORY = "\nprint(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
@@ -58,52 +63,6 @@ def fresh(runs: int) -> tuple[dict[str, float], dict[str, int]]:
         {name: statistics.median(times) - bare for name, times in seconds.items()},
         {name: round(statistics.median(sizes) - bare_memory) for name, sizes in memory.items()},
     )
-
-
-def in_turn(runs: int, number: int, *calls: Callable[[], Any]) -> list[float]:
-    """Seconds a call of each, the median of runs taken in turn, each of so many calls."""
-    times: list[list[float]] = [[] for _ in calls]
-    for _ in range(runs):
-        for call, taken in zip(calls, times, strict=True):
-            start = time.perf_counter()
-            for _ in range(number):
-                call()
-            taken.append((time.perf_counter() - start) / number)
-    return [statistics.median(taken) for taken in times]
-
-
-def resolving(runs: int) -> list[dict[str, Any]]:
-    """`resolve` of exact names, warm, against a dict and against pycountry."""
-    names = [str(country.name) for country in migcoop.countries() if pycountry.countries.get(alpha_2=country.code)]
-    names = [name for name in names if _known(name)]
-    folded = {name.casefold(): name for name in names}
-    for name in names:
-        migcoop.resolve(name)
-
-    def ours() -> None:
-        for name in names:
-            migcoop.resolve(name)
-
-    def bare() -> None:
-        for name in names:
-            folded[name.casefold()]
-
-    def theirs() -> None:
-        for name in names:
-            pycountry.countries.lookup(name)
-
-    mine, dict_, peer = in_turn(runs, 3, ours, bare, theirs)
-    return [
-        row("resolve an exact name, warm", "a dict look-up of the case-folded text", mine / len(names), dict_ / len(names), 3),
-        row("resolve an exact name, warm", "pycountry.countries.lookup", mine / len(names), peer / len(names), 1 / 3),
-    ]
-
-
-def _known(name: str) -> bool:
-    try:
-        return bool(pycountry.countries.lookup(name))
-    except LookupError:
-        return False
 
 
 def querying(runs: int, sizes: Sequence[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -181,12 +140,6 @@ def loading(runs: int) -> dict[str, Any]:
         )
 
 
-def row(what: str, peer: str, seconds: float, peer_seconds: float, goal: float | None) -> dict[str, Any]:
-    """One line of the table."""
-    ratio = seconds / peer_seconds
-    return {"what": what, "peer": peer, "seconds": seconds, "peer_seconds": peer_seconds, "ratio": ratio, "goal": goal}
-
-
 def _time(seconds: float) -> str:
     for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
         if abs(seconds) * factor >= 1:
@@ -212,10 +165,15 @@ def main() -> None:
             ("import migcoop", "import pycountry", 0.1),
             ("first answer", "import attrs", 3),
             ("first answer", "pycountry's first look-up", 2),
+            ("first name resolved", "pycountry's first look-up", None),
+            ("first name resolved", "countrynames' first look-up", None),
+            ("first slip suggested", "first name resolved", None),
+            ("first search", "first name resolved", None),
         )
     ]
-    print("measuring: resolution, dates, loading …", file=sys.stderr)
-    table += [*resolving(runs), parsing(5 if quick else 15), loading(5 if quick else 15)]
+    print("measuring: names, dates, loading …", file=sys.stderr)
+    table += naming(runs, *((100_000, 2_000) if quick else (1_000_000, 20_000)))
+    table += [parsing(5 if quick else 15), loading(5 if quick else 15)]
     print("measuring: queries …", file=sys.stderr)
     rows, sizes = querying(15, (1_000, 10_000) if quick else (10_000, 100_000, 1_000_000))
     table += rows
@@ -228,7 +186,8 @@ def main() -> None:
     used = [{"what": name, "KiB": size} for name, size in memory.items() if name != "bare"] + sizes
     for line in used:
         print(f"{line['what']:<52} {line['KiB'] / 1024:8.1f} MiB")
-    versions = {name: version(name) for name in ("migcoop", "attrs", "cattrs", "babel", "pycountry", "edtf")}
+    measured = ("migcoop", "attrs", "cattrs", "babel", "pycountry", "countrynames", "rapidfuzz", "edtf")
+    versions = {name: version(name) for name in measured}
     result = {"python": platform.python_version(), "versions": versions, "table": table, "memory": used}
     (HERE / "result.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

@@ -120,7 +120,7 @@ def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
 
 def in_bulk(runs: int, rows: int, different: int, known: list[str]) -> list[dict[str, Any]]:
     """`resolve_all` of a column in which each different name comes many times, one name in a hundred a slip."""
-    texts = [text for text in known if migcoop.resolve_all([text], missing="none")[0].record]
+    texts = [text for text in dict.fromkeys(known) if migcoop.resolve_all([text], missing="none")[0].record]
     names = [f"{text}{' ' * (number // len(texts))}" for number, text in zip(range(different), cycle(texts), strict=False)]
     names[::100] = [f"{name.strip()} {number}" for number, name in enumerate(names[::100])]
     column = list(islice(cycle(names), rows))

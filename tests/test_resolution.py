@@ -469,6 +469,19 @@ def test_what_is_suggested_resolves() -> None:
             assert isinstance(migcoop.resolve(suggestion), Record)
 
 
+def test_what_is_suggested_resolves_in_the_language_that_was_asked_for() -> None:
+    for text, lang, close in (("Schwedn", "de", "Schweden"), ("Suedee", "fr", "Suède"), ("Swedn", "en", "Sweden")):
+        with pytest.raises(UnknownNameError) as caught:
+            migcoop.resolve(text, lang=lang)
+        assert close in caught.value.suggestions
+        assert {migcoop.resolve(suggestion, lang=lang).record_kind for suggestion in caught.value.suggestions}
+    with pytest.raises(UnknownNameError) as caught:
+        migcoop.resolve("Tysklandd", lang="en")
+    assert "Tyskland" not in caught.value.suggestions
+    with pytest.raises(UnknownNameError, match="Did you mean 'EU'"):
+        migcoop.resolve("“eu”")
+
+
 def test_suggestions_are_of_the_kind_that_was_asked_for() -> None:
     with pytest.raises(UnknownNameError) as caught:
         migcoop.organisation("Migrationsverkett")

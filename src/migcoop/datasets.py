@@ -836,10 +836,12 @@ class Dataset:
             shown |= {id: part for id in index.find(part, languages) if not kinds or index.kinds[id] in kinds}
         if shown:
             return list(dict.fromkeys(shown.values()))
-        for close in index.suggest(text, [str(kind) for kind in kinds]):
-            for id in index.named(close):
+        for close, ids in index.suggest(text, kinds, languages):
+            for id in ids:
                 record = self._parts.tables[RecordKind(index.kinds[id])][id]
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
+                if not named and isinstance(record, Country):  # in a language that its names are not written in
+                    named = [name for tag in languages if normal_form(name := record.name_in(tag)) == close]
                 shown.setdefault(id, named[0] if named else close)
         return list(dict.fromkeys(shown.values()))
 

@@ -236,27 +236,33 @@ class NameIndex:
         named = (entry.partition(":")[0] for entry in self.names.get(form, "").split())
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
-    def suggest(self, text: str, kinds: Iterable[str] = (), limit: int = 3) -> tuple[str, ...]:
-        """The closest known codes and normal forms, for a text that names nothing; none for one of over 80 characters.
+    def suggest(
+        self, text: str, kinds: Iterable[str] = (), languages: Iterable[str] = DEFAULT_LANGUAGES, limit: int = 3
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The closest known codes and normal forms that would resolve, each with the ids that it names, the closest first.
 
-        Acronyms differ by a letter and mean other things, so that a text that is known, as a name of another kind of
-        record, has none.
+        None for a text of over 80 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
+        as a name of another kind of record or in another language, has none.
         """
-        wanted = set(kinds)
+        wanted, spoken = set(kinds), frozenset(("", *languages))
 
-        def fits(form: str) -> bool:
-            return not wanted or any(self.kinds[id] in wanted for id in self.named(form))
+        def fitting(code: str, form: str) -> tuple[str, ...]:
+            return tuple(sorted(id for id in self._named(code, form, spoken) if not wanted or self.kinds[id] in wanted))
 
         if len(text) > 80 or self.find(text):
             return ()
-        folded = text.strip().casefold()
+        folded, form = _written(text).casefold(), normal_form(text)
         if codes := [code for code in self.codes if code.casefold() == folded]:
-            return tuple(code for code in codes if fits(code))
-        if self._neighbours is None:
-            from .closeness import Neighbours  # only on a miss
+            return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
+        from .closeness import Neighbours  # only on a miss
 
+        if self._neighbours is None:
             self._neighbours = Neighbours(self.names)
-        return tuple(name for _, name in self._neighbours.near(normal_form(text), 0.72, limit, fits))
+        pools = [self._neighbours]
+        pools += [_territory_neighbours(language) for language in spoken.difference(("", *DEFAULT_LANGUAGES))]
+        near = {pair for pool in pools for pair in pool.near(form, 0.72, limit, lambda name: bool(fitting("", name)))}
+        best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
+        return tuple((name, fitting("", name)) for _, name in best)
 
 
 @lru_cache(maxsize=64)
@@ -271,3 +277,10 @@ def territory_index(language: str) -> Mapping[str, tuple[str, ...]]:
         form = normal_form(name)
         forms[form] = (*forms.get(form, ()), code)
     return MappingProxyType(forms)
+
+
+@lru_cache(maxsize=64)
+def _territory_neighbours(language: str) -> Neighbours:
+    from .closeness import Neighbours
+
+    return Neighbours(territory_index(language))

@@ -53,4 +53,4 @@ def test_should_not_match(text: str, expected: str, options: dict[str, Any]) -> 
 @pytest.mark.parametrize("name", ["should_match.tsv", "should_not_match.tsv", "pending.tsv"])
 def test_no_row_is_there_twice(name: str) -> None:
     keys = [(row.values[0], *sorted(row.values[2].items()), row.values[1]) for row in rows(name)]
-    assert len(keys) == len(set(keys)) > 50
+    assert len(keys) == len(set(keys)) > 0

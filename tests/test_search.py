@@ -81,7 +81,7 @@ def test_beginnings_slips_and_other_spellings_find_the_process(text: str) -> Non
         ("SE", "SE"),
         ("swe", "SE"),
         ("eu frank", "eu-frank"),
-        ("frank", "eu-frank"),
+        ("eu-fr", "eu-frank"),
         ("Migrationsv", "migrationsverket"),
         ("verket", "migrationsverket"),
         ("PP7", "decision-making-pilot-pp7"),
@@ -89,6 +89,12 @@ def test_beginnings_slips_and_other_spellings_find_the_process(text: str) -> Non
 )
 def test_what_people_type_finds_what_they_mean(text: str, id: str) -> None:
     assert migcoop.search(text)[0].record.id == id
+
+
+def test_a_name_that_begins_with_the_search_comes_before_one_that_has_it_inside() -> None:
+    assert ids(OWN.search("reint")) == ["office", "reintegration-network", "return-network", "fund"]
+    assert ids(OWN.search("nordic con"))[0] == "nordic-group"
+    assert OWN.search("european reint")[0].score > OWN.search("reint european")[0].score
 
 
 def test_a_word_that_is_known_finds_no_other_that_is_only_close() -> None:

@@ -86,7 +86,7 @@ def _prefix_closeness(beginning: str, word: str) -> float:
     return ratio + 0.1 * min(len(beginning), 4) * (1 - ratio)
 
 
-_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.9, 0.5, 0.4
+_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
 _BETA = 3
 
 
@@ -96,8 +96,9 @@ class SearchIndex:
     A word of the search finds itself and the words that begin with it; where there is none of itself, words that it is
     part of; where there is none of these, words that are close to it. A word weighs as in BM25: the rarer, the more. Of a
     name, the score is van Rijsbergen's F-measure of two shares: how much of the search it covers (recall) and how much of it
-    the search covers (precision), recall counting three times as much. 1 is the whole name and nothing else. Ids, themes and
-    summaries count less than names, and a record scores as the best of its texts.
+    the search covers (precision), recall counting three times as much; a name that begins with the search covers all of it.
+    1 is the whole name and nothing else. Ids, themes and summaries count less than names, and a record scores as the best of
+    its texts.
     """
 
     __slots__ = ("entries", "joined", "neighbours", "postings", "starts", "totals", "weights", "words")
@@ -146,7 +147,9 @@ class SearchIndex:
         best: dict[str, tuple[float, bool, int]] = {}
         for entry, answer in answered.items():
             record, _, name, worth = self.entries[entry]
-            recall, precision = answer / whole, min(covered[entry] / self.totals[entry], 1.0)
+            # Whole words or not: somebody is still typing.
+            recall = 1.0 if name.startswith(form) else answer / whole
+            precision = min(covered[entry] / self.totals[entry], 1.0)
             score = worth * (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
             mark = round(score, 4), name == form, -entry
             if mark > best.get(record.id, (0.0, False, 0)) and fits(record):
@@ -185,7 +188,7 @@ def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
         yield None, record.code, _NAME
         yield None, record.alpha3, _NAME
     else:
-        yield None, record.id, _ID
+        yield None, record.id.replace("-", " "), _ID  # its English name, for one whose names are all in other languages
     if isinstance(record, (Forum, Project)):
         for theme in record.themes:
             yield None, theme.replace("_", " "), _THEME

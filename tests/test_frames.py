@@ -227,6 +227,17 @@ def test_the_core_does_not_import_narwhals() -> None:
     assert output_of(program) == "False"
 
 
+def test_duckdb_needs_no_other_library() -> None:
+    program = """
+import sys
+sys.modules.update(pyarrow=None, pandas=None, polars=None)
+import duckdb
+from migcoop.frames import resolve_column
+print(resolve_column(duckdb.sql("SELECT 'Sverige' AS partner"), "partner").fetchall())
+"""
+    assert output_of(program) == "[('Sverige', 'SE', None)]"
+
+
 def test_without_narwhals_the_extra_is_named() -> None:
     program = "import sys; sys.modules['narwhals'] = None; import migcoop.frames"
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)

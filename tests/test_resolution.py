@@ -724,6 +724,22 @@ def test_on_leaves_a_name_ambiguous_that_both_had_or_neither() -> None:
             TWO.resolve("Migration Board", on=on)
 
 
+def test_a_former_name_or_code_is_preferred_in_its_time_alone() -> None:
+    years = Period.parse("2003/2006")
+    before = made(Organisation, "union", named("Common House", kind="former", validity=years), kind="ngo")
+    now = made(Organisation, "house", named("Common House", validity=Period.parse("2007/..")), kind="ngo")
+    old = made(Fund, "old", named("CH1", kind="acronym", validity=years))
+    new = made(Fund, "new", named("CH1", kind="acronym"))
+    homonyms = [Homonym("common house", ("house", "union")), Homonym("CH1", ("new", "old"))]
+    own = Dataset([NOTE, before, now, old, new], homonyms=homonyms)
+    assert own.resolve("The Common House", on="2005").id == own.resolve("common house", on="2005").id == "union"
+    assert own.resolve("Common House", on="2010").id == "house"
+    assert own.resolve("CH1", on="2005").id == "old" and own.resolve("“CH1”", on="2010").id == "new"
+    for text in ("Common House", "CH1"):
+        with pytest.raises(AmbiguousNameError):
+            own.resolve(text)
+
+
 def test_on_prefers_and_does_not_exclude() -> None:
     former = made(
         Organisation, "board", named("Board of Migration", kind="former", validity=Period.parse("2000/2009")), kind="ngo"

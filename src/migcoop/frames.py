@@ -126,6 +126,8 @@ def _check_columns(schema: Any, column: str, new: tuple[str, str]) -> None:
 def _different(whole: Any, column: str) -> list[str]:
     """The different texts of a column, sorted: not every backend keeps an order."""
     several = whole.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
+    if several.implementation.is_duckdb():  # which Narwhals would collect into PyArrow, and that may not be installed
+        return sorted(name for (name,) in several.to_native().fetchall())
     if isinstance(several, nw.LazyFrame):
         several = several.collect()
     return sorted(several[column].to_list())

@@ -775,6 +775,13 @@ def test_lang_narrows_to_names_of_that_language() -> None:
             migcoop.resolve("Tyskland", lang=lang)
 
 
+def test_a_name_in_another_language_is_said_to_be_in_that() -> None:
+    with pytest.raises(UnknownNameError, match=r"'Tyskland': it is a name in nb, sv, and lt, en was asked for$"):
+        migcoop.resolve("Tyskland", lang=["lt", "en"])
+    with pytest.raises(UnknownNameError, match="it is a name in en, and no language was asked for"):
+        migcoop.resolve("Germany", lang=[])
+
+
 def test_ids_codes_and_acronyms_are_of_no_language() -> None:
     for lang in ("en", "lt", "ja", ["nb"]):
         for text, id in (("SE", "SE"), ("SWE", "SE"), ("eu-frank", "eu-frank"), ("UNHCR", "unhcr"), ("EU", "european-union")):

@@ -49,6 +49,11 @@ def test_names_come_before_themes_and_themes_before_summaries() -> None:
     assert [match.name.text for match in found] == ["Reintegration", "European Reintegration Network", "ERRIN", "A fund"]
 
 
+def test_themes_are_found_in_the_four_languages() -> None:
+    for language in ("en", "sv", "nb", "lt"):
+        assert "return-network" in ids(OWN.search(migcoop.Theme.REINTEGRATION.label_in(language)))
+
+
 def test_a_name_with_all_words_comes_before_names_with_some() -> None:
     assert ids(OWN.search("nordic committee"))[0] == "aliens-committee"
     assert set(ids(OWN.search("nordic committee"))) == {"aliens-committee", "nordic-group", "visa-committee"}

@@ -17,7 +17,7 @@ from math import log
 from unicodedata import category
 
 from .model import Country, Forum, Project, Record
-from .names import Name
+from .names import DEFAULT_LANGUAGES, Name
 from .resolution import normal_form
 
 
@@ -191,6 +191,6 @@ def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
         yield None, record.id.replace("-", " "), _ID  # its English name, for one whose names are all in other languages
     if isinstance(record, (Forum, Project)):
         for theme in record.themes:
-            yield None, theme.replace("_", " "), _THEME
+            yield from ((None, theme.label_in(language), _THEME) for language in DEFAULT_LANGUAGES)
     if record.summary:
         yield None, record.summary, _SUMMARY

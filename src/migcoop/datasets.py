@@ -816,6 +816,8 @@ class Dataset:
             hint = ""
             if found:
                 hint = f"it names {_a(index.kinds[min(found)])}, and {_a(' or '.join(kinds))} was asked for"
+            elif spoken := index.languages(normal_form(text)):
+                hint = f"it is a name in {', '.join(spoken)}, and {', '.join(languages) or 'no language'} was asked for"
             raise UnknownNameError(text, self._suggestions(text, kinds, parts, languages), hint)
         records = [self._parts.tables[RecordKind(index.kinds[id])][id] for id in fitting]
         if len(records) > 1 and on is not None:

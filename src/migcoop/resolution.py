@@ -236,6 +236,11 @@ class NameIndex:
         named = (entry.partition(":")[0] for entry in self.names.get(form, "").split())
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
+    def languages(self, form: str) -> tuple[str, ...]:
+        """The languages in which a normal form is a name, sorted."""
+        spoken = ",".join(entry.partition(":")[2] for entry in self.names.get(form, "").split())
+        return tuple(sorted({language for language in spoken.split(",") if language}))
+
     def suggest(
         self, text: str, kinds: Iterable[str] = (), languages: Iterable[str] = DEFAULT_LANGUAGES, limit: int = 3
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -39,8 +39,11 @@ def page() -> str:
         lines += ["", f"## {source.id}", "", f"{source.publisher}: “{source.title}” ({source.language}), {source.date}.", ""]
         if source.date.note:
             lines += [source.date.note, ""]
-        lines += ["| section | ¶ | records and edges | left out, and why |", "|---|---|---|---|"]
-        lines += [_row(paragraph) for paragraph in paragraphs]
+        for section in source.sections:
+            lines += [f"### {section.title}", "", "| ¶ | records and edges | left out, and why |", "|---|---|---|"]
+            lines += [_row(paragraph) for paragraph in paragraphs if paragraph.section == section.title]
+            lines.append("")
+        lines.pop()
     lines += ["", "## Sources cited by row, article or sentence", "", "| source | by | facts |", "|---|---|---|"]
     lines += list(_others(source for source in sources if not source.sections))
     return "\n".join(lines) + "\n"
@@ -48,7 +51,7 @@ def page() -> str:
 
 def _row(paragraph: Coverage) -> str:
     left = "; ".join(f"{left.what}: {left.why}" for left in paragraph.left_out)
-    cells = (paragraph.section, str(paragraph.paragraph), "<br>".join(_cited(paragraph.evidence)), left)
+    cells = (str(paragraph.paragraph), "<br>".join(_cited(paragraph.evidence)), left)
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 

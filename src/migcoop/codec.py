@@ -427,11 +427,10 @@ class Folder:
 
     def raw(self, name: str) -> Any:
         """What a file holds; an empty list where there is no file."""
-        found = self._raw.get(name)
-        if found is None:
+        if name not in self._raw:
             file = self.path / f"{name}.json"
-            found = self._raw[name] = json.loads(file.read_bytes()) if file.exists() else []
-        return found
+            self._raw[name] = json.loads(file.read_bytes()) if file.exists() else []
+        return self._raw[name]
 
     def texts(self, name: str) -> Mapping[str, str]:
         """The JSON of each record of a file, by id, still to be parsed: most answers need a few of them."""

@@ -18,7 +18,6 @@ from unicodedata import category
 
 from .model import Country, Forum, Project, Record
 from .names import DEFAULT_LANGUAGES, Name
-from .resolution import normal_form
 
 
 def __dir__() -> list[str]:
@@ -101,9 +100,11 @@ class SearchIndex:
     its texts.
     """
 
-    __slots__ = ("entries", "joined", "neighbours", "postings", "starts", "totals", "weights", "words")
+    __slots__ = ("entries", "joined", "neighbours", "normal_form", "postings", "starts", "totals", "weights", "words")
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
+        """The index of these records; `normal_form` is how their texts and the searches are compared."""
+        self.normal_form = normal_form
         texts = [(record, *text) for record in records for text in _texts(record)]
         self.entries: list[tuple[Record, Name | None, str, float]] = []
         self.postings: dict[str, list[int]] = {}
@@ -127,7 +128,7 @@ class SearchIndex:
 
     def find(self, text: str, fits: Callable[[Record], bool], limit: int) -> list[tuple[Record, Name, float]]:
         """The records that answer best, with the name that does and the score; in a stable order."""
-        form = normal_form(text)
+        form = self.normal_form(text)
         wanted = dict.fromkeys(_words(form))
         covered: dict[int, float] = {}
         answered: dict[int, float] = {}

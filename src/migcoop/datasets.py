@@ -955,7 +955,7 @@ class Dataset:
             from .closeness import SearchIndex
 
             # Published whole: a thread that comes in between makes the same again, and either will do.
-            words = self._words = SearchIndex(self._all_records())
+            words = self._words = SearchIndex(self._all_records(), normal_form)
         found = words.find(text, lambda record: not kinds or record.record_kind in kinds, max(limit, 0))
         return tuple(Match(record=record, name=name, score=score) for record, name, score in found)
 

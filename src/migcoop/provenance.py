@@ -1,4 +1,4 @@
-"""Who says so: every fact of a record with its citations, and statements that cannot all be right."""
+"""Who says so: every fact of a record with its citations, what became of a source, and statements that cannot all be right."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, cast
 
 from . import __version__
@@ -32,6 +33,7 @@ from .model import (
     Cooperation,
     Country,
     Edge,
+    Fact,
     Forum,
     Membership,
     Organisation,
@@ -42,7 +44,7 @@ from .model import (
     Succession,
     unique,
 )
-from .names import use_locale
+from .names import Name, use_locale
 from .provenance import Conflict, Coverage, Evidence, facts_of
 from .text import Heading, described, located, table, told
 from .vocabulary import NOT_STATED, Word
@@ -220,11 +222,13 @@ def _shown(record: Record) -> str:
     if record.note:
         lines += ["", _wrapped("", said(language, "record", "Note: {text}", text=record.note))]
     lines.append("")
-    for _, fact in facts_of(record):
-        if fact is not record:
-            lines.append(_wrapped("- ", f"{told(fact)} {cited(fact.citations)}"))
-            if note := getattr(fact, "note", ""):
-                lines.append(_wrapped("    ", note))
+
+    def listed(fact: Fact | Name | Record) -> Iterable[str]:
+        yield _wrapped("- ", f"{told(fact)} {cited(fact.citations)}")
+        if fact.note:
+            yield _wrapped("    ", fact.note)
+
+    lines += chain.from_iterable(listed(fact) for _, fact in facts_of(record) if fact is not record)
     if isinstance(record, (Project, Forum, Organisation)) and record.periods:
         period = record.period
         bounds = said(
@@ -243,7 +247,7 @@ def _shown(record: Record) -> str:
     edges = list(_edges(record))
     if edges:
         lines.append("")
-        lines += [_wrapped("- ", f"{told(edge)} {cited(edge.citations)}") for edge in edges]
+        lines += chain.from_iterable(map(listed, edges))
     lines += ["", said(language, "record", "Sources")]
     for citation, number in numbers.items():
         lines.append(_wrapped(f"[{number}] ", located(citation, citation.source or cast("Source", record))))

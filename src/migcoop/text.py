@@ -268,10 +268,11 @@ def _told(language: str, fact: Fact | Name | Record) -> str:
         case Membership():
             scope = f" ({fact.scope})" if fact.scope else ""
             text = f"{fact.member} – {fact.body}: {fact.status.label}{scope}"
-            return text if str(fact.period) == "/" else f"{text}, {fact.period.label}"  # nothing is known of when
+            # Of a time of which no part is known nothing is told.
+            return _when(language, text, [stated.value for stated in fact.periods if str(stated.value) != "/"])
         case Succession():
             text = f"{fact.predecessor} → {fact.successor}: {_kind_of_succession(fact)}"
-            return text if fact.on is None else f"{text}, {fact.on.label}"
+            return _when(language, text, [stated.value for stated in fact.dates])
         case Cooperation():
             return ": ".join(filter(None, [f"{fact.actor} – {fact.partner}", _labels(*fact.themes)]))
         case Claim():
@@ -279,6 +280,15 @@ def _told(language: str, fact: Fact | Name | Record) -> str:
             return text if fact.as_of is None else f"{text} ({fact.as_of.label})"
         case _:
             return said(language, "fact", "spoken of")
+
+
+def _when(language: str, text: str, times: Sequence[Labelled]) -> str:
+    """What is told, with when; the preferred time first, then those that compete with it."""
+    if not times:
+        return text
+    text = f"{text}, {times[0].label}"
+    others = "; ".join(time.label for time in times[1:])
+    return said(language, "fact", "{fact}; also stated: {others}", fact=text, others=others) if others else text
 
 
 def located(citation: Citation, source: Source) -> str:

@@ -190,6 +190,18 @@ def put(id: str, *path: str | int, value: Any) -> Change:
             "se-projects-sv, language: is null; right would be a text",
         ),
         ("sources.json", put("se-projects-sv", "retrieved", value="2026"), "retrieved: is a text '2026'; right would be a day"),
+        (
+            "sources.json",
+            put("se-projects-sv", "sections", 0, "left_out", 0, "paragraph", value=2),
+            "se-projects-sv, sections[0].left_out[0].paragraph: is 2, of a section with 2; right would be 0 to 1",
+        ),
+        (
+            "sources.json",
+            put("se-projects-sv", "sections", 0, "left_out", 0, "why", value=None),
+            "se-projects-sv, sections[0].left_out[0].why: is null; right would be a text",
+        ),
+        ("memberships.json", lambda content: content[0].update(spell=0), "spell: is 0; right would be a whole number from 1"),
+        ("memberships.json", lambda content: content.append(content[0]), "is given twice; right would be one edge"),
         ("claims.json", lambda content: content[0].update(value=None), "claims.json, [0], value: is null"),
         ("claims.json", lambda content: content.append(content[0]), "is given twice; right would be one edge"),
         (

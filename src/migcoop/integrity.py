@@ -174,6 +174,13 @@ def _of_record(record: Record) -> Iterator[Problem]:
         yield Problem(file, record.id, "note", "is empty", "from what the inferred fields are inferred")
     if not record.citations:
         yield Problem(file, record.id, "citations", "is empty", "where its sources speak of it")
+    if isinstance(record, Source):
+        for place, section in enumerate(record.sections):
+            for number, left in enumerate(section.left_out):
+                if left.paragraph >= section.paragraphs:
+                    path = f"sections[{place}].left_out[{number}].paragraph"
+                    what = f"is {left.paragraph}, of a section with {section.paragraphs}"
+                    yield Problem(file, record.id, path, what, f"0 to {section.paragraphs - 1}")
     if isinstance(record, (Project, Forum)):
         seen: set[str] = set()
         for number, part in enumerate(record.participations):

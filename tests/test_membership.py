@@ -255,7 +255,7 @@ def test_undated_pages_are_bounded_by_what_they_say() -> None:
     assert bounds["no-cooperation-nb"] == ("2022-01-19", "None")
     assert bounds["lt-cooperation-lt"] == ("2018-03-05", "2018-03-05")
     claim = next(claim for claim in migcoop.claims(about="EU", property="members") if claim.value == 28)
-    assert (claim.earliest, claim.latest) == (datetime.date(2013, 7, 1), datetime.date(2019, 2, 12))
+    assert (claim.when.earliest, claim.when.latest) == (datetime.date(2013, 7, 1), datetime.date(2019, 2, 12))
     assert claim in migcoop.claims(about="EU", on="2015")
     assert claim not in migcoop.claims(about="EU", on="2012")
     assert claim not in migcoop.claims(about="EU", on="2020")
@@ -285,7 +285,7 @@ def test_a_count_is_a_conflict_just_where_a_scan_of_the_members_gives_another(
     memberships = [member(number, start, end) for number, (start, end) in enumerate(spans)]
     claims = [Claim(about=BODY, property="members", value=claimed, as_of=f"{year}-06-01", citations=CITED)]
     if complete:
-        claims.append(Claim(about=BODY, property="member_list", value="complete", citations=CITED))
+        claims.append(Claim(about=BODY, property="member_list", value="complete", as_of="2010-01-01", citations=CITED))
     counted = sum(start <= year and (end is None or year <= end) for start, end in spans)
     wrong = bool(spans) and (claimed < counted or (complete and claimed > counted))
     assert [conflict.rule for conflict in conflicting([], memberships, [], claims)] == ["count"] * wrong

@@ -851,7 +851,10 @@ class Dataset:
         """The one record of that kind that is meant."""
         if isinstance(x, kind):
             x = x.id
-        return cast("_R", self._resolve(cast("str", x), (kind.record_kind,)))
+        elif not isinstance(x, str):
+            given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
+            raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
+        return cast("_R", self._resolve(x, (kind.record_kind,)))
 
     def project(self, x: str | Project) -> Project:
         """The one project of that id or name. Raises like `resolve`.
@@ -1472,8 +1475,11 @@ def _ran_in(first: int, last: int, least: Certainty, item: Any) -> bool:
 
 
 def _made_in(first: int, last: int, claim: Claim) -> bool:
-    earliest, latest = claim.earliest, claim.latest
-    return (earliest is None or earliest.toordinal() <= last) and (latest is None or latest.toordinal() >= first)
+    bounds = ((date.earliest, date.latest) for date in claim.dates)
+    return any(
+        (earliest is None or earliest.toordinal() <= last) and (latest is None or latest.toordinal() >= first)
+        for earliest, latest in bounds
+    )
 
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:

@@ -403,6 +403,8 @@ class SourceDate(Fact, Labelled):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        if self.printed is not None and (self.not_before is not None or self.not_after is not None):
+            raise _refused(self, "printed", self.printed, "a printed date alone, or bounds where none is printed")
         if self.not_before is not None and self.not_after is not None and self.not_after < self.not_before:
             raise _refused(self, "not_after", self.not_after, f"{self.not_before} or later, which it is not before")
 
@@ -428,8 +430,8 @@ class LeftOut(_Value):
 
     paragraph: int = field(validator=_number(0))
     """The paragraph's number in its section."""
-    what: str = field(validator=_text)
-    why: str = field(validator=_text)
+    what: str = field(validator=_matches(r"(?s).*\S.*", "what it says, in a few words"))
+    why: str = field(validator=_matches(r"(?s).*\S.*", "the reason"))
 
 
 @frozen(kw_only=True, eq=False)
@@ -754,7 +756,7 @@ class Membership(Fact, _Dated):
         validator=_check((Organisation, Forum, Place), "an Organisation, a Forum or a Place")
     )
     status: Status = field(default=Status.MEMBER, converter=Status)
-    scope: str = field(default="", validator=_text)
+    scope: str = field(default="", validator=_matches(r"(?s)|\S.*", "what it is limited to, or nothing"))
     """What the membership is limited to; empty for the whole."""
     spell: int = field(default=1, validator=_number(1))
     """Which of its memberships it is, in order, where it left and came back."""
@@ -829,30 +831,32 @@ class Claim(Fact):
     """What is claimed: `status`, `countries`, `components`, …"""
     value: int | str | Record = field(validator=_check((int, str, Record), "a number, a text or a record"))
     as_of: Optional[EdtfDate] = field(default=None, converter=as_edtf)
-    """Of when it is claimed; None where its source bears no date, which `earliest` and `latest` then take from its bounds."""
+    """Of when it is claimed; None where its source bears no date, so that `when` takes the bounds of that."""
 
     @builtins.property  # the plain name is a field here
-    def earliest(self) -> Optional[datetime.date]:
-        """The earliest day that it can be of: that of `as_of`, else of its sources. None is no bound."""
+    def dates(self) -> tuple["SourceDate", ...]:
+        """Of when it is claimed: `as_of`, else the dates of its sources, each of which claims it of its own time."""
         if self.as_of is not None:
-            return self.as_of.earliest
-        days = [cited.source.date.earliest for cited in self.citations if cited.source is not None]
-        known = [day for day in days if day is not None]
-        return min(known) if days and len(known) == len(days) else None
+            return (SourceDate(printed=self.as_of),)
+        return unique(cited.source.date for cited in self.citations if cited.source is not None)
 
     @builtins.property
-    def latest(self) -> Optional[datetime.date]:
-        """The latest day that it can be of: that of `as_of`, else of its sources. None is no bound.
+    def when(self) -> "SourceDate":
+        """The time that all of its dates are in.
 
-        >>> Claim(about=Country(id="SE", names=[Name(text="Sweden", lang="en")], alpha3="SWE"),
-        ...     property="lakes", value=97500, as_of="2013").latest
-        datetime.date(2013, 12, 31)
+        >>> sweden = Country(id="SE", names=[Name(text="Sweden", lang="en")], alpha3="SWE")
+        >>> print(Claim(about=sweden, property="lakes", value=97500, as_of="2013").when)
+        2013
         """
-        if self.as_of is not None:
-            return self.as_of.latest
-        days = [cited.source.date.latest for cited in self.citations if cited.source is not None]
-        known = [day for day in days if day is not None]
-        return max(known) if days and len(known) == len(days) else None
+        if len(self.dates) == 1:
+            return self.dates[0]
+        earliest = [date.earliest for date in self.dates]
+        latest = [date.latest for date in self.dates]
+        known = [day for day in earliest if day is not None], [day for day in latest if day is not None]
+        return SourceDate(
+            not_before=min(known[0]) if earliest and len(known[0]) == len(earliest) else None,
+            not_after=max(known[1]) if latest and len(known[1]) == len(latest) else None,
+        )
 
     @builtins.property
     def key(self) -> str:
@@ -861,7 +865,7 @@ class Claim(Fact):
         return f"claim:{self.about.id}:{self.property}:{self.as_of or ''}:{value}"
 
     def __repr__(self) -> str:
-        when = "" if self.as_of is None else f", as of {self.as_of}"
+        when = f", as of {self.when}" if self.when.earliest or self.when.latest else ""
         return f"<Claim {self.about.id} {self.property}: {self.value}{when}>"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Conflict", "Coverage", "Evidence", "conflicting", "coverage_of", "evidence_of", "facts_of"]
+__all__ = ["Conflict", "Coverage", "Evidence", "conflicting", "coverage_of", "evidence_of", "facts_of", "facts_of_edge"]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +26,7 @@ from .model import (
     Project,
     Record,
     Source,
+    SourceDate,
     Statement,
     Succession,
     unique,
@@ -82,7 +83,10 @@ def facts_of(record: Record) -> Iterator[tuple[str, Fact | Name | Record]]:
     if isinstance(record, Forum):
         yield from ((f"meets {meetings.times} times a year", meetings) for meetings in record.meetings)
     if isinstance(record, Agreement):
-        yield from ((f"party {party.actor}", party) for party in record.parties)
+        for party in record.parties:
+            signed = "" if party.signed is None else f", signed {party.signed}"
+            in_force = "" if party.in_force is None else f", in force {party.in_force}"
+            yield f"party {party.actor}{signed}{in_force}", party
         yield from ((f"date {statement.value}", statement) for statement in record.dates)
     if isinstance(record, (Forum, Project)):
         for part in record.participations:
@@ -96,7 +100,7 @@ def facts_of(record: Record) -> Iterator[tuple[str, Fact | Name | Record]]:
 
 def evidence_of(record: Record, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     """Every citation of a record and of these edges of it."""
-    facts = (*facts_of(record), *(fact for edge in edges for fact in _facts_of_edge(edge)))
+    facts = (*facts_of(record), *(fact for edge in edges for fact in facts_of_edge(edge)))
     return tuple(evidence for what, fact in facts for evidence in _each_citation(record, what, fact))
 
 
@@ -107,7 +111,8 @@ def _each_citation(about: Record, what: str, fact: Fact | Name | Record) -> Iter
         yield Evidence(about=about, what=what, fact=fact, citation=citation, source=source)
 
 
-def _facts_of_edge(edge: Edge) -> Iterator[tuple[str, Fact]]:
+def facts_of_edge(edge: Edge) -> Iterator[tuple[str, Fact]]:
+    """Each fact of an edge, with a few words on what it is; the edge itself first."""
     what = repr(edge)[1:-1]
     yield what, edge
     if isinstance(edge, Membership):
@@ -159,7 +164,7 @@ def coverage_of(source: Source, records: Iterable[Record], edges: Iterable[Edge]
     cited: dict[tuple[str, int], list[Evidence]] = {}
     everything = (
         *((record, what, fact) for record in records for what, fact in facts_of(record)),
-        *((_first_end(edge), what, fact) for edge in edges for what, fact in _facts_of_edge(edge)),
+        *((_first_end(edge), what, fact) for edge in edges for what, fact in facts_of_edge(edge)),
     )
     for about, what, fact in everything:
         for evidence in _each_citation(about, what, fact):
@@ -190,6 +195,16 @@ def _first_end(edge: Edge) -> Record:
 # ------------------------------------------------------------------------------------------------------------ conflicts
 
 
+def _sources(fact: Fact) -> tuple[Source, ...]:
+    return unique(cited.source for cited in fact.citations if cited.source is not None)
+
+
+def _brief(fact: Fact) -> str:
+    """A statement of a conflict in a word or two."""
+    value: object = getattr(fact, "value", None)
+    return type(fact).__name__.lower() if value is None else str(value)
+
+
 @frozen(kw_only=True, repr=False)
 class Conflict:
     """Statements of one thing that cannot all be right, and why."""
@@ -205,21 +220,16 @@ class Conflict:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who makes the statements."""
-        return unique(cited.source for fact in self.statements for cited in fact.citations if cited.source is not None)
+        return unique(source for fact in self.statements for source in _sources(fact))
 
     def __str__(self) -> str:
-        return f"{self.about.id}: {self.why} [{'; '.join(source.id for source in self.sources)}]"
+        says = [(_brief(fact), "; ".join(source.id for source in _sources(fact))) for fact in self.statements]
+        several = dict.fromkeys(says) if len({sources for _, sources in says}) > 1 and len(says) == 2 else {}
+        who = " | ".join(f"{what}: {sources}" for what, sources in several)
+        return f"{self.about.id}: {self.why} [{who or '; '.join(source.id for source in self.sources)}]"
 
     def __repr__(self) -> str:
         return f"<Conflict {self.rule}, {self}>"
-
-
-# What a listed status says of the day that it is listed for, and when a period contradicts it.
-_CONTRADICTS: dict[str, Callable[[Certainty], bool]] = {
-    "ongoing": lambda active: active is Certainty.NO,
-    "ended": lambda active: active is Certainty.YES,
-    "planned": lambda active: active is Certainty.YES,
-}
 
 
 def conflicting(
@@ -232,27 +242,61 @@ def conflicting(
     memberships, claims = tuple(memberships), tuple(claims)
     found = [
         *_of_status(claims),
+        *_of_statuses(claims),
         *_of_counts(claims, memberships),
+        *_of_spells(memberships),
         *(conflict for record in records for conflict in _of_record(record)),
         *(conflict for edge in memberships for conflict in _of_membership(edge)),
-        *(conflict for edge in successions for conflict in _of_pairs(edge.successor, "dates", edge.dates, _other_day)),
+        *(conflict for edge in successions for conflict in _of_succession(edge)),
     ]
     return tuple(sorted(found, key=lambda conflict: (conflict.about.id, conflict.rule, conflict.why)))
 
 
 def _of_status(claims: Iterable[Claim]) -> Iterator[Conflict]:
-    """A status claimed for a day on which the stated period excludes it."""
+    """A status that is claimed for a time of which the stated period excludes it on each day."""
     for claim in claims:
         about = claim.about
-        contradicts = _CONTRADICTS.get(str(claim.value)) if claim.property == "status" else None
-        if contradicts is None or claim.as_of is None or not isinstance(about, (Organisation, Forum, Project)):
+        if claim.property != "status" or not isinstance(about, (Organisation, Forum, Project)):
             continue
         for statement in about.periods:
-            # What was known on that day is asked, so that the horizon plays no part.
-            if contradicts(statement.value.at(claim.as_of, horizon=False)):
-                _, _, reason = statement.value.why(claim.as_of, horizon=False).partition(": ")
-                why = f"listed as {claim.value} on {claim.as_of}, though {reason}"
-                yield Conflict(about=about, rule="status", statements=(statement, claim), why=why)
+            for date in claim.dates:
+                if reason := _excluded(str(claim.value), date, statement.value):
+                    why = f"listed as {claim.value} on {date}, though {reason}"
+                    yield Conflict(about=about, rule="status", statements=(statement, claim), why=why)
+                    break
+
+
+def _excluded(status: str, date: SourceDate, period: Period) -> str:
+    """Why the status cannot be true of the period on any day of that date; empty where it can."""
+    if status == "ongoing" and (date.earliest or date.latest):
+        time = date.printed or Period(start=_day(date.earliest), end=_day(date.latest))
+        # What was known on that day is asked, so that the horizon plays no part.
+        if period.at(time, horizon=False) is Certainty.NO:
+            return period.why(time, horizon=False).partition(": ")[2]
+    if status == "ended" and date.latest and period.earliest_end and period.earliest_end > date.latest:
+        return f"it ran at least to {period.earliest_end}"
+    if status == "planned" and date.earliest and period.latest_start and period.latest_start <= date.earliest:
+        return f"it had begun by {period.latest_start}"
+    return ""
+
+
+def _day(day: datetime.date | None) -> EdtfDate | None:
+    return None if day is None else EdtfDate(day.isoformat())
+
+
+def _of_statuses(claims: Iterable[Claim]) -> Iterator[Conflict]:
+    """Different statuses claimed of one thing for one day."""
+    of_day: dict[tuple[str, datetime.date], list[Claim]] = {}
+    for claim in claims:
+        if claim.property == "status":
+            for date in claim.dates:
+                if date.earliest is not None and date.earliest == date.latest:
+                    of_day.setdefault((claim.about.id, date.earliest), []).append(claim)
+    for (_, day), several in of_day.items():
+        for one, other in combinations(several, 2):
+            if one.value != other.value:
+                why = f"listed as {one.value} and as {other.value} on {day}"
+                yield Conflict(about=one.about, rule="status", statements=(one, other), why=why)
 
 
 def _of_counts(claims: Iterable[Claim], memberships: Iterable[Membership]) -> Iterator[Conflict]:
@@ -262,22 +306,31 @@ def _of_counts(claims: Iterable[Claim], memberships: Iterable[Membership]) -> It
         if edge.status is Status.MEMBER:
             of_body.setdefault(edge.body.id, []).append(edge)
     claims = tuple(claims)
-    whole = {claim.about.id for claim in claims if claim.property == "member_list" and claim.value == "complete"}
+    # To when a list of members is said to be complete: a later member is nothing that it excludes.
+    complete: dict[str, datetime.date] = {}
+    for claim in claims:
+        if claim.property == "member_list" and claim.value == "complete":
+            days = [date.earliest for date in claim.dates if date.earliest is not None]
+            complete[claim.about.id] = max([*days, complete.get(claim.about.id, datetime.date.min)])
     for claim in claims:
         known = of_body.get(claim.about.id)
         if claim.property != "members" or type(claim.value) is not int or not known:
             continue
-        counts = [(day, *_count(known, day)) for day in _days_of_change(claim.earliest, claim.latest, known)]
-        if any(
-            sure <= claim.value and (claim.value <= possible or claim.about.id not in whole) for _, sure, possible in counts
-        ):
-            continue
-        day, sure, possible = min(counts, key=lambda count: count[1])
-        number = sure if claim.value < sure else possible
-        when = claim.as_of or f"[{claim.earliest or ''}..{claim.latest or ''}]"
-        why = f"said to have {claim.value} members as of {when}, though {number} are known on {day}"
-        counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
-        yield Conflict(about=claim.about, rule="count", statements=(claim, *counted), why=why)
+        for date in claim.dates:
+            counts = [(day, *_count(known, day)) for day in _days_of_change(date.earliest, date.latest, known)]
+            if any(_fits(claim.value, count, complete.get(claim.about.id)) for count in counts):
+                continue
+            day, sure, possible = min(counts, key=lambda count: count[1])
+            number = sure if claim.value < sure else possible
+            why = f"said to have {claim.value} members as of {date}, though {number} are known on {day}"
+            counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
+            yield Conflict(about=claim.about, rule="count", statements=(claim, *counted), why=why)
+            break
+
+
+def _fits(claimed: int, count: tuple[datetime.date, int, int], complete: datetime.date | None) -> bool:
+    day, sure, possible = count
+    return sure <= claimed and (claimed <= possible or complete is None or day > complete)
 
 
 def _days_of_change(
@@ -288,7 +341,10 @@ def _days_of_change(
     for edge in memberships:
         period = edge.period
         changes.update(day for day in (period.earliest_start, period.latest_start) if day is not None)
-        changes.update(day + datetime.timedelta(1) for day in (period.earliest_end, period.latest_end) if day is not None)
+        ends = (day for day in (period.earliest_end, period.latest_end) if day is not None and day < datetime.date.max)
+        changes.update(day + datetime.timedelta(1) for day in ends)
+    if latest is not None:
+        changes.add(latest)
     return sorted(day for day in changes if (earliest is None or day >= earliest) and (latest is None or day <= latest))
 
 
@@ -304,6 +360,32 @@ def _count(memberships: Iterable[Membership], day: datetime.date) -> tuple[int, 
         if answer is Certainty.YES or (period.ongoing and period.latest_start is not None and period.latest_start <= day):
             sure.add(edge.member.id)
     return len(sure), len(possible)
+
+
+def _of_spells(memberships: Iterable[Membership]) -> Iterator[Conflict]:
+    """Spells of one membership of which a later one began before an earlier one ended."""
+    spells: dict[tuple[str, str, str, str], list[Membership]] = {}
+    for edge in memberships:
+        spells.setdefault((edge.member.id, edge.body.id, edge.status, edge.scope), []).append(edge)
+    for several in spells.values():
+        for one, other in combinations(sorted(several, key=lambda edge: edge.spell), 2):
+            began, ended = other.period.latest_start, one.period.earliest_end
+            if began is not None and ended is not None and began <= ended:
+                why = f"{one.status} of {one.body.id} in {one.period} and anew in {other.period}"
+                yield Conflict(about=one.member, rule="periods", statements=(one, other), why=why)
+
+
+def _of_succession(edge: Succession) -> Iterator[Conflict]:
+    """Dates of a succession that are not the same, and one before what was succeeded began."""
+    yield from _of_pairs(edge.successor, "dates", edge.dates, _other_day)
+    before = edge.predecessor
+    if isinstance(before, (Organisation, Forum, Project)):
+        for date in edge.dates:
+            for stated in before.periods:
+                began = stated.value.earliest_start
+                if began is not None and date.value.latest < began:
+                    why = f"came after {before.id} in {date.value}, though that ran in {stated.value}"
+                    yield Conflict(about=edge.successor, rule="dates", statements=(date, stated), why=why)
 
 
 def _of_record(record: Record) -> Iterator[Conflict]:

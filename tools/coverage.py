@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import migcoop
 from migcoop import Claim, Cooperation, Coverage, Evidence, Membership, Record, Source, Succession
-from migcoop.model import unique
-from migcoop.provenance import facts_of
+from migcoop.model import Edge, unique
+from migcoop.provenance import facts_of, facts_of_edge
 
 PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
 HEAD = """\
@@ -86,20 +87,16 @@ def _cited(evidence: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _others(sources: Iterable[Source]) -> Iterator[str]:
-    counts = {source.id: 0 for source in migcoop.sources()}
-    for item in migcoop.dataset().everything():
-        for found in _evidence(item):
-            counts[found] += 1
+    counts = Counter(id for item in migcoop.dataset().everything() for id in _citing(item))
     for source in sources:
         title = f"[{source.title}]({source.url})" if source.url else str(source.title)
         yield f"| `{source.id}`: {title} | {source.publisher} | {counts[source.id]} |"
 
 
-def _evidence(item: object) -> Iterator[str]:
-    if isinstance(item, Record):
-        yield from (cited.source.id for _, fact in facts_of(item) for cited in fact.citations if cited.source is not None)
-    elif isinstance(item, (Membership, Cooperation, Succession, Claim)):
-        yield from (cited.source.id for cited in item.citations if cited.source is not None)
+def _citing(item: Record | Edge) -> Iterator[str]:
+    """The ids of the sources that the facts of a record or an edge cite."""
+    for _, fact in facts_of(item) if isinstance(item, Record) else facts_of_edge(item):
+        yield from (cited.source.id for cited in fact.citations if cited.source is not None)
 
 
 def main() -> int:

@@ -195,6 +195,13 @@ def _as_json(item: Any) -> Any:
         "rule": conflict.rule,
         "why": conflict.why,
         "sources": [source.id for source in conflict.sources],
+        "statements": [
+            {
+                "statement": fact.key if isinstance(fact, (Claim, Membership)) else str(getattr(fact, "value", fact)),
+                "citations": [citation.key for citation in fact.citations],
+            }
+            for fact in conflict.statements
+        ],
     }
 
 
@@ -263,7 +270,7 @@ def _edges(record: Record) -> Iterable[Edge]:
         yield from data.cooperations(actor=record) | data.cooperations(partner=record)
     if isinstance(record, (Organisation, Forum, Place)):
         yield from data.memberships(body=record)
-    yield from data.claims(about=record)
+    yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
 
 
 if __name__ == "__main__":

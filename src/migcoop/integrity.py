@@ -15,10 +15,12 @@ from .dates import Period
 from .errors import DatasetError, Problem, UnknownLanguageError, quoted
 from .model import (
     Citation,
+    Cooperation,
     Country,
     Edge,
     Fact,
     Forum,
+    Membership,
     Organisation,
     Project,
     Record,
@@ -82,8 +84,7 @@ def problems(
     for name, several in edges.items():
         for edge in several:
             found += _of_item(f"{name}.json", edge.key, edge, records)
-    for succession in edges.get("successions", ()):
-        found += _of_succession(succession)
+            found += _of_ends(f"{name}.json", edge)
     found += _of_names(records.values(), homonyms)
     for old, new in retired.items():
         if old in records:
@@ -175,7 +176,12 @@ def _of_record(record: Record) -> Iterator[Problem]:
     if not record.citations:
         yield Problem(file, record.id, "citations", "is empty", "where its sources speak of it")
     if isinstance(record, Source):
+        titles = [section.title for section in record.sections]
         for place, section in enumerate(record.sections):
+            if section.title in titles[:place]:
+                yield Problem(
+                    file, record.id, f"sections[{place}].title", f"is {quoted(section.title)} again", "another heading"
+                )
             for number, left in enumerate(section.left_out):
                 if left.paragraph >= section.paragraphs:
                     path = f"sections[{place}].left_out[{number}].paragraph"
@@ -193,11 +199,24 @@ def _of_record(record: Record) -> Iterator[Problem]:
                 yield Problem(file, record.id, f"{path}.via", f"is {part.via.id}, of another country", right)
 
 
-def _of_succession(succession: Succession) -> Iterator[Problem]:
+_ENDS: dict[type, tuple[str, str]] = {
+    Membership: ("member", "body"),
+    Succession: ("predecessor", "successor"),
+    Cooperation: ("actor", "partner"),
+}
+
+
+def _of_ends(file: str, edge: Edge) -> Iterator[Problem]:
+    one, other = _ENDS.get(type(edge), ("", ""))
+    if one and getattr(edge, one).id == getattr(edge, other).id:
+        yield Problem(file, edge.key, other, f"is its own {one}", "another record")
+    if isinstance(edge, Succession):
+        yield from _of_succession(file, edge)
+
+
+def _of_succession(file: str, succession: Succession) -> Iterator[Problem]:
     before, after = succession.predecessor, succession.successor
-    file, id = "successions.json", succession.key
-    if before.id == after.id:
-        yield Problem(file, id, "successor", "is its own predecessor", "another record")
+    id = succession.key
     dated = (Organisation, Forum, Project)
     if isinstance(before, dated) and isinstance(after, dated):
         start, end = before.period.earliest_start, after.period.latest_end

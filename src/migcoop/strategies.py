@@ -245,6 +245,13 @@ class _Maker:
         return {"id": f"{kind}-{number}", "names": Names(several), **self.cited()}
 
 
+def _goes_round(edge: Edge) -> bool:
+    """Whether both ends are the same record, which no dataset may have."""
+    if isinstance(edge, Membership):
+        return edge.member.id == edge.body.id
+    return isinstance(edge, Cooperation) and edge.actor.id == edge.partner.id
+
+
 @st.composite
 def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
     """Datasets that hold together, with records and edges of every kind, up to so many of each."""
@@ -376,5 +383,5 @@ def datasets(draw: st.DrawFn, most: int = 5) -> Dataset:
     undated = [record for record in dated if not record.periods]
     for before, after in pairwise(undated):
         edges.append(Succession(predecessor=before, successor=after, kind=make.one(SuccessionKind), **make.cited()))
-    once = {edge.key: edge for edge in edges}
+    once = {edge.key: edge for edge in edges if not _goes_round(edge)}
     return Dataset([*make.sources, *countries, *records, *funds, *once.values()])

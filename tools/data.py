@@ -57,13 +57,16 @@ def countries(existing: list[dict[str, Any]]) -> list[dict[str, Any]]:
             }
             for language in DEFAULT_LANGUAGES
         ]
-        # What CLDR called it before stays, with its source.
-        shown = {(name["text"], name["lang"]) for name in names}
-        kept_names = [
-            name
-            for name in old.get("names", [])
-            if (name["text"], name["lang"]) not in shown or not _is_cldr(name["citations"])
-        ]
+        # What it was called before, and what others call it, stays with its sources; one name is there once.
+        made_now = {(name["text"], name["lang"]): name for name in names}
+        kept_names: list[dict[str, Any]] = []
+        for name in old.get("names", []):
+            now = made_now.get((name["text"], name["lang"]))
+            if now is None:
+                kept_names.append(name)
+            elif not _is_cldr(name["citations"]):
+                now["citations"] = list(dict.fromkeys([*now["citations"], *name["citations"]]))
+                now |= {"forms": list(dict.fromkeys([*now.get("forms", []), *name.get("forms", [])]))}
         citations = [f"{SOURCE} @ supplemental/territoryAlias"]
         citations += [citation for citation in old.get("citations", []) if not citation.startswith("cldr-")]
         made.append({**old, "id": code, "names": names + kept_names, "alpha3": alpha3, "citations": citations})

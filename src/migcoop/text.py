@@ -197,7 +197,10 @@ _COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] =
         ),
     ),
     Cooperation: (("actor", "partner", "themes"), lambda c: (str(c.actor), str(c.partner), _labels(*c.themes))),
-    Claim: (("about", "property", "value", "as of"), lambda c: (c.about.id, *_claimed(c), _labels(c.as_of))),
+    Claim: (
+        ("about", "property", "value", "as of"),
+        lambda c: (c.about.id, *_claimed(c), c.when.label if c.when.earliest or c.when.latest else ""),
+    ),
 }
 
 
@@ -277,7 +280,7 @@ def _told(language: str, fact: Fact | Name | Record) -> str:
             return ": ".join(filter(None, [f"{fact.actor} – {fact.partner}", _labels(*fact.themes)]))
         case Claim():
             text = ": ".join(_claimed(fact))
-            return text if fact.as_of is None else f"{text} ({fact.as_of.label})"
+            return f"{text} ({fact.when.label})" if fact.when.earliest or fact.when.latest else text
         case _:
             return said(language, "fact", "spoken of")
 

@@ -4,7 +4,8 @@
     $ migcoop show EU-FRANK
     $ migcoop resolve "FN:s flyktingorgan" --json
 
-An option may be given several times, which means any of the values; NOT_STATED asks for what no source states.
+An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json` and
+`--locale` stand before the command or after it.
 """
 
 from __future__ import annotations
@@ -80,23 +81,30 @@ _COMMANDS = {
 }
 
 
+def _common() -> argparse.ArgumentParser:
+    """The options that stand before the command or after it: without defaults, which would undo what stands before."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON, as the data files write it")
+    common.add_argument("--locale", default=argparse.SUPPRESS, metavar="TAG", help="the language of the answer (default: en)")
+    return common
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="migcoop",
         description="Who cooperates with whom on international migration, and who says so.",
         epilog="Example: migcoop projects --lead SE --fund AMIF",
+        parents=[_common()],
     )
+    parser.set_defaults(json=False, locale="en")
     version = f"migcoop {__version__}, data {data_digest[:12]}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print JSON, as the data files write it")
-    common.add_argument("--locale", default="en", metavar="TAG", help="the language of the answer (default: en)")
-    show = commands.add_parser("show", parents=[common], help="all that is known of one record, and who says so")
+    show = commands.add_parser("show", parents=[_common()], help="all that is known of one record, and who says so")
     show.add_argument("record", help="an id, a code or a name")
     for name, summary in _COMMANDS.items():
         query = inspect.signature(getattr(dataset(), name))
-        command = commands.add_parser(name, parents=[common], help=summary)
+        command = commands.add_parser(name, parents=[_common()], help=summary)
         for parameter in query.parameters.values():
             if parameter.default is parameter.empty:
                 command.add_argument(parameter.name, help="an id, a code or a name")

@@ -1,8 +1,9 @@
 """How words, dates, durations and periods are worded in en, sv, nb and lt: gettext catalogues, and what Babel knows of dates.
 
 Messages are whole phrases, each with a context that says where it stands, so that a language can decline what is put in:
-Lithuanian needs the genitive after "from" and the accusative after "about". A text is in one language: where there is no
-catalogue, it is English, dates included.
+Lithuanian needs the genitive after "from" and the accusative after "about", English an article before "2010s". Where languages
+count differently, as decades and centuries, a message names all its parts, and a translation says those that it needs. A text
+is in one language: where there is no catalogue, it is English, dates included; so is a message that a catalogue lacks.
 
 Only months in the form that stands in a date are asked of Babel for the languages that have no other: those that stand
 alone are aliases there, which Babel fills in, for all languages alike, from whichever is used first (Babel issue 1234).
@@ -34,9 +35,10 @@ def __dir__() -> list[str]:
 
 _ALONE: Final = "date"
 _AFTER: Final = "date after a preposition"
+_NEAR: Final = "date after about"
 _LENGTH: Final = "duration"
 _ABOUT: Final = "duration after about"
-CONTEXTS = {"dated": (_ALONE, _AFTER), "counted": (_LENGTH, _ABOUT)}
+CONTEXTS = {"dated": (_ALONE, _AFTER, _NEAR), "counted": (_LENGTH, _ABOUT)}
 """The contexts of the messages that have several, by the function that says them."""
 
 _FOLDER = Path(__file__).parent / "locale"
@@ -49,21 +51,33 @@ _FOLDER = Path(__file__).parent / "locale"
 def _catalogue(language: str) -> GNUTranslations:
     from gettext import GNUTranslations
 
-    folder = _FOLDER / language / "LC_MESSAGES"
-    try:
-        with (folder / "migcoop.mo").open("rb") as compiled:
-            return GNUTranslations(compiled)
-    except FileNotFoundError:  # a checkout that was never built
+    compiled, source = (_FOLDER / language / "LC_MESSAGES" / name for name in ("migcoop.mo", "migcoop.po"))
+    if _is_newer(source, compiled):  # only in a checkout: a wheel holds no sources
         from io import BytesIO
 
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
 
         made = BytesIO()
-        with (folder / "migcoop.po").open("rb") as source:
-            write_mo(made, read_po(source, locale=language))
+        with source.open("rb") as texts:
+            write_mo(made, read_po(texts, locale=language))
         made.seek(0)
-        return GNUTranslations(made)
+        catalogue = GNUTranslations(made)
+    else:
+        with compiled.open("rb") as file:
+            catalogue = GNUTranslations(file)
+    if language != "en":
+        catalogue.add_fallback(_catalogue("en"))
+    return catalogue
+
+
+def _is_newer(source: Path, compiled: Path) -> bool:
+    """Whether there is a source, and nothing that was compiled since it was written."""
+    try:
+        written = source.stat().st_mtime_ns
+    except FileNotFoundError:
+        return False
+    return not compiled.exists() or written > compiled.stat().st_mtime_ns
 
 
 def language_of(tag: str | None = None, strict: bool = False) -> str:
@@ -83,7 +97,7 @@ def said(language: str, context: str, message: str, **parts: object) -> str:
     """The message in that language, with its parts put in.
 
     >>> said("sv", "period", "until {end}", end="2016")
-    'till 2016'
+    'till och med 2016'
     """
     return _catalogue(language).pgettext(context, message).format(**parts)
 
@@ -148,7 +162,7 @@ def _number(language: str, number: int | Decimal) -> str:
 
 
 def _date(language: str, context: str, when: EdtfDate) -> str:
-    text = _plain_date(language, context, when)
+    text = _plain_date(language, _NEAR if when.approximate and context == _ALONE else context, when)
     if when.approximate and when.uncertain:
         return dated(language, context, "about {date} (uncertain)", date=text)
     if when.approximate:
@@ -182,24 +196,56 @@ def _plain_date(language: str, context: str, when: EdtfDate) -> str:
     if when.precision is Precision.YEAR:
         return dated(language, context, "{year}", year=year)
     if when.precision is Precision.DECADE:
-        if year % 100 == 0:  # "the 2000s" would be a hundred years to some
-            return dated(language, context, "first decade of the {year}s", year=year)
-        return dated(language, context, "{year}s", year=year)
-    return _century(language, context, year // 100 + 1)
+        return _decade(language, context, year)
+    return _century(language, context, year)
 
 
-def _century(language: str, context: str, number: int) -> str:
+def _decade(language: str, context: str, year: int) -> str:
+    roman = _roman(year // 100 + 1)
+    match year // 10 % 10:
+        case 0:  # "the 2000s" would be a hundred years to some
+            return dated(language, context, "{year}s, first decade of century {roman}", year=year, roman=roman)
+        case 1:
+            return dated(language, context, "{year}s, second decade of century {roman}", year=year, roman=roman)
+        case 2:
+            return dated(language, context, "{year}s, third decade of century {roman}", year=year, roman=roman)
+        case 3:
+            return dated(language, context, "{year}s, fourth decade of century {roman}", year=year, roman=roman)
+        case 4:
+            return dated(language, context, "{year}s, fifth decade of century {roman}", year=year, roman=roman)
+        case 5:
+            return dated(language, context, "{year}s, sixth decade of century {roman}", year=year, roman=roman)
+        case 6:
+            return dated(language, context, "{year}s, seventh decade of century {roman}", year=year, roman=roman)
+        case 7:
+            return dated(language, context, "{year}s, eighth decade of century {roman}", year=year, roman=roman)
+        case 8:
+            return dated(language, context, "{year}s, ninth decade of century {roman}", year=year, roman=roman)
+        case _:
+            return dated(language, context, "{year}s, tenth decade of century {roman}", year=year, roman=roman)
+
+
+def _century(language: str, context: str, year: int) -> str:
     from babel import Locale
 
-    match Locale(language).ordinal_form(number):
+    number = year // 100 + 1
+    roman = _roman(number)
+    match Locale("en").ordinal_form(number):
         case "one":
-            return dated(language, context, "{number}st century", number=number)
+            return dated(language, context, "{number}st century ({roman}), {year}s", number=number, roman=roman, year=year)
         case "two":
-            return dated(language, context, "{number}nd century", number=number)
+            return dated(language, context, "{number}nd century ({roman}), {year}s", number=number, roman=roman, year=year)
         case "few":
-            return dated(language, context, "{number}rd century", number=number)
+            return dated(language, context, "{number}rd century ({roman}), {year}s", number=number, roman=roman, year=year)
         case _:
-            return dated(language, context, "{number}th century", number=number)
+            return dated(language, context, "{number}th century ({roman}), {year}s", number=number, roman=roman, year=year)
+
+
+def _roman(number: int) -> str:
+    """The number of a century, 1 to 100, as Lithuanian writes it."""
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[number // 10] + ones[number % 10]
 
 
 def _duration(language: str, length: Duration) -> str:

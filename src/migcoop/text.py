@@ -256,7 +256,12 @@ def _told(language: str, fact: Fact | Name | Record) -> str:
         case Meetings():
             return counted(language, "fact", "meets {count} time a year", "meets {count} times a year", fact.times)
         case Party():
-            return said(language, "fact", "party: {actor}", actor=fact.actor)
+            text = said(language, "fact", "party: {actor}", actor=fact.actor)
+            if fact.signed is not None:
+                text = said(language, "fact", "{fact}, signed {date}", fact=text, date=fact.signed.label)
+            if fact.in_force is not None:
+                text = said(language, "fact", "{fact}, in force {date}", fact=text, date=fact.in_force.label)
+            return text
         case Participation():
             actor = str(fact.actor)
             if fact.via is not None:

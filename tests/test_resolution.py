@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,7 @@ from migcoop import (
     Homonym,
     InvalidDateError,
     MigcoopError,
+    MissingNameError,
     NameKind,
     Organisation,
     Period,
@@ -778,8 +780,80 @@ def test_lang_narrows_to_names_of_that_language() -> None:
 def test_a_name_in_another_language_is_said_to_be_in_that() -> None:
     with pytest.raises(UnknownNameError, match=r"'Tyskland': it is a name in nb, sv, and lt, en was asked for$"):
         migcoop.resolve("Tyskland", lang=["lt", "en"])
-    with pytest.raises(UnknownNameError, match="it is a name in en, and no language was asked for"):
-        migcoop.resolve("Germany", lang=[])
+
+
+def test_no_language_at_all_is_refused() -> None:
+    for nothing in ([], (), iter([])):
+        with pytest.raises(FilterError, match="lang= is an empty list"):
+            migcoop.resolve("SE", lang=nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Srbija", "sr-Latn"),
+        ("Srbija", "sr_Latn_RS"),
+        ("Србија", "bs-Cyrl"),
+        ("塞爾維亞", "zh-Hant"),
+        ("塞爾維亞", "zh_TW"),
+        ("塞爾維亞", "zh-Hant-HK"),
+        ("塞尔维亚", "zh-CN"),
+        ("Sérvia", "pt-PT"),
+        ("Serbie", "fr-CA"),
+        ("Serbien", "de-CH"),
+    ],
+)
+def test_the_script_and_the_region_of_a_language_count(text: str, lang: str) -> None:
+    assert migcoop.resolve(text, lang=lang).id == migcoop.resolve(text, lang=["lt", lang]).id == "RS"
+    with pytest.raises(UnknownNameError) as caught:
+        migcoop.resolve(text + text[-1], lang=lang)
+    assert text in caught.value.suggestions
+
+
+LOCALES = ["de-AT", "de-CH", "fr-CA", "fr-CH", "pt-PT", "pt-AO", "es-MX", "es-419", "nn-NO", "no-SJ", "en-GB", "ar-LY"]
+LOCALES += [
+    "bs-Cyrl",
+    "sr-Latn",
+    "sr-ME",
+    "sr-Latn-XK",
+    "az-Cyrl",
+    "uz-Arab",
+    "uz-Cyrl",
+    "pa-Arab",
+    "hi-Latn",
+    "zh",
+    "ja",
+    "he",
+]
+LOCALES += [
+    "zh-Hant",
+    "zh-TW",
+    "zh-HK",
+    "zh-Hant-MO",
+    "yue-Hans",
+    "ca",
+    "lv",
+    "et",
+    "pl",
+    "uk",
+    "ru",
+    "ka",
+    "hy",
+    "fa-AF",
+    "vi",
+]
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_country_resolves_by_the_name_that_it_is_shown_by(lang: str) -> None:
+    for country in BUNDLED.countries():
+        with suppress(MissingNameError):  # CLDR has not named all of them in every script
+            assert migcoop.resolve(country.name_in(lang, strict=True), lang=lang, kind="country") is country
+
+
+def test_two_countries_of_one_name_in_a_language_are_ambiguous() -> None:
+    with pytest.raises(AmbiguousNameError, match="QA, TD"):
+        migcoop.resolve("Katā", lang="mi")  # Qatar, and without its other diacritics Chad
 
 
 def test_ids_codes_and_acronyms_are_of_no_language() -> None:

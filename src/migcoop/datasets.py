@@ -40,7 +40,7 @@ from .model import (
     Succession,
     lineage,
 )
-from .names import DEFAULT_LANGUAGES, Name, canonical_tag
+from .names import DEFAULT_LANGUAGES, Name, canonical_tag, parents
 from .resolution import NameIndex, article_changed, normal_form
 from .vocabulary import (
     NOT_STATED,
@@ -817,7 +817,7 @@ class Dataset:
             if found:
                 hint = f"it names {_a(index.kinds[min(found)])}, and {_a(' or '.join(kinds))} was asked for"
             elif spoken := index.languages(normal_form(text)):
-                hint = f"it is a name in {', '.join(spoken)}, and {', '.join(languages) or 'no language'} was asked for"
+                hint = f"it is a name in {', '.join(spoken)}, and {', '.join(languages)} was asked for"
             raise UnknownNameError(text, self._suggestions(text, kinds, parts, languages), hint)
         records = [self._parts.tables[RecordKind(index.kinds[id])][id] for id in fitting]
         if len(records) > 1 and on is not None:
@@ -843,7 +843,8 @@ class Dataset:
                 record = self._parts.tables[RecordKind(index.kinds[id])][id]
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
                 if not named and isinstance(record, Country):  # in a language that its names are not written in
-                    named = [name for tag in languages if normal_form(name := record.name_in(tag)) == close]
+                    tags = chain.from_iterable(map(parents, languages))
+                    named = [name for tag in tags if normal_form(name := record.name_in(tag)) == close]
                 shown.setdefault(id, named[0] if named else close)
         return list(dict.fromkeys(shown.values()))
 
@@ -1484,7 +1485,17 @@ def _made_in(first: int, last: int, claim: Claim) -> bool:
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
     several = [lang] if isinstance(lang, str) or not isinstance(lang, Iterable) else lang
-    return tuple(canonical_tag(tag).split("-")[0] for tag in several)
+    tags = tuple(dict.fromkeys(map(_language, several)))
+    if not tags:
+        raise FilterError("lang= is an empty list, and nothing is in no language: give a language, or leave it out")
+    return tags
+
+
+def _language(given: str) -> str:
+    """The tag of a language, of one of the four its language alone: their regions have the same names."""
+    tag = canonical_tag(given)
+    language = tag.partition("-")[0]
+    return language if language in DEFAULT_LANGUAGES else tag
 
 
 def _named_on(record: Record, forms: Sequence[str], first: int, last: int) -> Certainty:

@@ -15,6 +15,7 @@ __all__ = [
     "canonical_tag",
     "current_locale",
     "fallbacks",
+    "parents",
     "set_locale",
     "territory_names",
     "use_locale",
@@ -92,14 +93,14 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     >>> fallbacks("lt")
     ('lt', 'en')
     """
-    chain = list(_parents(tag))
+    chain = list(parents(tag))
     chain += [neighbour for neighbour in _NEIGHBOURS.get(chain[-1], ()) if neighbour not in chain]
     if "en" not in chain:
         chain.append("en")
     return tuple(chain)
 
 
-def _parents(tag: str) -> Iterator[str]:
+def parents(tag: str) -> Iterator[str]:
     """The tag, then its parents up to its language, by CLDR's own exceptions where it states any."""
     yield tag
     if "-" not in tag:
@@ -107,11 +108,13 @@ def _parents(tag: str) -> Iterator[str]:
     if tag.split("-", 1)[0] not in DEFAULT_LANGUAGES or tag.startswith("en-"):
         from babel.core import get_global
 
-        parent = get_global("parent_exceptions").get(tag.replace("-", "_"))
+        parent = get_global("parent_exceptions").get(_underscored(tag))
+        if not parent and re.fullmatch("[a-z]+-[A-Z0-9]+", tag):  # where it is written otherwise: Taiwan's Chinese is zh-Hant
+            parent = get_global("likely_subtags").get(_underscored(tag))
         if parent and parent != "root":
-            yield from _parents(parent.replace("_", "-"))
+            yield from parents(parent.replace("_", "-"))
             return
-    yield from _parents(tag.rpartition("-")[0])
+    yield from parents(tag.rpartition("-")[0])
 
 
 _default: str = "en"
@@ -286,7 +289,7 @@ class Names(tuple[Name, ...]):
         ('FN:s flyktingorgan'@sv, 'UNHCR'@en)
         """
         tag = canonical_tag(tag)
-        for candidate in _parents(tag) if strict else fallbacks(tag):
+        for candidate in parents(tag) if strict else fallbacks(tag):
             best = min((name for name in self if name.lang == candidate), key=_rank, default=None)
             if best is not None:
                 return LangString(best.text, best.lang)
@@ -319,7 +322,7 @@ def territory_names(tag: str) -> Mapping[str, str]:
     """
     from babel.localedata import exists, load
 
-    known = next(candidate for candidate in map(_underscored, _parents(canonical_tag(tag))) if exists(candidate))
+    known = next(candidate for candidate in map(_underscored, parents(canonical_tag(tag))) if exists(candidate))
     territories = load(known).get("territories", {})
     return MappingProxyType({code: name for code, name in territories.items() if isinstance(name, str)})
 

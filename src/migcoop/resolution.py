@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .model import Country, Record
-from .names import DEFAULT_LANGUAGES, territory_names
+from .names import DEFAULT_LANGUAGES, parents, territory_names
 from .vocabulary import NameKind
 
 if TYPE_CHECKING:
@@ -193,26 +193,27 @@ class NameIndex:
 
         An English article in front may be missing, or one too many, where nothing is named so exactly.
         """
-        wanted = frozenset(("", *languages))
+        tags = tuple(languages)
         written, form = _written(text), normal_form(text)
-        found = self._named(written, form, wanted)
+        found = self._named(written, form, tags)
         text = text.strip()
         found.update(self.codes.get(text, "").split())
         if text in self.kinds:
             found.add(text)
-        if not found and "en" in wanted:
+        if not found and "en" in tags:
             code = written.partition(" ")[2] if form.startswith("the ") else ""
-            found = self._named(code, article_changed(form), wanted)
+            found = self._named(code, article_changed(form), tags)
         return tuple(sorted(found))
 
-    def _named(self, code: str, form: str, wanted: frozenset[str]) -> set[str]:
+    def _named(self, code: str, form: str, tags: tuple[str, ...]) -> set[str]:
+        wanted, others = _spoken(tags)
         found = set(self.codes.get(code, "").split())
         for entry in self.names.get(form, "").split():
             id, _, spoken = entry.partition(":")
             if not wanted.isdisjoint(spoken.split(",")):
                 found.add(id)
-        for language in wanted.difference(("", *DEFAULT_LANGUAGES)):
-            found.update(code for code in territory_index(language).get(form, ()) if code in self.kinds)
+        for tag in others:
+            found.update(code for code in territory_index(tag).get(form, ()) if code in self.kinds)
         return found
 
     def find_parts(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[set[str], set[str], list[str]]:
@@ -249,10 +250,10 @@ class NameIndex:
         None for a text of over 80 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
         as a name of another kind of record or in another language, has none.
         """
-        wanted, spoken = set(kinds), frozenset(("", *languages))
+        wanted, tags = set(kinds), tuple(languages)
 
         def fitting(code: str, form: str) -> tuple[str, ...]:
-            return tuple(sorted(id for id in self._named(code, form, spoken) if not wanted or self.kinds[id] in wanted))
+            return tuple(sorted(id for id in self._named(code, form, tags) if not wanted or self.kinds[id] in wanted))
 
         if len(text) > 80 or self.find(text):
             return ()
@@ -264,28 +265,40 @@ class NameIndex:
         if self._neighbours is None:
             self._neighbours = Neighbours(self.names)
         pools = [self._neighbours]
-        pools += [_territory_neighbours(language) for language in spoken.difference(("", *DEFAULT_LANGUAGES))]
+        pools += [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
         near = {pair for pool in pools for pair in pool.near(form, 0.72, limit, lambda name: bool(fitting("", name)))}
         best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
         return tuple((name, fitting("", name)) for _, name in best)
 
 
 @lru_cache(maxsize=64)
-def territory_index(language: str) -> Mapping[str, tuple[str, ...]]:
+def _spoken(tags: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The languages of these tags, that of acronyms (which have none) among them, and the tags that only CLDR has names in."""
+    languages = frozenset(("", *(tag.partition("-")[0] for tag in tags)))
+    return languages, tuple(tag for tag in tags if tag not in DEFAULT_LANGUAGES)
+
+
+@lru_cache(maxsize=64)
+def territory_index(tag: str) -> Mapping[str, tuple[str, ...]]:
     """The normal forms of the world's territories in any CLDR language, with the codes that each names.
 
-    >>> territory_index("fr")["suede"]
-    ('SE',)
+    Those of the tag itself come before those of its CLDR parents.
+
+    >>> territory_index("fr")["suede"], territory_index("sr-Latn")["srbija"]
+    (('SE',), ('RS',))
     """
     forms: dict[str, tuple[str, ...]] = {}
-    for code, name in sorted(territory_names(language).items()):
-        form = normal_form(name)
-        forms[form] = (*forms.get(form, ()), code)
+    for each in reversed(tuple(parents(tag))):
+        own: dict[str, tuple[str, ...]] = {}
+        for code, name in sorted(territory_names(each).items()):
+            form = normal_form(name)
+            own[form] = (*own.get(form, ()), code)
+        forms |= own
     return MappingProxyType(forms)
 
 
 @lru_cache(maxsize=64)
-def _territory_neighbours(language: str) -> Neighbours:
+def _territory_neighbours(tag: str) -> Neighbours:
     from .closeness import Neighbours
 
-    return Neighbours(territory_index(language))
+    return Neighbours(territory_index(tag))

@@ -59,12 +59,33 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         getattr(migcoop, "nosuch")  # noqa: B009
 
 
+@pytest.mark.parametrize("door", ["frames", "strategies"])
+def test_a_module_that_needs_an_extra_is_found_when_it_is_asked_for(door: str) -> None:
+    assert output_of(f"import migcoop; print(migcoop.{door}.__name__)") == f"migcoop.{door}"
+
+
+@pytest.mark.parametrize(("door", "package"), [("frames", "narwhals"), ("strategies", "hypothesis")])
+def test_without_its_extra_a_module_says_which_to_install(door: str, package: str) -> None:
+    program = f"""
+import sys, migcoop
+sys.modules[{package!r}] = None
+try:
+    migcoop.{door}
+except migcoop.MissingExtraError as error:
+    print(error.name, error)
+"""
+    assert output_of(program).startswith(f'{package} migcoop.{door} needs {package}: python -m pip install "migcoop[')
+
+
 def test_the_stub_gives_exactly_the_names_of_the_face() -> None:
     tree = ast.parse((HERE / "__init__.pyi").read_text(encoding="utf-8"))
     given: dict[str, str] = {}
     listed: list[str] = []
+    doors: list[str] = []
     for node in tree.body:
-        if isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.ImportFrom) and node.module is None:
+            doors += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
             given |= {alias.asname or alias.name: node.module or "" for alias in node.names}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             given[node.target.id] = "itself"
@@ -76,6 +97,7 @@ def test_the_stub_gives_exactly_the_names_of_the_face() -> None:
                 assert ast.unparse(node.value) == f"_bundled.{name}"
                 given[name] = "a query"
     assert sorted(listed) == list(migcoop.__all__)
+    assert tuple(doors) == migcoop._DOORS  # type: ignore[attr-defined]
     assert given.keys() - {"_bundled"} == set(migcoop.__all__)
     for name, home in given.items():
         if home not in ("itself", "a query"):

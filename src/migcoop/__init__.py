@@ -116,6 +116,7 @@ _QUERIES = (
     "sources",
     "successors",
 )
+_DOORS = ("frames", "strategies")  # modules that need an extra: found here, and not among the names
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = sorted(["__version__", *_HOME, *_QUERIES])  # pyright: ignore[reportUnsupportedDunderAll]
@@ -130,6 +131,10 @@ def __getattr__(name: str) -> object:
         from importlib import import_module
 
         found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    elif name in _DOORS:
+        from importlib import import_module
+
+        found = import_module(f"{__name__}.{name}")
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found  # asked for once, then an ordinary global

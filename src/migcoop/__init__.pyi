@@ -1,5 +1,7 @@
 """The types of all that `import migcoop` gives; `__init__.py` imports each only when it is used."""
 
+from . import frames as frames
+from . import strategies as strategies
 from .bulk import Resolution as Resolution
 from .bulk import Resolutions as Resolutions
 from .bundled import data_digest as data_digest

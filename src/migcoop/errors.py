@@ -185,7 +185,7 @@ class MissingExtraError(MigcoopError, ImportError):
     def __init__(self, part: str, package: str, extra: str) -> None:
         super().__init__(part, package, extra)
         self.part = part
-        self.package = package
+        self.package = self.name = package  # as every ImportError has it
         self.extra = extra
 
     def __str__(self) -> str:

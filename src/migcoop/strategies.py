@@ -31,8 +31,10 @@ from typing import Any, TypeVar
 
 try:
     from hypothesis import strategies as st
-except ImportError as error:
-    raise ImportError('migcoop.strategies needs Hypothesis: pip install "migcoop[strategies]"') from error
+except ImportError:
+    from .errors import MissingExtraError
+
+    raise MissingExtraError("migcoop.strategies", "hypothesis", "strategies") from None
 
 from .datasets import Dataset
 from .dates import Certainty, Duration, EdtfDate, Period

@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import duckdb
+import narwhals
+import narwhals.stable.v1
 import narwhals.stable.v2 as nw
 import pandas as pd
 import polars as pl
@@ -95,8 +98,10 @@ def test_codes_are_of_countries_and_what_is_none_is_said() -> None:
     assert rows["partner_problem"][3] == (
         "unknown name 'Migrationsverket': it names an organisation, and a country was asked for"
     )
-    with pytest.raises(FilterError, match="countries alone"):
-        resolve_column(pa.table(COLUMNS), "partner", to="alpha3", kind=["country", "organisation"])
+    for frame in (pa.table(COLUMNS), pa.table({"partner": ["Sverige"]})):
+        assert resolve_column(frame, "partner", to="code", kind="country")["partner_code"][0].as_py() == "SE"
+        with pytest.raises(FilterError, match="countries alone"):
+            resolve_column(frame, "partner", to="alpha3", kind=["country", "organisation"])
 
 
 def test_a_name_of_two_records_is_said_to_be_ambiguous(make: Callable[[dict[str, Any]], Any]) -> None:
@@ -170,6 +175,44 @@ def test_a_column_of_nothing_but_nulls_stays_null(frame: Any) -> None:
     assert rows["partner_id"] == rows["partner_problem"] == [None, None]
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.read_csv(StringIO("partner,amount\n,0\n,1\n")),
+        pd.DataFrame({"partner": [pd.NaT, None], "amount": [0, 1]}),
+        pl.DataFrame({"partner": [None, None], "amount": [0, 1]}, schema_overrides={"partner": pl.List(pl.Int8)}),
+        pl.LazyFrame({"partner": [None, None], "amount": [0, 1]}, schema_overrides={"partner": pl.Date}),
+        in_duckdb({"partner": pa.nulls(2, pa.int32()), "amount": [0, 1]}),
+    ],
+    ids=["pandas of numbers", "pandas of times", "Polars of lists", "lazy Polars of dates", "DuckDB of numbers"],
+)
+def test_nulls_are_no_names_whatever_their_type(frame: Any) -> None:
+    rows = rows_of(resolve_column(frame, "partner"))
+    assert rows["partner_id"] == rows["partner_problem"] == [None, None]
+
+
+def test_a_column_without_rows_has_any_type() -> None:
+    for frame in (pd.DataFrame({"partner": []}), pl.DataFrame({"partner": []}, schema={"partner": pl.Int64})):
+        assert list(resolve_column(frame, "partner").columns) == ["partner", "partner_id", "partner_problem"]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda: narwhals.from_native(pl.DataFrame(COLUMNS)),
+        lambda: nw.from_native(pd.DataFrame(COLUMNS)),
+        lambda: narwhals.stable.v1.from_native(pa.table(COLUMNS)),
+        lambda: narwhals.from_native(pl.LazyFrame(COLUMNS)),
+        lambda: nw.from_native(in_duckdb(COLUMNS)),
+    ],
+)
+def test_a_frame_of_narwhals_comes_back_as_one(wrap: Callable[[], Any]) -> None:
+    frame = wrap()
+    done = resolve_column(frame, "partner")
+    assert type(done) is type(frame) and done.implementation is frame.implementation
+    assert rows_of(done.to_native())["partner_id"] == IDS
+
+
 def test_a_lazy_frame_stays_lazy_and_its_names_are_read_once() -> None:
     calls: list[int] = []
 
@@ -203,6 +246,40 @@ def test_a_column_that_is_there_is_not_overwritten(make: Callable[[dict[str, Any
         resolve_column(done, "partner", to="name")
     with pytest.raises(FilterError, match="two columns"):
         resolve_column(make(COLUMNS), "partner", into="x", problems="x")
+
+
+def test_in_duckdb_names_of_columns_are_compared_without_case() -> None:
+    relation = in_duckdb({"partner": ["Sverige"], "Partner_ID": ["mine"], "amount": [0]})
+    with pytest.raises(FilterError, match="'Partner_ID' already: name the new one with into="):
+        resolve_column(relation, "partner")
+    with pytest.raises(FilterError, match="two columns"):
+        resolve_column(relation, "partner", into="x", problems="X")
+    frame = pl.DataFrame({"partner": ["Sverige"], "Partner_ID": ["mine"]})
+    assert resolve_column(frame, "partner").row(0) == ("Sverige", "mine", "SE", None)
+
+
+TWO_LEVELS = pd.MultiIndex.from_tuples([("partner", "x"), ("amount", "y")])
+
+
+@pytest.mark.parametrize(
+    ("frame", "column", "message"),
+    [
+        (pd.DataFrame([["SE", 1]], columns=TWO_LEVELS), "partner", "several levels"),
+        (pd.DataFrame([["SE", 1]], columns=TWO_LEVELS), ("partner", "x"), "several levels"),
+        (pd.DataFrame([["SE", 1]]), 0, r"column= takes the name of a column, a text, not 0"),
+        (pd.DataFrame([["SE", 1]]), "0", "no column '0'$"),
+        (pd.DataFrame([["SE", "NO"]], columns=["partner", "partner"]), "partner", "the same name: 'partner'"),
+        (pa.Table.from_arrays([pa.array(["SE"])] * 3, names=["partner", "x", "x"]), "partner", "the same name: 'x'"),
+    ],
+)
+def test_columns_without_a_name_of_their_own_are_refused(frame: Any, column: Any, message: str) -> None:
+    with pytest.raises(FilterError, match=message):
+        resolve_column(frame, column)
+
+
+def test_a_new_column_is_named_by_a_text() -> None:
+    with pytest.raises(FilterError, match="into= takes the name of a column, a text, not 5"):
+        resolve_column(pa.table(COLUMNS), "partner", into=5)  # type: ignore[arg-type]
 
 
 def test_a_column_that_is_not_text_is_refused(make: Callable[[dict[str, Any]], Any]) -> None:

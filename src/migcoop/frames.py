@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from .bundled import dataset
 from .errors import FilterError, MissingExtraError, UnknownWordError, did_you_mean, quoted
-from .model import Country
+from .names import as_tuple
 from .vocabulary import RecordKind, RecordKindWord
 
 try:
+    import narwhals
     import narwhals.stable.v2 as nw
+    from narwhals.exceptions import DuplicateError
 except ImportError:
     raise MissingExtraError("migcoop.frames", "narwhals", "frames") from None
 
@@ -83,54 +85,76 @@ def resolve_column(
     """
     if not isinstance(to, str) or to not in _VALUES:
         raise UnknownWordError("to", to, tuple(_VALUES))
+    if to in _OF_COUNTRIES:
+        kind = as_tuple(RecordKind.COUNTRY if kind is None else kind)
+        if {RecordKind(word) for word in kind} - {RecordKind.COUNTRY}:
+            raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
+    whole = _whole(frame)
+    into, problems = into or f"{column}_{to}", problems or f"{column}_problem"
+    _check_columns(whole, column, (into, problems))
+    found = (data or dataset()).resolve_all(_different(whole, column), kind=kind, lang=lang, on=on, missing="none")
+    value = _VALUES[to]
+    values = {resolution.text: value(resolution.record) for resolution in found if resolution.record is not None}
+    wrong = {resolution.text: resolution.problem for resolution in found.misses}
+    text = nw.col(column).cast(nw.String)
+    done = whole.with_columns(_replaced(text, values).alias(into), _replaced(text, wrong).alias(problems))
+    return cast("IntoFrameT", done if whole is frame else done.to_native())
+
+
+def _whole(frame: Any) -> Any:
+    """The frame as Narwhals has it: itself, if that is what was given."""
+    if isinstance(frame, (narwhals.DataFrame, narwhals.LazyFrame)):
+        return frame
     try:
-        whole: Any = nw.from_native(cast("Any", frame))
+        whole: Any = nw.from_native(frame)
     except TypeError:
         raise FilterError(
             f"frame= takes a data frame of pandas, Polars, PyArrow or DuckDB, not {quoted(type(frame).__name__)}"
         ) from None
-    into, problems = into or f"{column}_{to}", problems or f"{column}_problem"
-    _check_columns(whole.collect_schema(), column, (into, problems))
-    kinds = (RecordKind.COUNTRY,) if kind is None and to in _OF_COUNTRIES else kind
-    found = (data or dataset()).resolve_all(_different(whole, column), kind=kinds, lang=lang, on=on, missing="none")
-    value = _VALUES[to]
-    values: dict[str, str] = {}
-    for resolution in found:
-        record = resolution.record
-        if record is not None:
-            if to in _OF_COUNTRIES and not isinstance(record, Country):
-                raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
-            values[resolution.text] = value(record)
-    wrong = {resolution.text: resolution.problem for resolution in found.misses}
-    text = nw.col(column).cast(nw.String)
-    done = whole.with_columns(_replaced(text, values).alias(into), _replaced(text, wrong).alias(problems))
-    return cast("IntoFrameT", done.to_native())
+    except DuplicateError as error:
+        _, *twice = str(error).split("\n- ")
+        raise FilterError(f"columns of the frame have the same name: {', '.join(twice)}") from None
+    if whole.implementation.is_pandas_like() and frame.columns.nlevels > 1:
+        raise FilterError("the columns of the frame have names of several levels: give it columns of one name each")
+    return whole
 
 
-def _check_columns(schema: Any, column: str, new: tuple[str, str]) -> None:
+def _check_columns(whole: Any, column: str, new: tuple[str, str]) -> None:
+    schema = whole.collect_schema()
     columns = list(schema)
+    for name, option in zip((column, *new), ("column", "into", "problems"), strict=True):
+        if not isinstance(name, str):
+            raise FilterError(f"{option}= takes the name of a column, a text, not {quoted(name)}")
     if column not in columns:
         from difflib import get_close_matches
 
-        near = get_close_matches(column[:80], columns, n=3) if isinstance(column, str) else []
+        near = get_close_matches(column[:80], [name for name in columns if isinstance(name, str)], n=3)
         raise FilterError(f"the frame has no column {quoted(column)}{did_you_mean(near)}")
+    same = str.casefold if whole.implementation.is_duckdb() else str  # DuckDB takes names that differ in case for one
+    taken = {same(name): name for name in columns if isinstance(name, str)}
     for name, option in zip(new, ("into", "problems"), strict=True):
-        if name in columns:
-            raise FilterError(f"the frame has a column {quoted(name)} already: name the new one with {option}=")
-    if new[0] == new[1]:
+        if there := taken.get(same(name)):
+            raise FilterError(f"the frame has a column {quoted(there)} already: name the new one with {option}=")
+    if same(new[0]) == same(new[1]):
         raise FilterError(f"into= and problems= are both {quoted(new[0])}: they are two columns")
-    if schema[column] not in _TEXT:
+    # A column of nothing but nulls has whatever type a library gives it.
+    if schema[column] not in _TEXT and _rows(whole.select(column).drop_nulls().head(1)):
         raise FilterError(f"the column {quoted(column)} is not text but {quoted(str(schema[column]))}: names are text")
 
 
 def _different(whole: Any, column: str) -> list[str]:
     """The different texts of a column, sorted: not every backend keeps an order."""
-    several = whole.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
-    if several.implementation.is_duckdb():  # which Narwhals would collect into PyArrow, and that may not be installed
-        return sorted(name for (name,) in several.to_native().fetchall())
-    if isinstance(several, nw.LazyFrame):
-        several = several.collect()
-    return sorted(several[column].to_list())
+    # Nulls first: as text, pandas' nulls among numbers are none.
+    several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String)).unique()
+    return sorted(name for (name,) in _rows(several))
+
+
+def _rows(some: Any) -> list[tuple[Any, ...]]:
+    if some.implementation.is_duckdb():  # which Narwhals would collect into PyArrow, and that may not be installed
+        return cast("list[tuple[Any, ...]]", some.to_native().fetchall())
+    if isinstance(some, narwhals.LazyFrame):
+        some = some.collect()
+    return cast("list[tuple[Any, ...]]", some.rows())
 
 
 def _replaced(text: Any, new: dict[str, str]) -> Any:

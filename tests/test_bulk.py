@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,6 +149,29 @@ def test_a_retired_id_warns_once_however_often_it_is_given() -> None:
     with pytest.warns(RetiredIdWarning) as caught:
         found = BOARDS.resolve_all(["board"] * 100)
     assert len(caught) == 1 and found.records == (NEW,) * 100
+
+
+GAPS = pd.Series(["Sverige", None, "", " ", float("nan"), pd.NA, ""], dtype=object)
+
+
+def test_a_gap_is_a_miss_without_a_text() -> None:
+    found = migcoop.resolve_all(GAPS, missing="none")
+    assert [resolution.text for resolution in found] == ["Sverige", "", "", " ", "", "", ""]
+    assert found.records == (migcoop.country("SE"), *[None] * 6)
+    assert {(miss.text, miss.reason, miss.suggestions) for miss in found.misses} == {("", "unknown", ()), (" ", "unknown", ())}
+    assert str(found).splitlines()[1:] == ["5 times: the name '' is empty", "1 time: the name ' ' is empty"]
+    assert migcoop.resolve_all(pd.Series(["Sverige", None]), missing="none").records == (migcoop.country("SE"), None)
+
+
+def test_gaps_are_counted_where_no_miss_is_wanted() -> None:
+    with pytest.raises(FilterError, match=r"3 of 7 names are gaps \(None, NaN, NA\): leave them out, or give missing='none'"):
+        migcoop.resolve_all(GAPS)
+
+
+@pytest.mark.parametrize("name", [5, 1.5, b"SE", ["SE"], float("inf")])
+def test_what_is_neither_a_name_nor_a_gap_is_refused(name: Any) -> None:
+    with pytest.raises(FilterError, match="a name is text, not"):
+        migcoop.resolve_all(["SE", name, None], missing="none")
 
 
 @pytest.mark.parametrize("names", ["Sverige", None, 5, b"SE", ["SE", None], [["SE"]], [float("nan")], {5: "SE"}])

@@ -30,7 +30,7 @@ class Resolution:
     """
 
     text: str
-    """The name as it was given."""
+    """The name as it was given; empty for a gap (None, NaN, NA)."""
     record: Record | None = None
     """The record that it names; None where it is none, or not one."""
     reason: Reason | None = None
@@ -96,7 +96,7 @@ class Resolutions(tuple[Resolution, ...]):
 
 
 def resolutions(
-    resolve: Callable[..., Record], names: Iterable[str], asked: tuple[Any, ...], missing: Literal["raise", "none"]
+    resolve: Callable[..., Record], names: Iterable[str | None], asked: tuple[Any, ...], missing: Literal["raise", "none"]
 ) -> Resolutions:
     """Each of the names, resolved; `asked` is what narrows it. A name that is given a million times is resolved once."""
     if missing not in ("raise", "none"):
@@ -104,14 +104,27 @@ def resolutions(
     if isinstance(names, str) or not isinstance(names, Iterable):
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
     several = list(names)
+    gaps = sum(map(_is_gap, several))
+    if gaps and missing == "raise":
+        raise FilterError(
+            f"{gaps:,} of {len(several):,} names are gaps (None, NaN, NA): leave them out, or give missing='none'"
+        )
+    texts: list[str] = []
     for name in several:
-        if not isinstance(name, str):
-            raise FilterError(f"a name is text, not {quoted(name)}")
-    known = {name: _resolution(resolve, name, asked) for name in dict.fromkeys(several)}
-    found = Resolutions([known[name] for name in several])
+        text = "" if gaps and _is_gap(name) else name
+        if not isinstance(text, str):
+            raise FilterError(f"a name is text, not {quoted(text)}")
+        texts.append(text)
+    known = {name: _resolution(resolve, name, asked) for name in dict.fromkeys(texts)}
+    found = Resolutions([known[name] for name in texts])
     if missing == "raise" and (misses := found.misses):
         raise UnresolvedNamesError(misses, found.report(20))
     return found
+
+
+def _is_gap(name: object) -> bool:
+    """Whether it is what a column has where there is no value; pandas' NA is not equal to anything, nor unequal."""
+    return name is None or (isinstance(name, float) and name != name) or type(name).__name__ == "NAType"
 
 
 def _resolution(resolve: Callable[..., Record], name: str, asked: tuple[Any, ...]) -> Resolution:

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,9 +146,9 @@ class UnknownNameError(MigcoopError, LookupError):
         self.hint = hint
 
     def __str__(self) -> str:
-        if not self.text.strip():
-            return f"the name is empty{': ' + self.hint if self.hint else ''}"
         hint = f": {self.hint}" if self.hint else ""
+        if all(char.isspace() or category(char) == "Cf" for char in self.text):  # nothing that anybody sees
+            return f"the name {quoted(self.text)} is empty{hint}"
         return f"unknown name {quoted(self.text)}{hint}{did_you_mean(self.suggestions)}"
 
 

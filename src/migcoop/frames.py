@@ -104,7 +104,7 @@ def resolve_column(
 def _whole(frame: Any) -> Any:
     """The frame as Narwhals has it: itself, if that is what was given."""
     if isinstance(frame, (narwhals.DataFrame, narwhals.LazyFrame)):
-        return frame
+        return cast("Any", frame)
     try:
         whole: Any = nw.from_native(frame)
     except TypeError:

@@ -46,8 +46,8 @@ RECORDS = [item for item in BUNDLED.everything() if isinstance(item, Record)]
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=12)
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 SPACES = [" ", "\t", "\n", "\r\n", "\u00a0", "\u2003", "\u202f", "\u3000", "   "]
-QUOTES = "'’‘‚‛′´`ʼ＇"
-DOUBLE_QUOTES = '"“”„‟″«»＂'
+QUOTES = "'’‘‚‛′´`ʼ‹›＇"
+DOUBLE_QUOTES = '"“”„‟″«»「」『』＂'
 DASHES = "-‐‑‒–—―−﹣－"
 MARKS = [chr(code) for code in range(0x300, 0x370) if unicodedata.combining(chr(code)) and code != 0x345]
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöøæžčšęėßABCÅÄÖŽŠαβγδελψωΑΩабвгджийклэюяАБЯ"
@@ -432,14 +432,14 @@ def test_a_short_acronym_of_an_own_dataset_matches_in_capitals_only() -> None:
 # ------------------------------------------------------------------------------------------------------------- the rest
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "\u00a0", "\u3000 "])
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "\u00a0", "\u3000 ", "\u200b", "\u00ad", " \ufeff\u200e "])
 def test_an_empty_name_is_unknown_and_the_error_says_so(text: str) -> None:
     for ask in (migcoop.resolve, migcoop.project, migcoop.evidence, migcoop.members, lambda x: migcoop.projects(lead=x)):
         with pytest.raises(UnknownNameError, match="empty"):
             ask(text)
 
 
-@pytest.mark.parametrize("text", ["\u200b", "'", '""', "...", "-", "?!", "\u0301", "\u00ad"])
+@pytest.mark.parametrize("text", ["'", '""', "...", "-", "?!", "\u0301", "\u200b'"])
 def test_a_name_of_nothing_but_marks_is_unknown(text: str) -> None:
     with pytest.raises(UnknownNameError):
         migcoop.resolve(text)
@@ -461,6 +461,31 @@ def test_an_unknown_name_raises_a_lookup_error_with_what_is_close(text: str, clo
         migcoop.resolve(text)
     assert isinstance(caught.value, LookupError) and isinstance(caught.value, MigcoopError)
     assert close in caught.value.suggestions and repr(close) in str(caught.value) and repr(text) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["Siam", "kontor", "Union", "Holland"])
+def test_a_short_text_is_not_taken_for_a_slip_of_another_word(text: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        migcoop.resolve(text)
+    assert caught.value.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "close"),
+    [
+        ("Norgee", "Norge"),
+        ("Swedn", "Sweden"),
+        ("Sweben", "Sweden"),
+        ("Belguim", "Belgium"),
+        ("weden", "Sweden"),
+        ("Austrlia", "Australia"),
+        ("Lithuan", "Lithuania"),
+    ],
+)
+def test_a_slip_in_a_short_name_is_found_whatever_it_is(text: str, close: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        migcoop.resolve(text)
+    assert close in caught.value.suggestions
 
 
 def test_what_is_suggested_resolves() -> None:
@@ -898,6 +923,24 @@ def test_a_retired_id_resolves_with_a_warning_each_time(ask: Any) -> None:
     for old in ("old-id", "older-id", "old-id"):
         with pytest.warns(RetiredIdWarning, match=f"'{old}' is retired: it is now 'new-id'"):
             assert ask(old).id == "new-id"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: RETIRED.resolve("old-id"),
+        lambda: RETIRED.get("old-id"),
+        lambda: RETIRED.organisation("old-id"),
+        lambda: RETIRED.resolve_all(["old-id"]),
+        lambda: RETIRED.projects(involving=["old-id"]),
+        lambda: RETIRED.members("old-id"),
+        lambda: RETIRED.evidence("old-id"),
+    ],
+)
+def test_a_warning_of_a_retired_id_is_of_the_line_that_gives_it(ask: Any) -> None:
+    with pytest.warns(RetiredIdWarning) as caught, suppress(UnknownNameError):
+        ask()
+    assert {warning.filename for warning in caught} == {__file__}
 
 
 def test_a_retired_id_filters_with_a_warning() -> None:

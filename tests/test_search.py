@@ -164,7 +164,6 @@ def test_kind_and_limit_narrow() -> None:
         "project",
     }
     assert len(migcoop.search("migration", limit=2)) == 2
-    assert migcoop.search("migration", limit=0) == migcoop.search("migration", limit=-1) == ()
 
 
 def test_slips_in_the_options_are_errors() -> None:
@@ -184,3 +183,10 @@ def test_neighbours_are_the_closest_first_in_a_stable_order() -> None:
     assert near.near("return", 0.7, 1) == [(1.0, "return")]
     assert [text for _, text in near.near("return", 0.7, 5, lambda text: text != "return")] == ["returns", "retorn"]
     assert near.near("zzz", 0.1, 5) == near.near("", 0.1, 5) == []
+
+
+@pytest.mark.parametrize("limit", [-1, True, False, 2.0, "2", None, [2]])
+def test_a_limit_is_a_number_of_records(limit: Any) -> None:
+    with pytest.raises(FilterError, match="limit= takes a number of records, 0 or more, not"):
+        migcoop.search("committee", limit=limit)
+    assert migcoop.search("committee", limit=0) == ()

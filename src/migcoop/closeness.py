@@ -6,13 +6,13 @@ the triples of letters that they share. Searches are ranked by an F-measure over
 
 from __future__ import annotations
 
-__all__ = ["Neighbours", "SearchIndex"]
+__all__ = ["Neighbours", "SearchIndex", "one_slip"]
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
 from math import log
 from unicodedata import category
 
@@ -67,6 +67,24 @@ class Neighbours:
                     break
         close = sorted((-ratio, other) for ratio, other in ratios if ratio >= cutoff)
         return [(-ratio, other) for ratio, other in close[:limit]]
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two texts differ by one letter more, less or another, or by two neighbours that have changed places.
+
+    >>> one_slip("swedn", "sweden"), one_slip("belguim", "belgium"), one_slip("holland", "poland")
+    (True, True, False)
+    """
+    start = _alike(one, other)
+    one, other = one[start:][::-1], other[start:][::-1]
+    end = _alike(one, other)
+    one, other = one[end:], other[end:]
+    return max(len(one), len(other)) < 2 or (len(one) == 2 and one == other[::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _triples(text: str) -> set[str]:

@@ -726,7 +726,8 @@ class Dataset:
         if current is None:
             return id
         if warn:
-            warnings.warn(f"the id {quoted(id)} is retired: it is now {quoted(current)}", RetiredIdWarning, stacklevel=4)
+            what = f"the id {quoted(id)} is retired: it is now {quoted(current)}"
+            warnings.warn(what, RetiredIdWarning, stacklevel=_level_of_caller())
         return current
 
     def resolve(
@@ -766,7 +767,7 @@ class Dataset:
 
     def resolve_all(
         self,
-        names: Iterable[str],
+        names: Iterable[str | None],
         *,
         kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
         lang: str | Iterable[str] | None = None,
@@ -776,8 +777,9 @@ class Dataset:
         """What each of many names resolves to, in their order: a tuple of `Resolution`; each different name is resolved once.
 
         `kind`, `lang` and `on` are as in `resolve`. A name that is unknown or ambiguous raises `UnresolvedNamesError`, which
-        lists all of them at once; with `missing="none"` it has the record None and says why. `str()` of the answer is a
-        report on the misses: how often each comes, and what is close to it.
+        lists all of them at once; with `missing="none"` it has the record None and says why, and so has a gap (None, NaN, NA),
+        as an empty name; otherwise gaps are a `FilterError`. `str()` of the answer is a report on the misses: how often each
+        comes, and what is close to it.
 
         >>> import migcoop
         >>> found = migcoop.resolve_all(["Sverige", "Lietuva", "Norgee", "Sverige", "Norgee"], missing="none")
@@ -951,6 +953,8 @@ class Dataset:
         """
         if not isinstance(text, str):
             raise FilterError(f"a search is for text, not {quoted(text)}")
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
+            raise FilterError(f"limit= takes a number of records, 0 or more, not {quoted(limit)}")
         kinds = _kinds_asked(kind)
         if len(text) > 200:  # nobody names anything in more letters
             return ()
@@ -960,7 +964,7 @@ class Dataset:
 
             # Published whole: a thread that comes in between makes the same again, and either will do.
             words = self._words = SearchIndex(self._all_records(), normal_form)
-        found = words.find(text, lambda record: not kinds or record.record_kind in kinds, max(limit, 0))
+        found = words.find(text, lambda record: not kinds or record.record_kind in kinds, limit)
         return tuple(Match(record=record, name=name, score=score) for record, name, score in found)
 
     # --------------------------------------------------------------------------------------------------------- queries
@@ -1489,6 +1493,16 @@ def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
     if not tags:
         raise FilterError("lang= is an empty list, and nothing is in no language: give a language, or leave it out")
     return tags
+
+
+def _level_of_caller() -> int:
+    """How far up from the function that asks the first code is that is not this package's."""
+    from inspect import currentframe
+
+    level, frame = 0, currentframe()
+    while frame is not None and frame.f_globals.get("__package__") == __package__:
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def _language(given: str) -> str:

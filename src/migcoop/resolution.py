@@ -29,7 +29,7 @@ def __dir__() -> list[str]:
 
 # What differs from keyboard to keyboard and from page to page, and never between two names.
 _UNIFIED = str.maketrans(
-    dict.fromkeys("‘’‚‛′´`ʼ＇", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    dict.fromkeys("‘’‚‛′´`ʼ‹›＇", "'") | dict.fromkeys("“”„‟″«»〝〞「」『』＂", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 )
 _EDGES = " \t\"'.,;:!?"
 _STRIPPED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
@@ -260,13 +260,15 @@ class NameIndex:
         folded, form = _written(text).casefold(), normal_form(text)
         if codes := [code for code in self.codes if code.casefold() == folded]:
             return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
-        from .closeness import Neighbours  # only on a miss
+        from .closeness import Neighbours, one_slip  # only on a miss
 
         if self._neighbours is None:
             self._neighbours = Neighbours(self.names)
         pools = [self._neighbours]
         pools += [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
-        near = {pair for pool in pools for pair in pool.near(form, 0.72, limit, lambda name: bool(fitting("", name)))}
+        near = {pair for pool in pools for pair in pool.near(form, 0.72, 12, lambda name: bool(fitting("", name)))}
+        if len(form) < 8:  # of few letters, many are in any other name
+            near = {(ratio, name) for ratio, name in near if one_slip(form, name) or (ratio >= 0.8 and name[0] == form[0])}
         best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
         return tuple((name, fitting("", name)) for _, name in best)
 

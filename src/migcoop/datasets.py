@@ -743,7 +743,8 @@ class Dataset:
         Names match in a normal form: case, diacritics, spaces, quotation marks, dashes and an English article in front do
         not matter. Ids match as they are written; codes, and acronyms of up to three letters, in capitals only. A name with
         its acronym, as in "Title (ACRONYM)", is the record that both name. `kind` narrows; `lang` narrows or widens the
-        languages, which are en, sv, nb and lt (countries in any CLDR language); `on` prefers what was the name then.
+        languages, which are en, sv, nb and lt (countries in any CLDR language, in its script and region); `on` prefers what was
+        the name then.
 
         Raises `UnknownNameError` with what is close, `AmbiguousNameError` with the candidates, both `LookupError`.
 

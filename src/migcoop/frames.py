@@ -72,11 +72,13 @@ def resolve_column(
     says which it is and what is close. `kind`, `lang` and `on` are as in `resolve`; `data` is the bundled dataset unless given.
 
     Each different name is resolved once. The frame is returned as what it was, its rows, their order, its index and its other
-    columns as they were. A lazy frame or a DuckDB relation stays lazy, but its different names are read at once, when this is
-    called; a name that comes later is null in both columns. A relation has no order of rows before, and none after.
+    columns as they were; one of Narwhals too. A lazy frame or a DuckDB relation stays lazy, but its different names are read at
+    once, when this is called; a name that comes later is null in both columns. A relation has no order of rows before, and none
+    after.
 
-    Raises `FilterError` for what is no frame, a column that is missing or not text, and a new column that is already there;
-    `UnknownWordError` for another `to`.
+    Raises `FilterError` for what is no frame, columns without a name of their own, a column that is missing or not text, a new
+    column that is already there (in DuckDB whatever its case), and a `kind` that has no codes; `UnknownWordError` for another
+    `to`.
 
     >>> import pyarrow
     >>> table = pyarrow.table({"partner": ["Švedija", "ERIN", "Swedn"]})

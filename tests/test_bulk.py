@@ -159,7 +159,7 @@ def test_a_gap_is_a_miss_without_a_text() -> None:
     assert [resolution.text for resolution in found] == ["Sverige", "", "", " ", "", "", ""]
     assert found.records == (migcoop.country("SE"), *[None] * 6)
     assert {(miss.text, miss.reason, miss.suggestions) for miss in found.misses} == {("", "unknown", ()), (" ", "unknown", ())}
-    assert str(found).splitlines()[1:] == ["5 times: the name '' is empty", "1 time: the name ' ' is empty"]
+    assert str(found).splitlines()[1:] == ["5 times: the name is empty: ''", "1 time: the name is empty: ' '"]
     assert migcoop.resolve_all(pd.Series(["Sverige", None]), missing="none").records == (migcoop.country("SE"), None)
 
 

@@ -66,7 +66,7 @@ def test_each_name_gets_the_id_of_its_record_and_each_miss_its_reason(make: Call
     assert (rows["partner"], rows["amount"]) == (COLUMNS["partner"], COLUMNS["amount"])
     assert rows["partner_id"] == IDS
     wrong = [(number, problem) for number, problem in enumerate(rows["partner_problem"]) if problem is not None]
-    assert wrong == [(1, "unknown name 'Norgee'. Did you mean 'Norge'?"), (6, "the name '' is empty")]
+    assert wrong == [(1, "unknown name 'Norgee'. Did you mean 'Norge'?"), (6, "the name is empty: ''")]
 
 
 def test_a_frame_comes_back_as_what_it_was(make: Callable[[dict[str, Any]], Any]) -> None:

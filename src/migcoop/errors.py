@@ -148,7 +148,7 @@ class UnknownNameError(MigcoopError, LookupError):
     def __str__(self) -> str:
         hint = f": {self.hint}" if self.hint else ""
         if all(char.isspace() or category(char) == "Cf" for char in self.text):  # nothing that anybody sees
-            return f"the name {quoted(self.text)} is empty{hint}"
+            return f"the name is empty: {quoted(self.text)}{hint}"
         return f"unknown name {quoted(self.text)}{hint}{did_you_mean(self.suggestions)}"
 
 

@@ -126,3 +126,21 @@ def test_it_runs_as_a_module_and_survives_a_closed_pipe() -> None:
         assert process.stderr.read() == b""
     version = subprocess.run([sys.executable, "-m", "migcoop", "--version"], capture_output=True, text=True, check=True).stdout
     assert version.startswith(f"migcoop {migcoop.__version__}, data {migcoop.data_digest[:12]}")
+
+
+def test_conflicts_are_shown_with_their_statements_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "conflicts", "--locale", "sv")
+    assert code == 0
+    assert "- Belgien: perioder som inte alla kan stämma" in out
+    assert "Belgien – Europeiska" not in out and "sedan 1 januari 1958 [eu-countries;" in " ".join(out.split())
+    assert "38 kända medlemmar: Österrike" in " ".join(out.split())
+    code, out, _ = run(capsys, "conflicts", "--json")
+    found = next(conflict for conflict in json.loads(out) if conflict["rule"] == "activity")
+    assert [len(statement["citations"]) for statement in found["statements"]] == [1, 1]
+    assert "1955/.." in found["statements"][0]["statement"]
+
+
+def test_coverage_is_shown_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "coverage", "se-cooperation-en", "--locale", "nb")
+    assert code == 0
+    assert "¶ 4: 0 opplysninger; utelatt:" in " ".join(out.split())

@@ -47,7 +47,7 @@ from .model import (
 )
 from .names import Name, use_locale
 from .provenance import Conflict, Coverage, Evidence, facts_of
-from .text import Heading, described, located, table, told
+from .text import Heading, clashing, covered, described, located, table, told
 from .vocabulary import NOT_STATED, Word
 from .wording import language_of, said
 
@@ -172,8 +172,13 @@ def _listed(items: Sequence[Any]) -> str:
         return table(("id", "name", "kind", "score"), rows, _WIDTH)
     if isinstance(first, Evidence):
         return "\n".join(_wrapped("- ", f"{told(item.fact)} [{located(item.citation, item.source)}]") for item in items)
-    if isinstance(first, (Conflict, Coverage)):
-        return "\n".join(_wrapped("- ", str(item)) for item in items)
+    if isinstance(first, Coverage):
+        return "\n".join(_wrapped("- ", covered(item)) for item in items)
+    if isinstance(first, Conflict):
+        told_of = [clashing(conflict) for conflict in items]
+        return "\n".join(
+            "\n".join([_wrapped("- ", head), *(_wrapped("    ", line) for line in lines)]) for head, *lines in told_of
+        )
     return described(items, _WIDTH)
 
 
@@ -205,7 +210,7 @@ def _as_json(item: Any) -> Any:
         "sources": [source.id for source in conflict.sources],
         "statements": [
             {
-                "statement": fact.key if isinstance(fact, (Claim, Membership)) else str(getattr(fact, "value", fact)),
+                "statement": repr(fact)[1:-1],
                 "citations": [citation.key for citation in fact.citations],
             }
             for fact in conflict.statements

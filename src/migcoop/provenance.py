@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .dates import Certainty, EdtfDate, Period
 from .model import (
@@ -201,6 +201,8 @@ def _sources(fact: Fact) -> tuple[Source, ...]:
 
 def _brief(fact: Fact) -> str:
     """A statement of a conflict in a word or two."""
+    if isinstance(fact, Membership):
+        return str(fact.period)
     value: object = getattr(fact, "value", None)
     return type(fact).__name__.lower() if value is None else str(value)
 
@@ -403,22 +405,29 @@ def _of_record(record: Record) -> Iterator[Conflict]:
 
 def _of_membership(edge: Membership) -> Iterator[Conflict]:
     """Periods of a membership that cannot all be true, and one that began before its body or outlasted it."""
-    yield from _of_pairs(edge.member, "periods", edge.periods, _apart, f"{edge.status} of {edge.body.id}: ")
+
+    def of(stated: Statement[Period]) -> Membership:
+        """The membership as one of its sources has it."""
+        return evolve(edge, periods=(stated,), basis=stated.basis, note=stated.note, citations=stated.citations)
+
+    for one, other in combinations(edge.periods, 2):
+        if _apart(one.value, other.value):
+            why = f"{edge.status} of {edge.body.id}: stated as {one.value} and as {other.value}"
+            yield Conflict(about=edge.member, rule="periods", statements=(of(one), of(other)), why=why)
     for stated in edge.periods:
         for statement in () if isinstance(edge.body, Place) else edge.body.periods:
             if _outlies(stated.value, statement.value):
                 why = f"{edge.status} of {edge.body.id} in {stated.value}, though that ran in {statement.value}"
-                yield Conflict(about=edge.member, rule="activity", statements=(stated, statement), why=why)
+                yield Conflict(about=edge.member, rule="activity", statements=(of(stated), statement), why=why)
 
 
 def _of_pairs(
-    about: Record, rule: str, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool], of: str = ""
+    about: Record, rule: str, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool]
 ) -> Iterator[Conflict]:
     """Each pair of statements of one thing that cannot both be true."""
     for one, other in combinations(statements, 2):
         if clash(one.value, other.value):
-            why = f"{of}stated as {one.value} and as {other.value}"
-            yield Conflict(about=about, rule=rule, statements=(one, other), why=why)
+            yield Conflict(about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}")
 
 
 def _apart(one: Period, other: Period) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Heading", "Listed", "described", "located", "shortened", "table", "told"]
+__all__ = ["Clash", "Heading", "Listed", "clashing", "covered", "described", "located", "shortened", "table", "told"]
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -36,8 +36,10 @@ from .model import (
     SourceDate,
     Statement,
     Succession,
+    unique,
 )
 from .names import Name
+from .provenance import Conflict, Coverage
 from .vocabulary import Basis, Word
 from .wording import counted, language_of, said
 
@@ -92,6 +94,16 @@ class Listed(Word):
     ENDED = "ended"
     ONGOING = "ongoing"
     PLANNED = "planned"
+
+
+class Clash(Word):
+    """By which rule statements cannot all be right."""
+
+    ACTIVITY = "activity"
+    COUNT = "count"
+    DATES = "dates"
+    PERIODS = "periods"
+    STATUS = "status"
 
 
 # What loses its meaning when it is cut: codes keep their width as long as anything else can give way, times are broken.
@@ -297,6 +309,44 @@ def _when(language: str, text: str, times: Sequence[Labelled]) -> str:
     text = f"{text}, {times[0].label}"
     others = "; ".join(time.label for time in times[1:])
     return said(language, "fact", "{fact}; also stated: {others}", fact=text, others=others) if others else text
+
+
+def clashing(conflict: Conflict) -> list[str]:
+    """A conflict in the current language: what it is about and why, then its statements with their sources.
+
+    >>> import migcoop
+    >>> for line in clashing(next(found for found in migcoop.conflicts() if found.rule == "activity")):
+    ...     print(line)
+    Norway: active at a time when it did not run
+    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
+    period: from 1 January 1959, end not stated [unhcr-excom-origins]
+    """
+    language = language_of()
+    lines = [f"{conflict.about}: {Clash(conflict.rule).label}"]
+    shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
+    for fact in shown:
+        sources = unique(cited.source.id for cited in fact.citations if cited.source is not None)
+        lines.append(f"{told(fact)} [{'; '.join(sources)}]")
+    if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
+        names = ", ".join(unique(str(edge.member) for edge in rest))
+        known = counted(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
+        sources = unique(cited.source.id for edge in rest for cited in edge.citations if cited.source is not None)
+        lines.append(f"{known}: {names} [{'; '.join(sources)}]")
+    return lines
+
+
+def covered(coverage: Coverage) -> str:
+    """What became of a paragraph, in the current language.
+
+    >>> import migcoop
+    >>> covered(migcoop.coverage("lt-cooperation-lt")[19])
+    '§ Tarptautinis bendradarbiavimas ¶ 19: 0 facts; left out: a full stop on its own (furniture of the page)'
+    """
+    language = language_of()
+    facts = counted(language, "coverage", "{count} fact", "{count} facts", len(coverage.evidence))
+    ids = ", ".join(unique(evidence.about.id for evidence in coverage.evidence))
+    left = [said(language, "coverage", "left out: {what} ({why})", what=left.what, why=left.why) for left in coverage.left_out]
+    return "; ".join([f"§ {coverage.section} ¶ {coverage.paragraph}: {facts}{f' ({ids})' if ids else ''}", *left])
 
 
 def located(citation: Citation, source: Source) -> str:

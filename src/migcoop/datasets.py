@@ -40,7 +40,7 @@ from .model import (
     Succession,
     lineage,
 )
-from .names import DEFAULT_LANGUAGES, Name, canonical_tag, parents
+from .names import DEFAULT_LANGUAGES, Name, as_tuple, canonical_tag, parents
 from .resolution import NameIndex, article_changed, normal_form
 from .vocabulary import (
     NOT_STATED,
@@ -1419,8 +1419,7 @@ def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] 
     """The words that a filter's value stands for; None where the filter is not given."""
     if given is None:
         return None
-    several: Iterable[str] = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
-    return frozenset(words(value) for value in several)
+    return frozenset(words(value) for value in as_tuple(given))
 
 
 def _kinds_asked(
@@ -1447,7 +1446,7 @@ def _asked(
 
 
 def _texts(name: str, given: str | Iterable[str]) -> frozenset[str]:
-    several = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+    several = as_tuple(given)
     for value in several:
         if not isinstance(value, str):
             raise FilterError(f"{name}= takes a text or a list of texts, not {quoted(value)}")
@@ -1489,8 +1488,7 @@ def _made_in(first: int, last: int, claim: Claim) -> bool:
 
 
 def _languages(lang: str | Iterable[str]) -> tuple[str, ...]:
-    several = [lang] if isinstance(lang, str) or not isinstance(lang, Iterable) else lang
-    tags = tuple(dict.fromkeys(map(_language, several)))
+    tags = tuple(dict.fromkeys(map(_language, as_tuple(lang))))
     if not tags:
         raise FilterError("lang= is an empty list, and nothing is in no language: give a language, or leave it out")
     return tags

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["Conflict", "Coverage", "Evidence", "conflicting", "coverage_of", "evidence_of", "facts_of", "facts_of_edge"]
+__all__ = [
+    "Conflict",
+    "Coverage",
+    "Evidence",
+    "conflicting",
+    "coverage_of",
+    "evidence_of",
+    "facts_of",
+    "facts_of_edge",
+    "sources_of",
+]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
@@ -195,8 +205,14 @@ def _first_end(edge: Edge) -> Record:
 # ------------------------------------------------------------------------------------------------------------ conflicts
 
 
-def _sources(fact: Fact) -> tuple[Source, ...]:
-    return unique(cited.source for cited in fact.citations if cited.source is not None)
+def sources_of(*facts: Fact) -> tuple[Source, ...]:
+    """The sources that facts cite, each once, in their order.
+
+    >>> import migcoop
+    >>> [source.id for source in sources_of(migcoop.project("EURLO").periods[0])]
+    ['se-projects-sv']
+    """
+    return unique(cited.source for fact in facts for cited in fact.citations if cited.source is not None)
 
 
 def _brief(fact: Fact) -> str:
@@ -222,10 +238,10 @@ class Conflict:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who makes the statements."""
-        return unique(source for fact in self.statements for source in _sources(fact))
+        return sources_of(*self.statements)
 
     def __str__(self) -> str:
-        says = [(_brief(fact), "; ".join(source.id for source in _sources(fact))) for fact in self.statements]
+        says = [(_brief(fact), "; ".join(source.id for source in sources_of(fact))) for fact in self.statements]
         several = dict.fromkeys(says) if len({sources for _, sources in says}) > 1 and len(says) == 2 else {}
         who = " | ".join(f"{what}: {sources}" for what, sources in several)
         return f"{self.about.id}: {self.why} [{who or '; '.join(source.id for source in self.sources)}]"

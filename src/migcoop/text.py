@@ -39,7 +39,7 @@ from .model import (
     unique,
 )
 from .names import Name
-from .provenance import Conflict, Coverage
+from .provenance import Conflict, Coverage, sources_of
 from .vocabulary import Basis, Word
 from .wording import counted, language_of, said
 
@@ -163,6 +163,10 @@ def _fitted(cell: list[str], width: int, height: int) -> list[str]:
 
 def _names(records: Iterable[Record]) -> str:
     return ", ".join(str(record) for record in records)
+
+
+def _ids(records: Iterable[Record]) -> str:
+    return "; ".join(record.id for record in records)
 
 
 def _maybe(record: Record | None) -> str:
@@ -325,13 +329,11 @@ def clashing(conflict: Conflict) -> list[str]:
     lines = [f"{conflict.about}: {Clash(conflict.rule).label}"]
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
     for fact in shown:
-        sources = unique(cited.source.id for cited in fact.citations if cited.source is not None)
-        lines.append(f"{told(fact)} [{'; '.join(sources)}]")
+        lines.append(f"{told(fact)} [{_ids(sources_of(fact))}]")
     if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
         names = ", ".join(unique(str(edge.member) for edge in rest))
         known = counted(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
-        sources = unique(cited.source.id for edge in rest for cited in edge.citations if cited.source is not None)
-        lines.append(f"{known}: {names} [{'; '.join(sources)}]")
+        lines.append(f"{known}: {names} [{_ids(sources_of(*rest))}]")
     return lines
 
 

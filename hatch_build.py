@@ -1,10 +1,11 @@
-"""What a build does besides copying: it compiles the catalogues of `src/migcoop/locale`, beside their sources.
+"""What a build does besides copying: it makes what ships of the data, and compiles the catalogues, beside their sources.
 
-An editable installation reads them there; a wheel takes them from there.
+An editable installation reads both there; a wheel takes them from there, and leaves the sources out.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,22 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CatalogueHook(BuildHookInterface[Any]):
-    """Compiles each catalogue."""
+class ShippingHook(BuildHookInterface[Any]):
+    """Ships the data and compiles each catalogue."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile them before files are collected; `version` is "standard" or "editable"."""
-        for source in sorted(Path(self.root, "src", "migcoop", "locale").glob("*/LC_MESSAGES/*.po")):
+        """Make them before files are collected; `version` is "standard" or "editable"."""
+        package = Path(self.root, "src", "migcoop")
+        for source in sorted(package.glob("locale/*/LC_MESSAGES/*.po")):
             with source.open("rb") as texts:
                 catalogue = read_po(texts, locale=source.parts[-3])
             with source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, catalogue)
+        sys.path.insert(0, str(package.parent))
+        try:
+            from migcoop import __version__
+            from migcoop.files.ship import write_shipped
+
+            write_shipped(str(package), __version__)
+        finally:
+            sys.path.remove(str(package.parent))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -12,18 +14,28 @@ from hypothesis import HealthCheck, Phase, settings
 
 import migcoop
 from migcoop import Citation, Name, Record, Source, SourceDate
+from migcoop.files.ship import write_shipped
 
-# A dataset is slow to draw and slower to explain.
+# A dataset is slow to draw and slower to explain. All examples run in CI; a few are enough while one works.
 settings.register_profile(
-    "migcoop",
+    "all",
     max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
-settings.load_profile("migcoop")
+settings.register_profile("quick", settings.get_profile("all"), max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "all" if os.environ.get("CI") else "quick"))
 
 _R = TypeVar("_R", bound=Record)
+_PACKAGE = str(Path(migcoop.__file__).parent)
+
+
+def pytest_sessionstart() -> None:
+    """Bring what ships up to date in a checkout, once, so that not every process that a test starts makes it anew."""
+    if Path(_PACKAGE, "data", "made").exists():
+        write_shipped(_PACKAGE, migcoop.__version__)
+
 
 HERE = (Citation(locator="title"),)
 NOTE = Source(

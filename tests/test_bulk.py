@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import migcoop
 from migcoop import (
+from migcoop.resolution import Resolver
     AmbiguousNameError,
     Dataset,
     FilterError,
@@ -108,8 +109,8 @@ def test_any_iterable_is_read_once_and_nothing_is_an_empty_answer() -> None:
 
 def test_each_different_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    resolve = Dataset._resolve
-    monkeypatch.setattr(Dataset, "_resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
+    resolve = Resolver.resolve
+    monkeypatch.setattr(Resolver, "resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
     found = migcoop.resolve_all(["Sverige", "Norgee"] * 5000, missing="none")
     assert asked == ["Sverige", "Norgee"]
     assert len(found) == 10_000 and found[0] is found[2]

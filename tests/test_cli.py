@@ -28,7 +28,7 @@ def test_json_is_what_the_files_hold(capsys: pytest.CaptureFixture[str]) -> None
     (project,) = json.loads(out)
     assert code == 0
     assert project["id"] == "eu-frank"
-    assert project["periods"][0]["value"] == {"start": "2016", "duration": "P4Y", "as_of": "2018-02-12"}
+    assert project["periods"][0]["value"] == {"text": "2016/P4Y", "as_of": "2018-02-12"}
     assert project["participations"][0] == {
         "actor": "migrationsverket",
         "role": "lead",

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 import migcoop
 from migcoop import Dataset, DatasetError, load
-from migcoop.codec import FILES, canonical_files, digest_of, write
+from migcoop.files.write import digest_of, write
+from migcoop.store import FILES
 from migcoop.strategies import datasets
 
 DATA = Path(migcoop.__file__).parent / "data"

@@ -10,7 +10,7 @@ import pytest
 
 import migcoop
 from migcoop import Citation, Country, NameKind, Record, Source
-from migcoop.provenance import coverage_of, facts_of
+from migcoop.provenance import coverage_of, describe_fact, facts_of
 
 PAGES = Path(__file__).parents[2] / "shared" / "sources"
 needs_pages = pytest.mark.skipif(not (PAGES / "paragraphs.json").exists(), reason="the pages are not at hand")
@@ -19,7 +19,7 @@ needs_pages = pytest.mark.skipif(not (PAGES / "paragraphs.json").exists(), reaso
 def facts() -> Iterator[tuple[str, tuple[Citation, ...]]]:
     for record in migcoop.dataset().everything():
         if isinstance(record, Record):
-            yield from ((f"{record.id}: {what}", fact.citations) for what, fact in facts_of(record))
+            yield from ((f"{record.id}: {describe_fact(fact)}", fact.citations) for fact in facts_of(record))
         else:
             yield record.key, record.citations
 
@@ -120,7 +120,7 @@ def test_every_paragraph_is_cited_or_it_is_said_why_not() -> None:
 def test_a_paragraph_that_nothing_cites_is_unexplained() -> None:
     source = migcoop.source("lt-cooperation-lt")
     bare = attrs.evolve(source, sections=[attrs.evolve(section, left_out=()) for section in source.sections])
-    unexplained = [paragraph.paragraph for paragraph in coverage_of(bare, migcoop.forums(), ()) if not paragraph.explained]
+    unexplained = [paragraph.paragraph for paragraph in coverage_of(bare, migcoop.forums()) if not paragraph.explained]
     assert unexplained == [0, 1, 3, 17, 19, 20]
 
 

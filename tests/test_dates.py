@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from migcoop.dates import Certainty, Duration, EdtfDate, Period, Precision, Relation, days_of
+from migcoop.dates import Certainty, Duration, EdtfDate, Precision
 from migcoop.errors import InvalidDateError, MigcoopError, UncertainError
+from migcoop.periods import Period, Relation, days_of
 
 NO, MAYBE, YES = Certainty.NO, Certainty.MAYBE, Certainty.YES
 

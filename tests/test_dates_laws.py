@@ -15,8 +15,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from migcoop.dates import Certainty, Duration, EdtfDate, Period, Precision, Relation, days_of
+from migcoop.dates import Certainty, Duration, EdtfDate, Precision
 from migcoop.errors import InvalidDateError
+from migcoop.periods import Period, Relation, days_of
 from migcoop.strategies import certainties, days, durations, edtf_dates, periods
 
 NO, MAYBE, YES = Certainty.NO, Certainty.MAYBE, Certainty.YES
@@ -337,7 +338,6 @@ def is_known_to_differ(when: EdtfDate) -> bool:
     return is_season and (when.approximate or when.uncertain or "-24" in str(when))
 
 
-@settings(deadline=None, max_examples=80)
 @given(when=edtf_dates(1000, 9998).filter(lambda when: not is_known_to_differ(when)))
 def test_strict_bounds_agree_with_edtf_but_for_qualified_seasons_and_winter(
     parse_edtf: Callable[[str], Any], when: EdtfDate
@@ -347,7 +347,6 @@ def test_strict_bounds_agree_with_edtf_but_for_qualified_seasons_and_winter(
     assert tuple(other.upper_strict())[:3] == (when.latest.year, when.latest.month, when.latest.day)
 
 
-@settings(deadline=None, max_examples=80)
 @given(st.integers(1, 9999), st.integers(0, 19), st.integers(0, 39), st.sampled_from(["", "?", "~", "%"]))
 def test_the_same_days_are_refused_as_by_edtf_but_for_29_february_and_the_year_0000(
     parse_edtf: Callable[[str], Any], year: int, month: int, day: int, qualifier: str
@@ -403,7 +402,6 @@ def bound(number: int) -> date | None:
     return date.fromordinal(number) if WINDOW[0] + 800 < number < WINDOW[1] - 800 else None
 
 
-@settings(deadline=None, max_examples=100)
 @example(Parts(start="2015-02-28", end="2015-03-30", duration="P1M1D"))
 @example(Parts(start="2016-01-31", end="2016-02-28", duration="P1M"))
 @example(Parts(start="2015-02-28", end="2015-03-30", duration="P1M"))
@@ -422,7 +420,6 @@ def test_bounds_agree_with_brute_force_and_what_cannot_hold_is_refused(parts: Pa
 # ------------------------------------------------------------------------------------------------------------------- at
 
 
-@settings(deadline=None, max_examples=100)
 @given(small_periods, asked_days)
 def test_at_a_day_agrees_with_brute_force(period: Period, asked: date) -> None:
     admitted = list(boxes(printed_parts(period), firm=True))
@@ -436,7 +433,6 @@ def test_at_a_day_agrees_with_brute_force(period: Period, asked: date) -> None:
         assert period.at(day, horizon=False) is answer(admitted, number, number, None)
 
 
-@settings(deadline=None, max_examples=100)
 @given(small_periods, spans())
 def test_at_a_span_agrees_with_brute_force(period: Period, span: Period) -> None:
     admitted = list(boxes(printed_parts(period), firm=True))
@@ -513,7 +509,6 @@ def test_at_follows_from_the_bounds_where_nothing_is_doubted(period: Period, day
         assert period.at(day, horizon=horizon) is MAYBE
 
 
-@settings(max_examples=100)
 @example(Period(start="9999~"), EdtfDate("9998-06"), True)
 @example(Period(end="0001~"), EdtfDate("0002-06"), True)
 @given(all_periods, st.dates() | days() | far_dates() | edtf_dates() | spans(), st.booleans())
@@ -616,7 +611,6 @@ def assert_sharper(period: Period, sharper: Period, asked: date | Period) -> Non
         assert before is MAYBE or after is before
 
 
-@settings(max_examples=100)
 @given(sharpened_periods(), asked_days | spans())
 def test_a_sharper_date_never_changes_a_yes_or_a_no(pair: tuple[Period, Period], asked: date | Period) -> None:
     period, sharper = pair
@@ -626,7 +620,6 @@ def test_a_sharper_date_never_changes_a_yes_or_a_no(pair: tuple[Period, Period],
             assert_sharper(period, sharper, day)
 
 
-@settings(max_examples=100)
 @given(sharpened_periods())
 def test_a_sharper_date_never_widens_a_bound(pair: tuple[Period, Period]) -> None:
     (s0, s1, e0, e1), (t0, t1, f0, f1) = map(bounds, pair)
@@ -639,7 +632,6 @@ def test_a_sharper_date_never_widens_a_bound(pair: tuple[Period, Period]) -> Non
 UNDATED: dict[str, Any] = {"duration": "P2M10D", "ongoing": True, "as_of": "2015-04-28"}
 
 
-@settings(max_examples=100)
 @example((Period(**UNDATED), Period(end="2015-04-28", **UNDATED)), date(2015, 2, 18))
 @given(completed_periods(), asked_days | spans())
 def test_a_start_or_an_end_within_the_bounds_never_turns_yes_into_no_nor_no_into_yes(
@@ -753,7 +745,6 @@ def possible_relations(one: Parts, other: Parts) -> set[str]:
     return found
 
 
-@settings(deadline=None, max_examples=100)
 @given(winter_periods, winter_periods.filter(is_dated))
 def test_relations_agree_with_brute_force(one: Period, other: Period) -> None:
     expected = possible_relations(printed_parts(one), printed_parts(other))

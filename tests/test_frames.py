@@ -19,6 +19,7 @@ import pytest
 
 import migcoop
 from migcoop import FilterError, UnknownWordError
+from migcoop.resolution import Resolver
 from migcoop.frames import resolve_column
 
 from .test_face import output_of
@@ -232,8 +233,8 @@ def test_a_lazy_frame_stays_lazy_and_its_names_are_read_once() -> None:
 
 def test_each_different_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    resolve = migcoop.Dataset._resolve
-    monkeypatch.setattr(migcoop.Dataset, "_resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
+    resolve = Resolver.resolve
+    monkeypatch.setattr(Resolver, "resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
     resolve_column(pa.table({"partner": ["Sverige", "Norgee", "Sverige"] * 1000}), "partner")
     assert asked == ["Norgee", "Sverige"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from gettext import c2py
 import os
 import shutil
 import subprocess
@@ -44,9 +45,11 @@ from migcoop import (
 from migcoop.cli import main
 from migcoop.errors import InvalidDateError
 from migcoop.labels import Labelled
-from migcoop.names import DEFAULT_LANGUAGES, current_locale
+from migcoop.languages import DEFAULT_LANGUAGES, current_locale
+from migcoop.render.plain import format_fact as told
+from migcoop.render.plain import format_table as described
+from migcoop.render.tables import table
 from migcoop.strategies import durations, edtf_dates, language_tags, periods
-from migcoop.text import described, table, told
 
 LOCALE = Path(wording.__file__).parent / "locale"
 TOOL = Path(__file__).parents[1] / "tools" / "catalogues.py"
@@ -121,7 +124,10 @@ def test_placeholders_are_equal_and_of_a_decade_or_century_a_language_takes_thos
 @languages
 def test_plural_forms_are_those_of_the_language(language: str) -> None:
     found, right = catalogue(language), get_plural(language)
-    assert (found.num_plurals, found.plural_expr) == (right.num_plurals, right.plural_expr)
+    assert found.num_plurals == right.num_plurals
+    # What the rules answer, however a release of Babel writes them.
+    ours, theirs = c2py(found.plural_expr), c2py(right.plural_expr)
+    assert [ours(count) for count in range(10_001)] == [theirs(count) for count in range(10_001)]
     counted = [message for message in messages(language) if message.pluralizable]
     assert counted
     assert all(len(message.string) == found.num_plurals for message in counted)
@@ -508,7 +514,7 @@ def test_periods_that_state_different_things_read_differently(language: str) -> 
 LABELS = """
 import json
 from migcoop import EdtfDate, Period
-from migcoop.names import DEFAULT_LANGUAGES
+from migcoop.languages import DEFAULT_LANGUAGES
 texts = [f"2018-{month:02}" for month in range(1, 13)] + [f"2018-{month:02}-09" for month in range(1, 13)]
 texts += ["/" + text for text in texts] + ["2016-21/P2Y6M~", "2014-11/P1Y3M5D", "2015/P1500D", "20XX", "2006/"]
 parsed = [Period.parse(text) for text in texts]

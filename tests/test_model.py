@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import migcoop
@@ -415,7 +415,6 @@ def test_copies_and_pickles_are_equal_by_value(kind: type) -> None:
             assert repr(other) == repr(item)
 
 
-@settings(max_examples=25)
 @given(datasets())
 def test_copies_and_pickles_of_generated_items_are_equal_by_value(dataset: Dataset) -> None:
     items = tuple(dataset.everything())
@@ -502,7 +501,6 @@ def test_nothing_mutable_can_be_reached_from_a_value(item: object) -> None:
         check_immutable(item)
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_nothing_mutable_can_be_reached_from_generated_items(dataset: Dataset) -> None:
     for item in dataset.everything():
@@ -537,7 +535,6 @@ def test_a_record_refers_only_to_kinds_before_its_own_or_to_its_own_as_part_of(k
         check_references(record)
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_generated_records_refer_only_to_kinds_before_their_own(dataset: Dataset) -> None:
     for item in dataset.everything():
@@ -623,7 +620,6 @@ def test_funds_are_who_pays_in_the_order_of_the_source_and_each_once() -> None:
     assert made(Forum, "paid", kind="panel", funding=paid).funds == (STRAND, AGENCY)
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_derived_properties_of_generated_projects_are_what_their_edges_say(dataset: Dataset) -> None:
     for project in dataset.projects():
@@ -654,7 +650,6 @@ def test_the_period_is_the_preferred_statement() -> None:
     assert project.active("2014-01-15") is Certainty.NO
 
 
-@settings(max_examples=15)
 @given(datasets(), st.sampled_from(["2005", "2010-05", "2012-03-04", "2001/2003"]), st.booleans())
 def test_active_is_what_the_preferred_period_says(dataset: Dataset, when: str, horizon: bool) -> None:
     for item in (*dataset.projects(), *dataset.forums(), *dataset.organisations()):
@@ -739,7 +734,6 @@ def test_the_repr_of_an_edge_is_one_line_with_its_ends(kind: type) -> None:
             assert end.id in repr(edge) or end.name in repr(edge)
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_reprs_of_generated_items_are_one_line(dataset: Dataset) -> None:
     for item in dataset.everything():

@@ -29,7 +29,7 @@ from migcoop import (
     set_locale,
     use_locale,
 )
-from migcoop.names import canonical_tag, current_locale, fallbacks, territory_names
+from migcoop.languages import canonical_tag, current_locale, fallbacks, territory_names
 from migcoop.strategies import language_tags, names
 
 from .conftest import made, named

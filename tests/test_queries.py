@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import migcoop
@@ -46,8 +46,8 @@ from migcoop import (
     UnknownNameError,
     UnknownWordError,
 )
-from migcoop.dates import days_of
-from migcoop.names import DEFAULT_LANGUAGES
+from migcoop.languages import DEFAULT_LANGUAGES
+from migcoop.periods import days_of
 from migcoop.strategies import datasets, days, edtf_dates
 from migcoop.vocabulary import AgreementKind, ForumKind, OrganisationKind, ProjectKind, Status, Word
 
@@ -225,7 +225,6 @@ def check_projects(dataset: Dataset, filters: dict[str, Any], given_filters: dic
         assert found.ids == least, filters
 
 
-@settings(max_examples=20)
 @given(datasets())
 def test_projects_by_each_filter_are_what_a_scan_finds(dataset: Dataset) -> None:
     for name, pool in project_pools(dataset).items():
@@ -240,7 +239,6 @@ def test_projects_by_each_filter_are_what_a_scan_finds(dataset: Dataset) -> None
             check_projects(dataset, filters, filters)
 
 
-@settings(max_examples=30)
 @given(datasets(), st.data())
 def test_projects_by_any_combination_of_filters_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     pools = project_pools(dataset)
@@ -249,7 +247,6 @@ def test_projects_by_any_combination_of_filters_are_what_a_scan_finds(dataset: D
         check_projects(dataset, filters, asked(data.draw, filters))
 
 
-@settings(max_examples=20)
 @given(st.data())
 def test_bundled_projects_by_any_combination_of_filters_are_what_a_scan_finds(data: st.DataObject) -> None:
     pools = project_pools(BUNDLED)
@@ -272,7 +269,6 @@ def meets(edge: Membership, filters: dict[str, Any]) -> bool:
     return "on" not in filters or ran(edge, filters["on"], filters.get("certainty"))
 
 
-@settings(max_examples=25)
 @given(datasets(), st.data())
 def test_memberships_and_members_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     edges = of_kind(dataset, Membership)
@@ -296,7 +292,6 @@ def test_memberships_and_members_are_what_a_scan_finds(dataset: Dataset, data: s
         check(dataset.members(body, **filters), expected, filters)
 
 
-@settings(max_examples=22)
 @given(datasets(), st.data())
 def test_organisations_countries_and_forums_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     edges = of_kind(dataset, Membership)
@@ -360,7 +355,6 @@ def test_organisations_countries_and_forums_are_what_a_scan_finds(dataset: Datas
             check(dataset.countries(**asked(data.draw, filters)), expected, filters)
 
 
-@settings(max_examples=15)
 @given(datasets(), st.data())
 def test_funds_agreements_and_whole_kinds_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     queries = [dataset.sources, dataset.countries, dataset.places, dataset.organisations, dataset.forums, dataset.funds]
@@ -389,7 +383,6 @@ def test_funds_agreements_and_whole_kinds_are_what_a_scan_finds(dataset: Dataset
         check(dataset.agreements(**asked(data.draw, filters)), expected, filters)
 
 
-@settings(max_examples=18)
 @given(datasets(), st.data())
 def test_successions_cooperations_and_claims_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     successions = of_kind(dataset, Succession)
@@ -458,7 +451,6 @@ def check_collaborators(dataset: Dataset, actor: Record, **when: Any) -> None:
     assert found.ids == tuple(sorted(together))
 
 
-@settings(max_examples=15)
 @given(datasets(), st.data())
 def test_collaborators_are_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     for actor in of_kind(dataset, *ACTORS):
@@ -476,7 +468,6 @@ def test_bundled_collaborators_are_what_a_scan_finds() -> None:
 # ---------------------------------------------------------------------------------------------------------------- laws
 
 
-@settings(max_examples=20)
 @given(datasets(), st.data())
 def test_adding_a_filter_never_adds_results_and_a_list_is_any_of(dataset: Dataset, data: st.DataObject) -> None:
     pools = project_pools(dataset)
@@ -497,7 +488,6 @@ def test_adding_a_filter_never_adds_results_and_a_list_is_any_of(dataset: Datase
                 assert set().union(*(one.ids for one in each)) == found
 
 
-@settings(max_examples=20)
 @given(datasets(), TIMES, st.data())
 def test_definite_is_part_of_possible_which_is_the_default(dataset: Dataset, time: Any, data: st.DataObject) -> None:
     queries: list[Callable[..., Selection[Any]]] = [
@@ -519,7 +509,6 @@ def test_definite_is_part_of_possible_which_is_the_default(dataset: Dataset, tim
         assert query().ids == possible.ids
 
 
-@settings(max_examples=15)
 @given(datasets(), days(1998, 2022))
 def test_what_ran_on_a_day_ran_in_every_time_around_it(dataset: Dataset, day: datetime.date) -> None:
     for certainty in ("possible", "definite"):
@@ -528,7 +517,6 @@ def test_what_ran_on_a_day_ran_in_every_time_around_it(dataset: Dataset, day: da
             assert set(narrow.ids) <= set(dataset.projects(active=time, certainty=certainty).ids)
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_not_stated_is_the_rest(dataset: Dataset) -> None:
     everything = set(dataset.projects().ids)
@@ -540,7 +528,6 @@ def test_not_stated_is_the_rest(dataset: Dataset) -> None:
     assert all(not project.funding for project in dataset.projects(fund=NOT_STATED))
 
 
-@settings(max_examples=12)
 @given(datasets())
 def test_a_country_finds_what_its_organisations_find_and_they_do_not_find_what_it_finds(dataset: Dataset) -> None:
     for country in dataset.countries():
@@ -814,7 +801,6 @@ def test_spells_that_overlap_and_a_succession_before_its_predecessor_are_conflic
     assert [found.rule for found in Dataset([NOTE, before, after, edge]).conflicts()] == ["dates"]
 
 
-@settings(max_examples=12)
 @given(datasets())
 def test_conflicts_are_of_records_of_the_dataset_and_in_order(dataset: Dataset) -> None:
     found = dataset.conflicts()
@@ -851,7 +837,6 @@ def test_evidence_of_every_record_is_every_citation_of_it_and_its_edges_and_prin
         check_evidence(BUNDLED, record)
 
 
-@settings(max_examples=12)
 @given(datasets())
 def test_evidence_of_generated_records_is_every_citation_of_them_and_their_edges(dataset: Dataset) -> None:
     for record in of_kind(dataset, Record):

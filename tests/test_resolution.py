@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import migcoop
@@ -35,7 +35,7 @@ from migcoop import (
     UnknownNameError,
     UnknownWordError,
 )
-from migcoop.names import DEFAULT_LANGUAGES
+from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.resolution import normal_form
 from migcoop.strategies import datasets, name_texts
 
@@ -81,19 +81,16 @@ CODES = {code: record for record in RECORDS for code in codes_of(record)}
 # ---------------------------------------------------------------------------------------------------------- normal form
 
 
-@settings(max_examples=100)
 @given(ANY_TEXT)
 def test_normal_form_is_idempotent(text: str) -> None:
     assert normal_form(normal_form(text)) == normal_form(text)
 
 
-@settings(max_examples=100)
 @given(ANY_TEXT, st.sampled_from(FORMS))
 def test_normal_form_is_the_same_for_all_unicode_forms(text: str, form: Any) -> None:
     assert normal_form(unicodedata.normalize(form, text)) == normal_form(text)
 
 
-@settings(max_examples=100)
 @given(ANY_TEXT | st.text(LETTERS + " -'", max_size=12))
 def test_normal_form_is_the_same_in_every_case(text: str) -> None:
     for other in (text.upper(), text.lower(), text.title(), text.swapcase(), text.casefold()):
@@ -101,7 +98,6 @@ def test_normal_form_is_the_same_in_every_case(text: str) -> None:
             assert normal_form(other) == normal_form(text)
 
 
-@settings(max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from(LETTERS), st.lists(st.sampled_from(MARKS), max_size=2)), min_size=1, max_size=8))
 def test_diacritics_do_not_matter_in_latin_greek_and_cyrillic(letters: list[tuple[str, list[str]]]) -> None:
     bare = "".join(letter for letter, _ in letters)
@@ -212,7 +208,6 @@ def test_every_name_resolves_in_its_own_language_alone() -> None:
                 assert migcoop.resolve(name.text, lang=[name.lang, "de"], kind=record.record_kind) is record
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_every_name_of_a_generated_record_resolves_to_it(dataset: Dataset) -> None:
     for record in dataset.everything():
@@ -374,7 +369,6 @@ def test_a_name_in_another_language_is_no_second_name() -> None:
         PANELS.resolve("Group on Visas (Grupp)", lang="en")
 
 
-@settings(max_examples=15)
 @given(datasets(most=3), st.data())
 def test_two_names_side_by_side_are_one_record_or_none(dataset: Dataset, data: st.DataObject) -> None:
     records = [item for item in dataset.everything() if isinstance(item, Record)]
@@ -616,7 +610,6 @@ def test_a_slip_of_a_known_code_is_not_offered_an_acronym_of_another_kind() -> N
     assert "EACO" not in caught.value.suggestions and "EACO" not in str(caught.value)
 
 
-@settings(max_examples=80)
 @given(st.sampled_from([text for record in RECORDS for text in texts_of(record)]), st.data())
 def test_closeness_never_resolves(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
@@ -632,7 +625,6 @@ def test_closeness_never_resolves(text: str, data: st.DataObject) -> None:
     assert normal_form(slip) in names or slip.strip() in {found.id, *codes_of(found)}
 
 
-@settings(max_examples=80)
 @given(ANY_TEXT | st.text(st.sampled_from("\x00\x1b\ud800\udfff\u202e\u200b\u0301 'aSE"), max_size=6))
 def test_no_text_crashes_resolution_and_only_names_resolve(text: str) -> None:
     for options in ({}, {"kind": "country"}, {"lang": ["sv", "ja"]}, {"on": "2016"}):
@@ -988,7 +980,6 @@ def answer(dataset: Dataset, text: str) -> object:
         return None
 
 
-@settings(max_examples=15)
 @given(datasets(most=3), st.lists(name_texts(), min_size=1, max_size=4), st.lists(ANY_TEXT, max_size=5))
 def test_adding_unrelated_records_never_changes_what_a_name_resolves_to(
     dataset: Dataset, names: list[str], others: list[str]
@@ -1036,14 +1027,12 @@ def respelt(text: str, data: st.DataObject) -> str:
     return unicodedata.normalize(data.draw(st.sampled_from(FORMS)), written)
 
 
-@settings(max_examples=150)
 @given(st.sampled_from(SPELT), st.data())
 def test_spelling_does_not_change_what_a_name_resolves_to(text: str, data: st.DataObject) -> None:
     other = respelt(text, data)
     assert answer(BUNDLED, other) == answer(BUNDLED, text), ascii(other)
 
 
-@settings(max_examples=15)
 @given(datasets(most=3), st.data())
 def test_spelling_does_not_change_what_a_generated_name_resolves_to(dataset: Dataset, data: st.DataObject) -> None:
     for record in dataset.everything():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import migcoop
@@ -116,7 +116,6 @@ def test_every_name_finds_its_record_first_and_for_sure(record: Record, name: An
         assert migcoop.search(name.text)[0].record is record
 
 
-@settings(max_examples=150)
 @given(
     st.text(max_size=15) | st.sampled_from([name.text for _, name in NAMES]).flatmap(lambda text: st.sampled_from(text.split()))
 )
@@ -131,7 +130,6 @@ def test_scores_are_ordered_bounded_and_stable(text: str) -> None:
         assert match.name in match.record.names and migcoop.get(match.record.id) is match.record
 
 
-@settings(max_examples=15)
 @given(datasets(most=3))
 def test_every_name_of_a_generated_record_finds_it(dataset: Dataset) -> None:
     for record in dataset.everything():
@@ -149,12 +147,12 @@ def test_the_answer_does_not_depend_on_the_order_of_records_or_names() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "-", "?!", "\x00", "…", "x" * 201, "\u200b", "zzzzqqqq"])
 def test_nothing_is_like_nothing(text: str) -> None:
-    assert migcoop.search(text) == ()
+    assert migcoop.search(text) .ids == ()
 
 
 @pytest.mark.parametrize("text", ["ö" * 200, "a " * 100, "\ud800", "e\u0301" * 60, "السويد", "瑞典"])
 def test_hard_texts_do_no_harm(text: str) -> None:
-    assert isinstance(migcoop.search(text), tuple)
+    assert isinstance(migcoop.search(text), migcoop.Selection)
 
 
 def test_kind_and_limit_narrow() -> None:
@@ -189,4 +187,4 @@ def test_neighbours_are_the_closest_first_in_a_stable_order() -> None:
 def test_a_limit_is_a_number_of_records(limit: Any) -> None:
     with pytest.raises(FilterError, match="limit= takes a number of records, 0 or more, not"):
         migcoop.search("committee", limit=limit)
-    assert migcoop.search("committee", limit=0) == ()
+    assert migcoop.search("committee", limit=0) .ids == ()

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import migcoop
@@ -102,7 +102,6 @@ def test_a_slice_is_a_selection_of_what_it_gives(chosen: list[str], part: slice)
     assert list(found[part]) == list(found)[part]
 
 
-@settings(max_examples=50)
 @given(KEYS)
 def test_in_goes_by_id_of_records_and_by_key_of_edges(chosen: list[str]) -> None:
     found = select(chosen)
@@ -435,7 +434,6 @@ def test_an_own_dataset_travels_by_value() -> None:
     assert selection == own.projects() and selection.where(lead="SE").ids == ("eu-frank",)
 
 
-@settings(max_examples=10)
 @given(datasets())
 def test_generated_datasets_travel_by_value(dataset: Dataset) -> None:
     other = pickle.loads(pickle.dumps(dataset))
@@ -482,7 +480,6 @@ def test_the_repr_of_a_mixed_selection_names_the_count(chosen: list[str]) -> Non
     check_repr(select(chosen))
 
 
-@settings(max_examples=15)
 @given(datasets())
 def test_reprs_of_generated_selections_fit_100_columns(dataset: Dataset) -> None:
     for found in (dataset.projects(), dataset.organisations(), dataset.forums(), dataset.memberships(), dataset.cooperations()):

@@ -19,18 +19,19 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from migcoop import dates, text, vocabulary  # every list of words
-from migcoop.names import DEFAULT_LANGUAGES
+from migcoop import dates, periods, vocabulary  # every list of words
+from migcoop.languages import DEFAULT_LANGUAGES
+from migcoop.render import tables
 from migcoop.wording import CONTEXTS, word_key
 
 PACKAGE = Path(__file__).parents[1] / "src" / "migcoop"
 # Which arguments say what: the language, the context (or one of several), the message, and the message about several.
-FUNCTIONS = {"said": 3, "dated": 3, "counted": 4}
+FUNCTIONS = {"translate": 3, "translate_date": 3, "translate_count": 4}
 
 
 def words() -> Iterator[type[Enum]]:
     """Every list of words, in the order of its module."""
-    for module in (vocabulary, dates, text):
+    for module in (vocabulary, dates, periods, tables):
         for name in module.__all__:
             found = getattr(module, name)
             if isinstance(found, type) and issubclass(found, Enum) and found.__members__:
@@ -45,7 +46,7 @@ def template() -> Catalog:
         for word in members:
             context, key = word_key(word)
             catalog.add(key, context=context, auto_comments=[about], locations=[(f"{members.__module__}.{context}", 0)])
-    for path in sorted(PACKAGE.glob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as file:
             found = list(extract_python(file, FUNCTIONS, (), {}))
         for _, function, arguments, _ in found:
@@ -54,7 +55,7 @@ def template() -> Catalog:
             _, context, *message = arguments[: FUNCTIONS[function]]
             for each in (context,) if context else CONTEXTS[function]:
                 catalog.add(
-                    tuple(message) if len(message) > 1 else message[0], context=each, locations=[(f"migcoop.{path.stem}", 0)]
+                    tuple(message) if len(message) > 1 else message[0], context=each, locations=[(".".join(("migcoop", *path.relative_to(PACKAGE).with_suffix("").parts)), 0)]
                 )
     return catalog
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import migcoop
 from migcoop import Claim, Cooperation, Coverage, Evidence, Membership, Record, Source, Succession
-from migcoop.model import Edge, unique
-from migcoop.provenance import facts_of, facts_of_edge
+from migcoop.fields import unique
+from migcoop.model import Edge
+from migcoop.provenance import facts_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "coverage.md"
 HEAD = """\
@@ -95,7 +96,7 @@ def _others(sources: Iterable[Source]) -> Iterator[str]:
 
 def _citing(item: Record | Edge) -> Iterator[str]:
     """The ids of the sources that the facts of a record or an edge cite."""
-    for _, fact in facts_of(item) if isinstance(item, Record) else facts_of_edge(item):
+    for fact in facts_of(item):
         yield from (cited.source.id for cited in fact.citations if cited.source is not None)
 
 

@@ -2,22 +2,15 @@
 
 from . import frames as frames
 from . import strategies as strategies
-from .bulk import Resolution as Resolution
-from .bulk import Resolutions as Resolutions
 from .bundled import data_digest as data_digest
 from .bundled import dataset as dataset
-from .codec import load as load
-from .datasets import Collaboration as Collaboration
+from .closeness import Match as Match
+from .contradictions import Conflict as Conflict
 from .datasets import Dataset as Dataset
-from .datasets import Homonym as Homonym
-from .datasets import Match as Match
-from .datasets import Selection as Selection
 from .dates import Certainty as Certainty
 from .dates import Duration as Duration
 from .dates import EdtfDate as EdtfDate
-from .dates import Period as Period
 from .dates import Precision as Precision
-from .dates import Relation as Relation
 from .errors import AmbiguousNameError as AmbiguousNameError
 from .errors import DatasetError as DatasetError
 from .errors import FilterError as FilterError
@@ -33,19 +26,44 @@ from .errors import UncertainError as UncertainError
 from .errors import UnknownLanguageError as UnknownLanguageError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownWordError as UnknownWordError
-from .errors import UnresolvedNamesError as UnresolvedNamesError
+from .facts import Citation as Citation
+from .facts import Fact as Fact
+from .facts import LeftOut as LeftOut
+from .facts import Name as Name
+from .facts import Names as Names
+from .facts import Record as Record
+from .facts import Section as Section
+from .facts import Source as Source
+from .facts import SourceDate as SourceDate
+from .facts import Statement as Statement
+from .files.load import load as load
+from .filters import AgreementFilters as AgreementFilters
+from .filters import ClaimFilters as ClaimFilters
+from .filters import ConflictFilters as ConflictFilters
+from .filters import CooperationFilters as CooperationFilters
+from .filters import CountryFilters as CountryFilters
+from .filters import EvidenceFilters as EvidenceFilters
+from .filters import ForumFilters as ForumFilters
+from .filters import FundFilters as FundFilters
+from .filters import MembershipFilters as MembershipFilters
+from .filters import OrganisationFilters as OrganisationFilters
+from .filters import ProjectFilters as ProjectFilters
+from .filters import RecordGiven as RecordGiven
+from .filters import RecordsGiven as RecordsGiven
+from .filters import RecordsOrNotStated as RecordsOrNotStated
+from .languages import LangString as LangString
+from .languages import set_locale as set_locale
+from .languages import use_locale as use_locale
 from .model import Actor as Actor
 from .model import Agreement as Agreement
-from .model import Citation as Citation
 from .model import Claim as Claim
 from .model import Cooperation as Cooperation
 from .model import Country as Country
 from .model import Deployment as Deployment
-from .model import Fact as Fact
+from .model import Edge as Edge
 from .model import Forum as Forum
 from .model import Fund as Fund
 from .model import Funding as Funding
-from .model import LeftOut as LeftOut
 from .model import Meetings as Meetings
 from .model import Membership as Membership
 from .model import Organisation as Organisation
@@ -54,66 +72,103 @@ from .model import Participation as Participation
 from .model import Party as Party
 from .model import Place as Place
 from .model import Project as Project
-from .model import Record as Record
-from .model import Section as Section
-from .model import Source as Source
-from .model import SourceDate as SourceDate
-from .model import Statement as Statement
 from .model import Succession as Succession
-from .names import LangString as LangString
-from .names import Name as Name
-from .names import Names as Names
-from .names import set_locale as set_locale
-from .names import use_locale as use_locale
-from .provenance import Conflict as Conflict
+from .periods import Period as Period
+from .periods import Relation as Relation
+from .periods import When as When
 from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
+from .resolution import Resolution as Resolution
+from .resolution import Resolutions as Resolutions
+from .resolution import UnresolvedNamesError as UnresolvedNamesError
+from .selections import Collaboration as Collaboration
+from .selections import Selection as Selection
+from .store import Homonym as Homonym
 from .vocabulary import NOT_STATED as NOT_STATED
 from .vocabulary import AgreementKind as AgreementKind
+from .vocabulary import AgreementKindWord as AgreementKindWord
 from .vocabulary import Basis as Basis
+from .vocabulary import BasisWord as BasisWord
+from .vocabulary import CertaintyWord as CertaintyWord
+from .vocabulary import ConflictRule as ConflictRule
+from .vocabulary import ConflictRuleWord as ConflictRuleWord
 from .vocabulary import ForumKind as ForumKind
+from .vocabulary import ForumKindWord as ForumKindWord
 from .vocabulary import FundKind as FundKind
+from .vocabulary import FundKindWord as FundKindWord
 from .vocabulary import Level as Level
+from .vocabulary import LevelWord as LevelWord
+from .vocabulary import ListedStatus as ListedStatus
+from .vocabulary import ListedStatusWord as ListedStatusWord
 from .vocabulary import NameKind as NameKind
+from .vocabulary import NameKindWord as NameKindWord
+from .vocabulary import NotStated as NotStated
 from .vocabulary import OrganisationKind as OrganisationKind
+from .vocabulary import OrganisationKindWord as OrganisationKindWord
 from .vocabulary import OutputKind as OutputKind
+from .vocabulary import OutputKindWord as OutputKindWord
 from .vocabulary import PlaceKind as PlaceKind
+from .vocabulary import PlaceKindWord as PlaceKindWord
 from .vocabulary import ProjectKind as ProjectKind
+from .vocabulary import ProjectKindWord as ProjectKindWord
 from .vocabulary import RecordKind as RecordKind
+from .vocabulary import RecordKindWord as RecordKindWord
 from .vocabulary import Role as Role
+from .vocabulary import RoleWord as RoleWord
 from .vocabulary import Share as Share
+from .vocabulary import ShareWord as ShareWord
 from .vocabulary import Status as Status
+from .vocabulary import StatusWord as StatusWord
 from .vocabulary import SuccessionKind as SuccessionKind
+from .vocabulary import SuccessionKindWord as SuccessionKindWord
 from .vocabulary import Theme as Theme
+from .vocabulary import ThemeWord as ThemeWord
+from .vocabulary import Word as Word
 
 __version__: str
 __all__ = [
     "NOT_STATED",
     "Actor",
     "Agreement",
+    "AgreementFilters",
     "AgreementKind",
+    "AgreementKindWord",
     "AmbiguousNameError",
     "Basis",
+    "BasisWord",
     "Certainty",
+    "CertaintyWord",
     "Citation",
     "Claim",
+    "ClaimFilters",
     "Collaboration",
     "Conflict",
+    "ConflictFilters",
+    "ConflictRule",
+    "ConflictRuleWord",
     "Cooperation",
+    "CooperationFilters",
     "Country",
+    "CountryFilters",
     "Coverage",
     "Dataset",
     "DatasetError",
     "Deployment",
     "Duration",
+    "Edge",
     "EdtfDate",
     "Evidence",
+    "EvidenceFilters",
     "Fact",
     "FilterError",
     "Forum",
+    "ForumFilters",
     "ForumKind",
+    "ForumKindWord",
     "Fund",
+    "FundFilters",
     "FundKind",
+    "FundKindWord",
     "Funding",
     "Homonym",
     "InvalidDateError",
@@ -121,51 +176,74 @@ __all__ = [
     "LangString",
     "LeftOut",
     "Level",
+    "LevelWord",
+    "ListedStatus",
+    "ListedStatusWord",
     "Match",
     "Meetings",
     "Membership",
+    "MembershipFilters",
     "MigcoopError",
     "MissingExtraError",
     "MissingNameError",
     "Name",
     "NameKind",
+    "NameKindWord",
     "Names",
     "NotOneError",
+    "NotStated",
     "Organisation",
+    "OrganisationFilters",
     "OrganisationKind",
+    "OrganisationKindWord",
     "Output",
     "OutputKind",
+    "OutputKindWord",
     "Participation",
     "Party",
     "Period",
     "Place",
     "PlaceKind",
+    "PlaceKindWord",
     "Precision",
     "Problem",
     "Project",
+    "ProjectFilters",
     "ProjectKind",
+    "ProjectKindWord",
     "Record",
+    "RecordGiven",
     "RecordKind",
+    "RecordKindWord",
+    "RecordsGiven",
+    "RecordsOrNotStated",
     "Relation",
     "Resolution",
     "Resolutions",
     "RetiredIdWarning",
     "Role",
+    "RoleWord",
     "Section",
     "Selection",
     "Share",
+    "ShareWord",
     "Source",
     "SourceDate",
     "Statement",
     "Status",
+    "StatusWord",
     "Succession",
     "SuccessionKind",
+    "SuccessionKindWord",
     "Theme",
+    "ThemeWord",
     "UncertainError",
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownWordError",
     "UnresolvedNamesError",
+    "When",
+    "Word",
     "__version__",
     "agreement",
     "agreements",

@@ -5,10 +5,12 @@ from __future__ import annotations
 __all__ = ["data_digest", "dataset"]
 
 import json
-from pathlib import Path
+import os.path
+from functools import cache
 
-from .codec import Folder
+from . import __version__
 from .datasets import Dataset
+from .files.folder import Folder
 
 
 def __dir__() -> list[str]:
@@ -18,11 +20,14 @@ def __dir__() -> list[str]:
 data_digest: str
 """The SHA-256 of the canonical data: which data it is, whatever the release is called. Read when it is asked for."""
 
-_DATA = Path(__file__).parent / "data"
+_PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  (pathlib takes longer to import than a tenth of a first answer)
 
 
 def dataset() -> Dataset:
-    """The bundled dataset: the one that the module's own functions ask. It pickles as a reference.
+    """The bundled dataset: the one that the module's own functions ask.
+
+    Returns:
+        The Dataset, always the same. It pickles as a reference.
 
     >>> import migcoop
     >>> migcoop.dataset().projects == migcoop.projects
@@ -31,10 +36,39 @@ def dataset() -> Dataset:
     return _BUNDLED
 
 
-_BUNDLED = Dataset.of(Folder(_DATA), origin=dataset)
+def _read(name: str) -> bytes | None:
+    """What a file of what ships holds; None where there is none."""
+    made = _made_anew()
+    if made is not None:
+        return made.get(name)
+    return _content(f"{name}.json")
+
+
+def _content(file: str) -> bytes | None:
+    try:
+        with open(os.path.join(_PACKAGE, "shipped", file), "rb") as opened:  # noqa: PTH118, PTH123
+            return opened.read()
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def _made_anew() -> dict[str, bytes] | None:
+    """What ships, made in memory: in a checkout, where data or code are no longer what was shipped."""
+    stamp = _content("stamp.json")
+    if stamp is None and _content("manifest.json") is not None:
+        return None  # a wheel, which has nothing to make it from
+    from .files.ship import fits, make_shipped
+
+    if stamp is not None and fits(_PACKAGE, stamp):
+        return None
+    return make_shipped(os.path.join(_PACKAGE, "data"), __version__)  # noqa: PTH118
+
+
+_BUNDLED = Dataset.of(Folder(_read), origin=dataset)
 
 
 def __getattr__(name: str) -> str:
     if name != "data_digest":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return str(json.loads((_DATA / "manifest.json").read_bytes())["digest"])
+    return str(json.loads(_read("manifest") or b"{}")["digest"])

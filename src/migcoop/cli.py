@@ -18,38 +18,23 @@ import io
 import json
 import os
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Any, cast
 
 from . import __version__
 from .bundled import data_digest, dataset
-from .codec import encoded
-from .datasets import Collaboration, Match
+from .closeness import Match
+from .contradictions import Conflict
 from .errors import MigcoopError
-from .model import (
-    Citation,
-    Claim,
-    Cooperation,
-    Country,
-    Edge,
-    Fact,
-    Forum,
-    Membership,
-    Organisation,
-    Place,
-    Project,
-    Record,
-    Source,
-    Succession,
-    unique,
-)
-from .names import Name, use_locale
-from .provenance import Conflict, Coverage, Evidence, facts_of
-from .text import Heading, clashing, covered, described, located, table, told
-from .vocabulary import NOT_STATED, Word
-from .wording import language_of, said
+from .facts import Record
+from .fields import unique
+from .files.write import to_raw
+from .languages import use_locale
+from .model import Country, Edge, Forum, Organisation, Place
+from .provenance import Coverage, Evidence
+from .render.plain import format_answer, format_record
+from .selections import Collaboration
+from .vocabulary import NOT_STATED
 
 
 def __dir__() -> list[str]:
@@ -152,7 +137,7 @@ def _value(value: Any) -> Any:
 def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
     if command == "show":
         record = dataset().resolve(given["record"])
-        return _json(_as_json(record)) if as_json else _shown(record)
+        return _json(_as_json(record)) if as_json else format_record(record, _edges(record), _WIDTH)
     query = getattr(dataset(), command)
     parameters = inspect.signature(query).parameters.values()
     positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
@@ -160,34 +145,15 @@ def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
     items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
     if as_json:
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
-    return _listed(items)
-
-
-def _listed(items: Sequence[Any]) -> str:
-    if not items:
-        return said(language_of(), "command line", "nothing found")
-    first = items[0]
-    if isinstance(first, Match):
-        rows = [(match.record.id, match.name.text, match.record.record_kind.label, f"{match.score:.2f}") for match in items]
-        return table(("id", "name", "kind", "score"), rows, _WIDTH)
-    if isinstance(first, Evidence):
-        return "\n".join(_wrapped("- ", f"{told(item.fact)} [{located(item.citation, item.source)}]") for item in items)
-    if isinstance(first, Coverage):
-        return "\n".join(_wrapped("- ", covered(item)) for item in items)
-    if isinstance(first, Conflict):
-        told_of = [clashing(conflict) for conflict in items]
-        return "\n".join(
-            "\n".join([_wrapped("- ", head), *(_wrapped("    ", line) for line in lines)]) for head, *lines in told_of
-        )
-    return described(items, _WIDTH)
+    return format_answer(items, _WIDTH)
 
 
 def _as_json(item: Any) -> Any:
     if isinstance(item, Record):
-        raw = encoded(item)
+        raw = to_raw(item)
         return {"id": raw.pop("id"), "name": str(item.name), "lang": item.name.lang, **raw}
-    if isinstance(item, (Membership, Succession, Cooperation, Claim)):
-        return {"key": item.key, **encoded(item)}
+    if isinstance(item, Edge):
+        return {"key": item.key, **to_raw(item)}
     if isinstance(item, Collaboration):
         return {"actor": item.actor.id, "projects": list(item.projects.ids)}
     if isinstance(item, Match):
@@ -220,58 +186,6 @@ def _as_json(item: Any) -> Any:
 
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _wrapped(head: str, text: str) -> str:
-    indent = " " * len(head)
-    return textwrap.fill(text, _WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _shown(record: Record) -> str:
-    """A record, its facts and edges, each with the number of its citations, and these in full below."""
-    numbers: dict[Citation, int] = {}
-
-    def cited(citations: Iterable[Citation]) -> str:
-        return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
-
-    language = language_of()
-    kind = cast("Word", getattr(record, "kind", record.record_kind))
-    lines = [_wrapped("", f"{record.name} ({kind.label})"), f"{Heading.ID.label}: {record.id}"]
-    if record.summary:
-        lines += ["", _wrapped("", record.summary)]
-    if record.note:
-        lines += ["", _wrapped("", said(language, "record", "Note: {text}", text=record.note))]
-    lines.append("")
-
-    def listed(fact: Fact | Name | Record) -> Iterable[str]:
-        yield _wrapped("- ", f"{told(fact)} {cited(fact.citations)}")
-        if fact.note:
-            yield _wrapped("    ", fact.note)
-
-    lines += chain.from_iterable(listed(fact) for _, fact in facts_of(record) if fact is not record)
-    if isinstance(record, (Project, Forum, Organisation)) and record.periods:
-        period = record.period
-        bounds = said(
-            language,
-            "record",
-            "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
-            earliest_start=period.earliest_start or "?",
-            latest_start=period.latest_start or "?",
-            earliest_end=period.earliest_end or "?",
-            latest_end=period.latest_end or "?",
-        )
-        lines += ["", _wrapped("", bounds)]
-    if isinstance(record, Project) and record.within:
-        frameworks = ", ".join(str(framework) for framework in record.within)
-        lines += ["", _wrapped("", said(language, "record", "Within: {frameworks}", frameworks=frameworks))]
-    edges = list(_edges(record))
-    if edges:
-        lines.append("")
-        lines += chain.from_iterable(map(listed, edges))
-    lines += ["", said(language, "record", "Sources")]
-    for citation, number in numbers.items():
-        lines.append(_wrapped(f"[{number}] ", located(citation, citation.source or cast("Source", record))))
-    return "\n".join(lines)
 
 
 def _edges(record: Record) -> Iterable[Edge]:

@@ -6,7 +6,7 @@ the triples of letters that they share. Searches are ranked by an F-measure over
 
 from __future__ import annotations
 
-__all__ = ["Neighbours", "SearchIndex", "one_slip"]
+__all__ = ["Match", "Neighbours", "SearchIndex", "one_slip"]
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -16,8 +16,11 @@ from itertools import accumulate, chain, takewhile
 from math import log
 from unicodedata import category
 
-from .model import Country, Forum, Project, Record
-from .names import DEFAULT_LANGUAGES, Name
+from attrs import frozen
+
+from .facts import Name, Record
+from .languages import DEFAULT_LANGUAGES
+from .model import Country, Forum, Project
 
 
 def __dir__() -> list[str]:
@@ -103,6 +106,23 @@ def _prefix_closeness(beginning: str, word: str) -> float:
     return ratio + 0.1 * min(len(beginning), 4) * (1 - ratio)
 
 
+@frozen(kw_only=True, repr=False)
+class Match:
+    """What a search found: a record, the name that matched and how well, from 0 to 1."""
+
+    record: Record
+    name: Name
+    score: float
+
+    @property
+    def key(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    def __repr__(self) -> str:
+        return f"<Match {self.score:.2f} {self.name.text!r}@{self.name.lang}: {self.record!r}>"
+
+
 _NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
 _BETA = 3
 
@@ -144,7 +164,7 @@ class SearchIndex:
     def _weight(self, found: int) -> float:
         return log(1 + (len(self.entries) - found + 0.5) / (found + 0.5))
 
-    def find(self, text: str, fits: Callable[[Record], bool], limit: int) -> list[tuple[Record, Name, float]]:
+    def find(self, text: str, fits: Callable[[Record], bool], limit: int) -> list[Match]:
         """The records that answer best, with the name that does and the score; in a stable order."""
         form = self.normal_form(text)
         wanted = dict.fromkeys(_words(form))
@@ -175,7 +195,7 @@ class SearchIndex:
                 best[record.id] = mark
         ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], not pair[1][1], pair[0]))[:limit]
         found = [(*self.entries[-entry], score) for _, (score, _, entry) in ranked]
-        return [(record, name or record.names[0], score) for record, name, _, _, score in found]
+        return [Match(record=record, name=name or record.names[0], score=score) for record, name, _, _, score in found]
 
     def _expanded(self, word: str) -> dict[str, float]:
         """The words that a word of a search stands for, with how close they are."""

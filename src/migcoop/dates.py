@@ -1,24 +1,30 @@
-"""Dates as sources print them: a season, a duration, an unknown end; and what may be said of a day.
+"""Dates and lengths of time as sources print them, and the three answers to a question about them.
 
-`EdtfDate` and `Duration` keep what is printed. `Period` holds any part of a start, an end and a duration, derives from
-them the bounds of its first and last day, and answers questions about a day with a `Certainty`.
-
-Inside, a day is its proleptic Gregorian ordinal, and a period is two numbers: its first day, and the day *after* its
-last. What is stated becomes a few monotone rules between the two ("the end is at least the start plus a year"); running
-them to a fixed point gives the tightest bounds, and, with two periods, says whether a relation can hold.
+`EdtfDate` and `Duration` keep what is printed: a season stays a season, "about two years" stays about. `Certainty` is what
+may be said of a day. Inside, a day is its proleptic Gregorian ordinal.
 """
 
 from __future__ import annotations
 
-__all__ = ["Certainty", "Duration", "EdtfDate", "Period", "Precision", "Relation", "as_date", "as_edtf", "days_of"]
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "Certainty",
+    "Duration",
+    "EdtfDate",
+    "Precision",
+    "as_date",
+    "as_duration",
+    "as_edtf",
+    "day_of",
+    "shift",
+    "widened",
+]
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum, StrEnum
-from functools import lru_cache, total_ordering
-from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from functools import total_ordering
 
 from attrs import field, frozen
 
@@ -102,8 +108,8 @@ class Precision(Labelled, StrEnum):
 
 
 # Days as ordinals. Below the calendar stands for "any time before", above it for "any time after": neither is a bound.
-_BEFORE = 0
-_AFTER = date.max.toordinal() + 2  # the day after the last day of the calendar is still a day that a period may end before
+BEFORE = 0
+AFTER = date.max.toordinal() + 2  # the day after the last day of the calendar is still a day that a period may end before
 
 
 def _month_length(year: int, month: int) -> int:
@@ -111,29 +117,30 @@ def _month_length(year: int, month: int) -> int:
     return 28 + leap if month == 2 else 30 + (month + month // 8) % 2
 
 
-def _day(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if _BEFORE < ordinal < _AFTER - 1 else None
+def day_of(ordinal: int) -> date | None:
+    """The day of an ordinal; None for what stands for any time before or after the calendar."""
+    return date.fromordinal(ordinal) if BEFORE < ordinal < AFTER - 1 else None
 
 
-def _shift(ordinal: int, months: int, days: int = 0) -> int:
+def shift(ordinal: int, months: int, days: int = 0) -> int:
     """The day so many months (month ends clamped), then days, later; a day outside the calendar is before or after all."""
-    if not _BEFORE < ordinal < _AFTER - 1:
-        if ordinal != _AFTER - 1 or not (months or days):
+    if not BEFORE < ordinal < AFTER - 1:
+        if ordinal != AFTER - 1 or not (months or days):
             return ordinal
         # The day after 9999-12-31 has no date; months from it are those from the day itself, one day on.
-        return _BEFORE if (shifted := _shift(ordinal - 1, months, days)) == _BEFORE else min(shifted + 1, _AFTER)
+        return BEFORE if (shifted := shift(ordinal - 1, months, days)) == BEFORE else min(shifted + 1, AFTER)
     if months:
         when = date.fromordinal(ordinal)
         index = when.year * 12 + when.month - 1 + months
         year, month = divmod(index, 12)
         if year < 1:
-            return _BEFORE
+            return BEFORE
         if year > 9999:
             # The day after the last of the calendar is a day that a period may end before.
-            return _shift(_AFTER - 1, 0, days) if (year, month, when.day) == (10000, 0, 1) and days <= 0 else _AFTER
+            return shift(AFTER - 1, 0, days) if (year, month, when.day) == (10000, 0, 1) and days <= 0 else AFTER
         ordinal = date(year, month + 1, min(when.day, _month_length(year, month + 1))).toordinal()
     ordinal += days
-    return _BEFORE if ordinal <= _BEFORE else min(ordinal, _AFTER)
+    return BEFORE if ordinal <= BEFORE else min(ordinal, AFTER)
 
 
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
@@ -174,8 +181,8 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
     month = int(month_)
     if day_ is None and month in _SEASONS:
         start = date(year, _SEASONS[month][1], 1)
-        end = _day(_shift(start.toordinal(), 3) - 1)
-        if end is None or _shift(start.toordinal(), 3) == _AFTER:
+        end = day_of(shift(start.toordinal(), 3) - 1)
+        if end is None or shift(start.toordinal(), 3) == AFTER:
             raise _refuse(text, "that winter ends after the year 9999")
         return start, end, Precision.SEASON, qualifier
     if not 1 <= month <= 12:
@@ -336,230 +343,14 @@ weeks, such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about
         return (shortest if shortest > (0, 0) else (0, 1)), (months + slack[0], days + slack[1])
 
 
-class Relation(Labelled, StrEnum):
-    """Allen's thirteen relations between two periods, each taken as [first day, day after the last)."""
-
-    BEFORE = "before"
-    MEETS = "meets"
-    OVERLAPS = "overlaps"
-    STARTS = "starts"
-    DURING = "during"
-    FINISHES = "finishes"
-    EQUALS = "equals"
-    AFTER = "after"
-    MET_BY = "met_by"
-    OVERLAPPED_BY = "overlapped_by"
-    STARTED_BY = "started_by"
-    CONTAINS = "contains"
-    FINISHED_BY = "finished_by"
-
-
-# Each relation of A to B as orders of their four ends: 0 and 1 are A's start and end, 2 and 3 are B's.
-_ORDERS: dict[Relation, tuple[tuple[int, str, int], ...]] = {
-    Relation.BEFORE: ((1, "<", 2),),
-    Relation.MEETS: ((1, "=", 2),),
-    Relation.OVERLAPS: ((0, "<", 2), (2, "<", 1), (1, "<", 3)),
-    Relation.STARTS: ((0, "=", 2), (1, "<", 3)),
-    Relation.DURING: ((2, "<", 0), (1, "<", 3)),
-    Relation.FINISHES: ((2, "<", 0), (1, "=", 3)),
-    Relation.EQUALS: ((0, "=", 2), (1, "=", 3)),
-    Relation.AFTER: ((3, "<", 0),),
-    Relation.MET_BY: ((3, "=", 0),),
-    Relation.OVERLAPPED_BY: ((2, "<", 0), (0, "<", 3), (3, "<", 1)),
-    Relation.STARTED_BY: ((0, "=", 2), (3, "<", 1)),
-    Relation.CONTAINS: ((0, "<", 2), (3, "<", 1)),
-    Relation.FINISHED_BY: ((0, "<", 2), (1, "=", 3)),
-}
-
-_Map: TypeAlias = Callable[[int], int]
-# A rule (i, j, f) says that number j is at least (or, for upper bounds, at most) f of number i; f never decreases.
-_Rule: TypeAlias = tuple[int, int, _Map]
-
-
-def _next(day: int) -> int:
-    return day + 1 if _BEFORE < day < _AFTER else day
-
-
-def _previous(day: int) -> int:
-    return day - 1 if _BEFORE < day < _AFTER else day
-
-
-def _same(day: int) -> int:
-    return day
-
-
-def _smallest(f: _Map, near: _Map) -> _Map:
-    """The map from a target to the smallest day of which the non-decreasing `f` is at least the target."""
-
-    def search(target: int) -> int:
-        day = near(target)
-        if not _BEFORE < target < _AFTER or not _BEFORE < day < _AFTER:
-            return day
-        while day > _BEFORE and f(day) >= target:
-            day -= 1
-        while day < _AFTER and (day == _BEFORE or f(day) < target):
-            day += 1
-        return day
-
-    return search
-
-
-def _largest(f: _Map, near: _Map) -> _Map:
-    """The map from a target to the largest day of which the non-decreasing `f` is at most the target."""
-
-    def search(target: int) -> int:
-        day = near(target)
-        if not _BEFORE < target < _AFTER or not _BEFORE < day < _AFTER:
-            return day
-        while day < _AFTER and f(day) <= target:
-            day += 1
-        while day > _BEFORE and (day == _AFTER or f(day) > target):
-            day -= 1
-        return day
-
-    return search
-
-
-class _Link:
-    """How a duration ties the two ends, as four non-decreasing maps from one end to a bound of the other."""
-
-    __slots__ = ("least_end", "least_start", "most_end", "most_start")
-
-    def __init__(self, least_end: _Map, most_end: _Map, least_start: _Map, most_start: _Map) -> None:
-        self.least_end = least_end
-        self.most_end = most_end
-        self.least_start = least_start
-        self.most_start = most_start
-
-
-def _links_of(period: Period) -> tuple[_Link | None, ...]:
-    """The ties that a period's duration may be: counted from the start if that is printed, from the end if that is.
-
-    Where both are printed, or neither, either count may be the source's: month ends are clamped, so that the two can differ
-    by days.
-    A doubted end still says from which end the duration is counted.
-    """
-    duration = period.duration
-    if duration is None:
-        return (None,)
-    (short_months, short_days), (long_months, long_days) = duration.range()
-
-    def plus_short(start: int) -> int:
-        return _shift(start, short_months, short_days)
-
-    def plus_long(start: int) -> int:
-        return _shift(start, long_months, long_days)
-
-    def minus_short(end: int) -> int:
-        return _shift(end, -short_months, -short_days)
-
-    def minus_long(end: int) -> int:
-        return _shift(end, -long_months, -long_days)
-
-    forward = _Link(plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
-    backward = _Link(_smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
-    if (period.start is None) == (period.end is None):
-        return forward, backward
-    return (backward,) if period.start is None else (forward,)
-
-
-class _Bounds(NamedTuple):
-    """What a period's parts come to: for its first day, and for the day after its last, the least and the most."""
-
-    starts: tuple[int, int]
-    ends: tuple[int, int]
-    why: tuple[str, str, str, str]
-    """Which part or rule set the least start, the most start, the least end and the most end."""
-
-
-_UNBOUNDED = _Bounds((_BEFORE, _AFTER), (_BEFORE, _AFTER), ("", "", "", ""))
-
-
-def _widened(when: EdtfDate) -> tuple[int, int]:
+def widened(when: EdtfDate) -> tuple[int, int]:
     """First and last day that a date can mean; an approximate one is out by up to one unit of its precision."""
     first, last = when.earliest.toordinal(), when.latest.toordinal()
     if not when.approximate:
         return first, last
     months, days = _UNIT[when.precision]
     # The unit after is counted from the next first day, so that the month after 31 January ends on its own last day.
-    return _shift(first, -months, -days), min(_shift(last + 1, months, days) - 1, _AFTER)
-
-
-def _solved(period: Period, firm: bool) -> _Bounds:
-    """The tightest bounds of a period; `firm` leaves out the parts that their source doubts. Raises where none fit."""
-    found: _Bounds | None = None
-    refusal: InvalidDateError | None = None
-    for link in _links_of(period):
-        try:
-            bounds = _solved_with(period, firm, link)
-        except InvalidDateError as error:
-            refusal = refusal or error
-        else:
-            found = bounds if found is None else _hull(found, bounds)
-    if found is None:
-        raise refusal or InvalidDateError(f"{quoted(str(period))} is no period")
-    return found
-
-
-def _hull(one: _Bounds, other: _Bounds) -> _Bounds:
-    """The bounds that hold whichever of the two is meant."""
-    pairs = zip((*one.starts, *one.ends), (*other.starts, *other.ends), one.why, other.why, strict=True)
-    sides = [min((a, p), (b, q)) if i % 2 == 0 else max((a, p), (b, q)) for i, (a, b, p, q) in enumerate(pairs)]
-    (least_start, w), (most_start, x), (least_end, y), (most_end, z) = sides
-    return _Bounds((least_start, most_start), (least_end, most_end), (w, x, y, z))
-
-
-def _solved_with(period: Period, firm: bool, link: _Link | None) -> _Bounds:
-    start = None if period.start is None or (firm and period.start.uncertain) else period.start
-    end = None if period.end is None or (firm and period.end.uncertain) else period.end
-    least, most = [_BEFORE, _BEFORE], [_AFTER, _AFTER]
-    why = {(0, False): "", (0, True): "", (1, False): "", (1, True): ""}
-    if start is not None:
-        least[0], most[0] = _widened(start)
-        why[0, False] = why[0, True] = f"start {start}"
-    if end is not None:
-        first, last = _widened(end)
-        least[1], most[1] = _next(first), _next(last)
-        why[1, False] = why[1, True] = f"end {end}"
-    floors: list[tuple[_Rule, str]] = [((0, 1, _next), "no end before the start")]
-    ceilings: list[tuple[_Rule, str]] = [((1, 0, _previous), "no start after the end")]
-    if link is not None:
-        plus, minus = f"start plus {period.duration}", f"end minus {period.duration}"
-        floors += [((0, 1, link.least_end), plus), ((1, 0, link.least_start), minus)]
-        ceilings += [((0, 1, link.most_end), plus), ((1, 0, link.most_start), minus)]
-    if period.as_of is not None:
-        seen = period.as_of.toordinal()
-        if period.ongoing:
-            if seen < most[0]:
-                most[0], why[0, True] = seen, f"ongoing on {period.as_of}"
-            if seen + 1 > least[1]:
-                least[1], why[1, False] = seen + 1, f"ongoing on {period.as_of}"
-        if period.planned and seen + 1 > least[0]:
-            least[0], why[0, False] = seen + 1, f"only planned on {period.as_of}"
-    moved = True
-    while moved:
-        moved = False
-        for (i, j, f), rule in floors:
-            if (value := f(least[i])) > least[j]:
-                least[j], why[j, False], moved = value, rule, True
-        for (i, j, f), rule in ceilings:
-            if (value := f(most[i])) < most[j]:
-                most[j], why[j, True], moved = value, rule, True
-        if least[0] > most[0] or least[1] > most[1]:
-            raise InvalidDateError(f"{quoted(str(period))} is no period: {_clash(least, most, why)}")
-    if least[0] >= _AFTER - 1 or least[1] >= _AFTER or most[0] <= _BEFORE or most[1] <= _BEFORE + 1:
-        raise InvalidDateError(f"{quoted(str(period))} is no period: it leaves the calendar, which is 0001 to 9999")
-    reasons = (why[0, False], why[0, True], why[1, False], why[1, True])
-    return _Bounds((least[0], most[0]), (least[1], most[1]), reasons)
-
-
-def _clash(least: list[int], most: list[int], why: dict[tuple[int, bool], str]) -> str:
-    side = 0 if least[0] > most[0] else 1
-    what = "start" if side == 0 else "end"
-    return (
-        f"it would have to {what} on {_day(least[side] - side) or 'a day after 9999'} or later ({why[side, False]}), "
-        f"yet on {_day(most[side] - side) or 'a day before 0001'} or earlier ({why[side, True]})"
-    )
+    return shift(first, -months, -days), min(shift(last + 1, months, days) - 1, AFTER)
 
 
 def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
@@ -569,7 +360,8 @@ def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
     return EdtfDate(date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value)
 
 
-def _as_duration(value: Duration | str | None) -> Duration | None:
+def as_duration(value: Duration | str | None) -> Duration | None:
+    """The duration that is meant; a converter for fields."""
     return value if value is None or isinstance(value, Duration) else Duration(value)
 
 
@@ -579,336 +371,3 @@ def as_date(value: EdtfDate | date | str | None) -> date | None:
         return value
     when = as_edtf(value)
     return None if when is None else when.earliest
-
-
-def _as_flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise InvalidDateError(f"{quoted(value)} is neither True nor False")
-
-
-_PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()]+)\))?"
-
-
-@frozen(repr=False)
-class Period(Labelled):
-    """What is stated of when something ran: a start, an end, a duration, any of them missing; days are inclusive.
-
-    `ongoing` says that it ran on `as_of`, `planned` that on `as_of` it had not begun. `as_of` is the earliest day on
-    which the source can have been written: a source cannot vouch for later days.
-
-    Bounds are derived. The last day is `start + duration - 1 day` with month ends clamped (and the start
-    `(last day + 1) - duration`); an approximate date is out by up to one unit of its precision, an approximate duration
-    by its smallest printed part; no end precedes its start. Parts that cannot all hold raise `InvalidDateError`.
-
-    The parts may be given as text: `Period(start="2015-23", duration="P2Y")`.
-
-    >>> serbia = Period(start="2015-23", duration="P2Y", as_of="2018-02-12")
-    >>> serbia.latest_start, serbia.earliest_end, serbia.latest_end
-    (datetime.date(2015, 11, 30), datetime.date(2017, 8, 31), datetime.date(2017, 11, 29))
-    >>> serbia.at("2016-02-15"), serbia.at("2017-10")
-    (<Certainty.YES>, <Certainty.MAYBE>)
-    >>> str(serbia)
-    '2015-23/P2Y'
-    """
-
-    start: EdtfDate | None = field(default=None, converter=as_edtf)
-    """When it began, as printed."""
-    end: EdtfDate | None = field(default=None, converter=as_edtf)
-    """When it ended, as printed; the last day, not the day after."""
-    duration: Duration | None = field(default=None, converter=_as_duration)
-    """How long it was, as printed."""
-    ongoing: bool = field(default=False, converter=_as_flag)
-    """Whether it ran on `as_of`."""
-    as_of: date | None = field(default=None, converter=as_date)
-    """The earliest day that the source can have: what it says of later days is a plan."""
-    planned: bool = field(default=False, converter=_as_flag)
-    """Whether it had not begun on `as_of`."""
-    _bounds: _Bounds = field(init=False, eq=False)
-    # The bounds without the parts marked `?` or `%`: no YES and no NO may rest on those.
-    _firm: _Bounds = field(init=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        if self.ongoing and self.planned:
-            raise InvalidDateError("a period is either ongoing or planned, not both")
-        doubted = any(part is not None and part.uncertain for part in (self.start, self.end))
-        bounds = _UNBOUNDED if self._is_empty() else _solved(self, firm=False)
-        object.__setattr__(self, "_bounds", bounds)
-        object.__setattr__(self, "_firm", _solved(self, firm=True) if doubted else bounds)
-
-    def _is_empty(self) -> bool:
-        return (
-            self.start is None
-            and self.end is None
-            and self.duration is None
-            and (self.as_of is None or not (self.ongoing or self.planned))
-        )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.start, self.end, self.duration, self.ongoing, self.as_of, self.planned)
-
-    @classmethod
-    def parse(cls, text: str, as_of: EdtfDate | date | str | None = None) -> Period:
-        """The period that the text writes, the inverse of `str()`; raises `InvalidDateError` where it writes none.
-
-        `start/end`, with nothing on a side that is not known and `..` for an end that had not come by `as_of`; a
-        duration in the place of either; what does not fit there follows in brackets: `2016/2019 (P4Y)`, `/ (planned)`.
-        One date alone is a period that begins and ends within it.
-
-        >>> Period.parse("2014-02-01/2017-04-30").latest_end
-        datetime.date(2017, 4, 30)
-        >>> Period.parse("2006/").at("2040").name
-        'MAYBE'
-        >>> Period.parse("2014/2013")
-        Traceback (most recent call last):
-        migcoop.errors.InvalidDateError: '2014/2013' is no period: it would have to start on 2014-01-01 or later \
-(start 2014), yet on 2013-12-31 or earlier (no start after the end)
-        """
-        match = re.fullmatch(_PERIOD, text) if isinstance(text, str) else None
-        if match is None:
-            raise InvalidDateError(f"{quoted(text)} is no period: right would be start/end, such as 2014-02-01/2017-04-30")
-        before, after, notes = match["before"], match["after"], match["notes"]
-        start = end = duration = None
-        ongoing = planned = False
-        if before.startswith("P"):
-            duration = before
-        else:
-            start = before or None
-        if match["slash"] is None:
-            if start is not None:
-                end = start
-            elif duration is None:
-                raise InvalidDateError(f"{quoted(text)} is no period: it is empty; where nothing is known, write '/'")
-        elif after == "..":
-            ongoing = True
-        elif after.startswith("P") and duration is None:
-            duration = after
-        else:
-            end = after or None
-        if before == "..":
-            raise InvalidDateError(f"{quoted(text)} is no period: for an unknown start, write nothing before the slash")
-        for note in notes.split(", ") if notes else ():
-            if note == "ongoing" and not ongoing:
-                ongoing = True
-            elif note == "planned" and not planned:
-                planned = True
-            elif note.startswith("P") and duration is None:
-                duration = note
-            else:
-                raise InvalidDateError(f"{quoted(text)} is no period: a note in brackets says nothing of one, or says it twice")
-        return cls(start=start, end=end, duration=duration, ongoing=ongoing, planned=planned, as_of=as_of)
-
-    def __str__(self) -> str:
-        start, end, duration = (str(part or "") for part in (self.start, self.end, self.duration))
-        notes: list[str] = []
-        if self.ongoing and not end:
-            end = ".."
-        elif self.ongoing:
-            notes.append("ongoing")
-        if self.planned:
-            notes.append("planned")
-        if duration and not end and (start or notes):
-            end, duration = duration, ""
-        elif duration and not start:
-            start, duration = duration, ""
-        if duration:
-            notes.insert(0, duration)
-        text = f"{start}/{end}" if end or not start.startswith("P") else start
-        return f"{text} ({', '.join(notes)})" if notes else text
-
-    def __repr__(self) -> str:
-        return f"Period.parse({str(self)!r}{'' if self.as_of is None else f', as_of={self.as_of.isoformat()!r}'})"
-
-    @property
-    def earliest_start(self) -> date | None:
-        """No first day can be before it; None is no bound."""
-        return _day(self._bounds.starts[0])
-
-    @property
-    def latest_start(self) -> date | None:
-        """No first day can be after it; None is no bound."""
-        return _day(self._bounds.starts[1])
-
-    @property
-    def earliest_end(self) -> date | None:
-        """No last day can be before it; None is no bound."""
-        return _day(_previous(self._bounds.ends[0]))
-
-    @property
-    def latest_end(self) -> date | None:
-        """No last day can be after it; None is no bound."""
-        return _day(_previous(self._bounds.ends[1]))
-
-    def at(self, day: date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
-        """Whether it ran on that day; of a longer time, whether it ran on some day of it.
-
-        YES if the latest start is no later and the earliest end no earlier; NO if the day is before the earliest start
-        or after the latest end; else MAYBE. Where YES or NO would rest on a date marked `?` or `%`, MAYBE. After
-        `as_of` YES becomes MAYBE, for a source cannot vouch for the days to come; `horizon=False` takes plans at their
-        word.
-
-        >>> plan = Period.parse("2015/2022", as_of="2018-02-12")
-        >>> plan.at("2018-02-12"), plan.at("2019-06-01"), plan.at("2019-06-01", horizon=False)
-        (<Certainty.YES>, <Certainty.MAYBE>, <Certainty.YES>)
-        """
-        return self.at_ordinals(*days_of(day), horizon)
-
-    def at_ordinals(self, first: int, last: int, horizon: bool = True) -> Certainty:
-        """What `at` answers of the days from `first` to `last`, given as ordinals (`days_of`): for asking many periods.
-
-        >>> Period.parse("2014/2016").at_ordinals(*days_of("2015"))
-        <Certainty.YES>
-        """
-        (start_least, start_most), (end_least, end_most) = self._firm.starts, self._firm.ends
-        if last < start_least or first >= end_most:
-            return Certainty.NO
-        reach = min(last, self.as_of.toordinal()) if horizon and self.as_of is not None else last
-        return Certainty.YES if first <= reach and start_most <= reach and end_least > first else Certainty.MAYBE
-
-    def why(self, day: date | str | EdtfDate | Period, horizon: bool = True) -> str:
-        """Which bound or rule decided what `at` answers: one English sentence.
-
-        >>> Period.parse("2015-23/P2Y", as_of="2018-02-12").why("2018-01-01")
-        'NO: it ended by 2017-11-29 (start plus P2Y)'
-        >>> Period.parse("2015/2022", as_of="2018-02-12").why("2019")
-        'MAYBE: the source cannot vouch for days after 2018-02-12'
-        """
-        first, last = days_of(day)
-        answer = self.at_ordinals(first, last, horizon)
-        (start_least, start_most), (end_least, end_most) = self._firm.starts, self._firm.ends
-        why_least_start, why_most_start, why_least_end, why_most_end = self._firm.why
-        began_by, lasted_to = _day(start_most), _day(_previous(end_least))
-        if answer is Certainty.YES:
-            return f"YES: it began by {began_by} ({why_most_start}) and ran at least to {lasted_to} ({why_least_end})"
-        if answer is Certainty.NO:
-            if last < start_least:
-                return f"NO: it did not begin before {_day(start_least)} ({why_least_start})"
-            return f"NO: it ended by {_day(_previous(end_most))} ({why_most_end})"
-        if self.at_ordinals(first, last, horizon=False) is Certainty.YES:
-            return f"MAYBE: the source cannot vouch for days after {self.as_of}"
-        if self._firm is not self._bounds and not self._decides(self._bounds, first, last):
-            doubted = " and ".join(str(part) for part in (self.start, self.end) if part is not None and part.uncertain)
-            return f"MAYBE: what would decide it rests on {doubted}, which its source doubts"
-        reasons: list[str] = []
-        if start_most > last:
-            known = f"as late as {began_by} ({why_most_start})" if began_by else "at any later time"
-            reasons.append(f"may have begun {known}")
-        if end_least <= first:
-            known = f"as early as {lasted_to} ({why_least_end})" if lasted_to else "at any earlier time"
-            reasons.append(f"may have ended {known}")
-        return f"MAYBE: it {' or '.join(reasons)}"
-
-    @staticmethod
-    def _decides(bounds: _Bounds, first: int, last: int) -> bool:
-        """Whether these bounds leave the question open."""
-        outside = last < bounds.starts[0] or first >= bounds.ends[1]
-        inside = bounds.starts[1] <= last and bounds.ends[0] > first
-        return not (outside or inside)
-
-    def relations(self, other: Period) -> frozenset[Relation]:
-        """Allen's relations in which the two may stand, each period taken as [first day, day after the last).
-
-        The four ends are checked jointly, durations included, so that nothing impossible is offered. What a source
-        doubts (`?`, `%`) rules nothing out.
-
-        >>> first, second = Period.parse("2011/2012"), Period.parse("2013/2014")
-        >>> sorted(str(relation) for relation in first.relations(second))
-        ['before', 'meets']
-        """
-        return frozenset(
-            relation
-            for mine, its in product(_links_of(self), _links_of(other))
-            for relation in _relations(self._firm, mine, other._firm, its)
-        )
-
-
-def _relations(one: _Bounds, its_link: _Link | None, other: _Bounds, other_link: _Link | None) -> Iterator[Relation]:
-    """The relations in which two periods of these bounds and ties may stand."""
-    a, b = _anchored(one, other, (its_link, other_link))
-    least = [a.starts[0], a.ends[0], b.starts[0], b.ends[0]]
-    most = [a.starts[1], a.ends[1], b.starts[1], b.ends[1]]
-    rules = [*_floors(its_link, 0), *_floors(other_link, 2)]
-    for relation, orders in _ORDERS.items():
-        if _feasible(least, most, [*rules, *_ordered(orders)]):
-            yield relation
-
-
-def _floors(link: _Link | None, at: int) -> list[_Rule]:
-    rules: list[_Rule] = [(at, at + 1, _next)]
-    if link is not None:
-        rules += [(at, at + 1, link.least_end), (at + 1, at, link.least_start)]
-    return rules
-
-
-def _ordered(orders: Iterable[tuple[int, str, int]]) -> list[_Rule]:
-    rules: list[_Rule] = []
-    for i, order, j in orders:
-        rules += [(i, j, _next)] if order == "<" else [(i, j, _same), (j, i, _same)]
-    return rules
-
-
-def _feasible(least: Sequence[int], most: Sequence[int], rules: Sequence[_Rule]) -> bool:
-    """Whether numbers within the bounds obey all rules.
-
-    Solutions of such rules are closed under the minimum, so that raising the least values to a fixed point either meets
-    the smallest solution or proves that there is none.
-    """
-    values = list(least)
-    moved = True
-    while moved:
-        moved = False
-        for i, j, f in rules:
-            if (value := f(values[i])) > values[j]:
-                if value > most[j]:
-                    return False
-                values[j], moved = value, True
-    return True
-
-
-def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_Bounds, _Bounds]:
-    """The two with every missing bound put so far out that it excludes nothing: the search needs numbers.
-
-    Eight years beyond all that is known, and beyond the longest length, hold every pattern of months and leap days.
-    """
-    known = [x for bounds in (a, b) for pair in (bounds.starts, bounds.ends) for x in pair if _BEFORE < x < _AFTER]
-    if not known:
-        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day.
-        first, last = date(1896, 1, 1).toordinal(), date(1904, 12, 31).toordinal()
-        known, a = [first, last], _Bounds((first, last), a.ends, a.why)
-    length = 8 * 366 + sum(link.most_end(min(known)) - min(known) for link in links if link is not None)
-    low, high = max(min(known) - length, _BEFORE + 1), min(max(known) + length, _AFTER - 1)
-
-    def closed(pair: tuple[int, int]) -> tuple[int, int]:
-        return (low if pair[0] <= _BEFORE else pair[0]), (high if pair[1] >= _AFTER else pair[1])
-
-    return (
-        _Bounds(closed(a.starts), closed(a.ends), a.why),
-        _Bounds(closed(b.starts), closed(b.ends), b.why),
-    )
-
-
-@lru_cache(maxsize=1024)
-def _days_of_text(text: str) -> tuple[int, int]:
-    when = Period.parse(text) if "/" in text else EdtfDate(text)
-    return days_of(when)
-
-
-def days_of(when: date | str | EdtfDate | Period) -> tuple[int, int]:
-    """First and last day, as ordinals, of a day, a date or a period that a question is about.
-
-    A text may write any of them. A period without a known start or end reaches to the calendar's.
-
-    >>> first, last = days_of("2016-02")
-    >>> last - first + 1
-    29
-    """
-    if isinstance(when, str):
-        return _days_of_text(when)
-    if isinstance(when, EdtfDate):
-        return when.earliest.toordinal(), when.latest.toordinal()
-    if isinstance(when, Period):
-        first, last = when.earliest_start or date.min, when.latest_end or date.max
-        return first.toordinal(), last.toordinal()
-    if isinstance(when, date):
-        return when.toordinal(), when.toordinal()
-    raise InvalidDateError(f"{quoted(when)} is no time: give a date, EDTF text, an EdtfDate or a Period")

@@ -22,7 +22,6 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownWordError",
-    "UnresolvedNamesError",
     "did_you_mean",
     "quoted",
 ]
@@ -32,8 +31,6 @@ from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from .bulk import Resolution
 
 
 def __dir__() -> list[str]:
@@ -162,18 +159,6 @@ class AmbiguousNameError(MigcoopError, LookupError):
 
     def __str__(self) -> str:
         return f"{quoted(self.text)} names {len(self.candidates)} records: {', '.join(self.candidates)}; give an id, or kind="
-
-
-class UnresolvedNamesError(MigcoopError, LookupError):
-    """Names given to `resolve_all` that are unknown or ambiguous: `misses` are all of them, each different one once."""
-
-    def __init__(self, misses: Sequence[Resolution], report: str) -> None:
-        super().__init__(tuple(misses), report)
-        self.misses = tuple(misses)
-        self.report = report
-
-    def __str__(self) -> str:
-        return self.report
 
 
 class MissingExtraError(MigcoopError, ImportError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from .bundled import dataset
 from .errors import FilterError, MissingExtraError, UnknownWordError, did_you_mean, quoted
-from .names import as_tuple
+from .fields import as_tuple
 from .vocabulary import RecordKind, RecordKindWord
 
 try:
@@ -31,7 +31,8 @@ except ImportError:
 if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrameT
 
-    from .datasets import Dataset, When
+    from .datasets import Dataset
+    from .periods import When
 
 
 def __dir__() -> list[str]:

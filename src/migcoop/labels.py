@@ -10,7 +10,7 @@ __all__ = ["Labelled"]
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .names import LangString
+    from .languages import LangString
 
 
 def __dir__() -> list[str]:

@@ -1,23 +1,57 @@
-"""From text to record ids: the normal form of a name, the index of all names, and suggestions for a slip.
+"""From text to the one record that it names, or to the reason why there is none.
 
-Resolution is exact on the normal form. Two rules go beyond single names, and neither guesses: an English article in front
-does not matter, and a name beside its acronym is the record that both name. Closeness only suggests.
+Resolution is exact on the normal form of a name. Two rules go beyond single names, and neither guesses: an English article
+in front does not matter, and a name beside its acronym is the record that both name. Closeness only suggests.
 """
 
 from __future__ import annotations
 
-__all__ = ["NameIndex", "article_changed", "codes_of", "normal_form", "parts_of", "spellings", "territory_index"]
+__all__ = [
+    "LanguagesGiven",
+    "NameIndex",
+    "Narrowing",
+    "RecordKindsGiven",
+    "Resolution",
+    "Resolutions",
+    "Resolver",
+    "UnresolvedNamesError",
+    "article_changed",
+    "codes_of",
+    "normal_form",
+    "parts_of",
+    "resolve_each",
+    "spellings",
+    "territory_index",
+]
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from .model import Country, Record
-from .names import DEFAULT_LANGUAGES, parents, territory_names
-from .vocabulary import NameKind
+from attrs import frozen
+
+from .dates import Certainty
+from .errors import (
+    AmbiguousNameError,
+    FilterError,
+    MigcoopError,
+    RetiredIdWarning,
+    UnknownNameError,
+    UnknownWordError,
+    quoted,
+)
+from .facts import Record
+from .fields import as_tuple
+from .languages import DEFAULT_LANGUAGES, canonical_tag, parents, territory_names
+from .model import Country
+from .periods import When, days_of
+from .vocabulary import NameKind, RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
     from .closeness import Neighbours
@@ -25,6 +59,14 @@ if TYPE_CHECKING:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+RecordKindsGiven: TypeAlias = RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind]
+"""What `kind=` takes where it narrows a resolution or a search: a kind of record, or several."""
+LanguagesGiven: TypeAlias = str | Iterable[str]
+"""What `lang=` takes: a BCP 47 tag, or several."""
+
+# ----------------------------------------------------------------------------------------------------------- normal form
 
 
 # What differs from keyboard to keyboard and from page to page, and never between two names.
@@ -135,6 +177,9 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
                 yield normal_form(text), "" if acronym else name.lang.split("-")[0]
 
 
+# ----------------------------------------------------------------------------------------------------------------- index
+
+
 class NameIndex:
     """All that names something, made when the data is made: ids by kind, codes, normal forms by language, retired ids.
 
@@ -164,7 +209,7 @@ class NameIndex:
         """The index of these records.
 
         >>> from migcoop.model import Organisation
-        >>> from migcoop.names import Name
+        >>> from migcoop.facts import Name
         >>> easo = Name(text="EASO", lang="en", kind="acronym")
         >>> NameIndex.of([Organisation(id="easo", names=[easo], kind="eu_agency")]).find("Easo")
         ('easo',)
@@ -304,3 +349,311 @@ def _territory_neighbours(tag: str) -> Neighbours:
     from .closeness import Neighbours
 
     return Neighbours(territory_index(tag))
+
+
+# -------------------------------------------------------------------------------------------------------------- resolver
+
+
+class Narrowing(NamedTuple):
+    """What a name may be the name of: of which kinds, in which languages, and when it was the name, if that is asked."""
+
+    kinds: tuple[RecordKind, ...] = ()
+    """Any, where there are none."""
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    on: When | None = None
+
+    @classmethod
+    def of(cls, kind: RecordKindsGiven | None, lang: LanguagesGiven | None = None, on: When | None = None) -> Narrowing:
+        """What is asked for, checked whether a name needs it or not.
+
+        >>> Narrowing.of("project", lang="no").languages
+        ('nb',)
+        """
+        if on is not None:
+            days_of(on)
+        return cls(_kinds(kind), DEFAULT_LANGUAGES if lang is None else _languages(lang), on)
+
+    def fitting(self, ids: Iterable[str], kinds: Mapping[str, str]) -> list[str]:
+        """Those of the ids that are of a kind asked for, sorted."""
+        return sorted(id for id in ids if not self.kinds or kinds[id] in self.kinds)
+
+
+_ANY = Narrowing()
+
+
+def _kinds(kind: RecordKindsGiven | None) -> tuple[RecordKind, ...]:
+    """The kinds that a name may be of, in their own order; empty where any may."""
+    if kind is None:
+        return ()
+    kinds = {RecordKind(word) for word in as_tuple(kind)}
+    if not kinds:
+        raise FilterError("kind= is an empty list, and nothing is of no kind: give a kind of record, or leave it out")
+    return tuple(word for word in RecordKind if word in kinds)
+
+
+def _languages(lang: LanguagesGiven) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(map(_language, as_tuple(lang))))
+    if not tags:
+        raise FilterError("lang= is an empty list, and nothing is in no language: give a language, or leave it out")
+    return tags
+
+
+def _language(given: str) -> str:
+    """The tag of a language, of one of the four its language alone: their regions have the same names."""
+    tag = canonical_tag(given)
+    language = tag.partition("-")[0]
+    return language if language in DEFAULT_LANGUAGES else tag
+
+
+_REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
+
+
+class Resolver:
+    """Finds the records of one dataset by what names them; `record` gives the record with an id."""
+
+    __slots__ = ("_known", "index", "record")
+
+    def __init__(self, index: NameIndex, record: Callable[[str], Record]) -> None:
+        self.index = index
+        self.record = record
+        self._known: dict[str, Record] = {}
+
+    def resolve(self, text: str, narrowing: Narrowing = _ANY) -> Record:
+        """The one record that the text names: see `Dataset.resolve`."""
+        if narrowing is not _ANY and narrowing != _ANY:
+            return self._resolved(text, narrowing)
+        try:
+            return self._known[text]
+        except (KeyError, TypeError):
+            found = self._resolved(text, narrowing)
+        if text not in self.index.retired:  # which warns each time
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = found
+        return found
+
+    def current(self, id: str) -> str:
+        """The id itself, or, with a warning, what replaced it."""
+        current = self.index.retired.get(id) if isinstance(id, str) else None
+        if current is None:
+            return id
+        what = f"the id {quoted(id)} is retired: it is now {quoted(current)}"
+        warnings.warn(what, RetiredIdWarning, stacklevel=_level_of_caller())
+        return current
+
+    def _resolved(self, text: str, narrowing: Narrowing) -> Record:
+        if not isinstance(text, str):
+            raise FilterError(f"a name is text, not {quoted(text)}")
+        index = self.index
+        if not text.strip():
+            raise UnknownNameError(text)
+        found = set(index.find(text, narrowing.languages))
+        if text.strip() in index.retired:
+            found.add(self.current(text.strip()))
+        parts: list[str] = []
+        if not found:
+            found, apart, parts = index.find_parts(text, narrowing.languages)
+            if not found and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
+                raise AmbiguousNameError(text, fitting)
+        records = [self.record(id) for id in narrowing.fitting(found, index.kinds)]
+        if not records:
+            raise UnknownNameError(text, self._suggestions(text, narrowing, parts), self._hint(text, narrowing, found))
+        if len(records) > 1 and narrowing.on is not None:
+            records = _named_best(records, text, narrowing.on)
+        if len(records) > 1:
+            raise AmbiguousNameError(text, [record.id for record in records])
+        return records[0]
+
+    def _hint(self, text: str, narrowing: Narrowing, found: set[str]) -> str:
+        """What a text names that was not asked for; empty where it names nothing."""
+        if found:
+            is_one, asked = _with_article(self.index.kinds[min(found)]), _with_article(" or ".join(narrowing.kinds))
+            return f"it names {is_one}, and {asked} was asked for"
+        if spoken := self.index.languages(normal_form(text)):
+            return f"it is a name in {', '.join(spoken)}, and {', '.join(narrowing.languages)} was asked for"
+        return ""
+
+    def _suggestions(self, text: str, narrowing: Narrowing, parts: Iterable[str]) -> list[str]:
+        """What is close to a text that names nothing, as it is written, each record once; the parts of it that are known."""
+        index, languages = self.index, narrowing.languages
+        shown: dict[str, str] = {}
+        for part in parts:
+            shown |= dict.fromkeys(narrowing.fitting(index.find(part, languages), index.kinds), part)
+        if shown:
+            return list(dict.fromkeys(shown.values()))
+        for close, ids in index.suggest(text, narrowing.kinds, languages):
+            for id in ids:
+                record = self.record(id)
+                named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
+                if not named and isinstance(record, Country):  # in a language that its names are not written in
+                    tags = chain.from_iterable(map(parents, languages))
+                    named = [name for tag in tags if normal_form(name := record.name_in(tag)) == close]
+                shown.setdefault(id, named[0] if named else close)
+        return list(dict.fromkeys(shown.values()))
+
+
+def _named_best(records: Sequence[Record], text: str, on: When) -> list[Record]:
+    """Those of the records whose name it was then most surely."""
+    form, (first, last) = normal_form(text), days_of(on)
+    forms = (form, article_changed(form))
+    certainty = [_named_on(record, forms, first, last) for record in records]
+    return [record for record, sure in zip(records, certainty, strict=True) if sure is max(certainty)]
+
+
+def _named_on(record: Record, forms: Sequence[str], first: int, last: int) -> Certainty:
+    """Whether one of these was a name of the record then."""
+    validities = [
+        name.validity.at_ordinals(first, last)
+        for name in record.names
+        if not {normal_form(text) for text in (name.text, *name.forms)}.isdisjoint(forms)
+    ]
+    return max(validities, default=Certainty.MAYBE)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
+
+
+def _level_of_caller() -> int:
+    """How far up from the function that asks the first code is that is not this package's."""
+    from inspect import currentframe
+
+    level, frame = 0, currentframe()
+    while frame is not None and str(frame.f_globals.get("__package__")).partition(".")[0] == _PACKAGE:
+        level, frame = level + 1, frame.f_back
+    return level
+
+
+_PACKAGE = __name__.partition(".")[0]
+
+# ------------------------------------------------------------------------------------------------------------ many names
+
+
+Reason: TypeAlias = Literal["unknown", "ambiguous"]
+
+
+@frozen(kw_only=True, repr=False)
+class Resolution:
+    """What became of one name: a record, or the reason why there is none.
+
+    >>> Resolution(text="Norgee", reason="unknown", suggestions=("Norge",))
+    <Resolution unknown name 'Norgee'. Did you mean 'Norge'?>
+    """
+
+    text: str
+    """The name as it was given; empty for a gap (None, NaN, NA)."""
+    record: Record | None = None
+    """The record that it names; None where it is none, or not one."""
+    reason: Reason | None = None
+    """Why there is none: `unknown` or `ambiguous`; None where there is one."""
+    candidates: tuple[str, ...] = ()
+    """Of an ambiguous name: the ids of the records that it names, sorted."""
+    suggestions: tuple[str, ...] = ()
+    """Of an unknown name: the closest known ones."""
+    hint: str = ""
+    """Of an unknown name that is known otherwise: of which kind."""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in words, as `resolve` says it; empty where there is a record."""
+        if self.reason is None:
+            return ""
+        if self.reason == "ambiguous":
+            return str(AmbiguousNameError(self.text, self.candidates))
+        return str(UnknownNameError(self.text, self.suggestions, self.hint))
+
+    def __repr__(self) -> str:
+        return f"<Resolution {self.problem or f'{quoted(self.text)}: {self.record!r}'}>"
+
+
+class Resolutions(tuple[Resolution, ...]):
+    """What many names resolve to, in the order in which they were given; `str()` is a report on the misses."""
+
+    __slots__ = ()
+
+    @property
+    def records(self) -> tuple[Record | None, ...]:
+        """The record of each name, None where there is none."""
+        return tuple(resolution.record for resolution in self)
+
+    @property
+    def misses(self) -> tuple[Resolution, ...]:
+        """The names without a record, each different one once, in the order in which they were first given."""
+        return tuple(dict.fromkeys(resolution for resolution in self if resolution.record is None))
+
+    def report(self, most: int | None = None) -> str:
+        """How many names resolved, and of those that did not how often each was given and what is close to it.
+
+        The most frequent come first; `most` bounds how many are listed.
+        """
+        counts = Counter(resolution.text for resolution in self if resolution.record is None)
+        missed = sum(counts.values())
+        head = f"{len(self) - missed:,} of {len(self):,} names resolved"
+        if not missed:
+            return head
+        lines = [f"{head}; {missed:,} did not, of which {len(counts):,} different"]
+        problems = {miss.text: miss.problem for miss in self.misses}
+        several = counts.most_common(most)
+        lines += [f"{count:,} time{'s' if count > 1 else ''}: {problems[text]}" for text, count in several]
+        if len(several) < len(counts):
+            lines.append(f"… and {len(counts) - len(several):,} more")
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.report()
+
+    def __repr__(self) -> str:
+        return f"<Resolutions: {self.report(0).splitlines()[0]}>"
+
+
+class UnresolvedNamesError(MigcoopError, LookupError):
+    """Names given to `resolve_all` that are unknown or ambiguous: `misses` are all of them, each different one once."""
+
+    def __init__(self, misses: Sequence[Resolution], report: str) -> None:
+        super().__init__(tuple(misses), report)
+        self.misses = tuple(misses)
+        self.report = report
+
+    def __str__(self) -> str:
+        return self.report
+
+
+def resolve_each(
+    resolver: Resolver, names: Iterable[str | None], narrowing: Narrowing, missing: Literal["raise", "none"]
+) -> Resolutions:
+    """Each of the names, resolved: see `Dataset.resolve_all`. A name that is given a million times is resolved once."""
+    if missing not in ("raise", "none"):
+        raise UnknownWordError("missing", missing, ("raise", "none"))
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
+    several = list(names)
+    gaps = sum(map(_is_gap, several))
+    if gaps and missing == "raise":
+        raise FilterError(
+            f"{gaps:,} of {len(several):,} names are gaps (None, NaN, NA): leave them out, or give missing='none'"
+        )
+    texts: list[str] = []
+    for name in several:
+        text = "" if gaps and _is_gap(name) else name
+        if not isinstance(text, str):
+            raise FilterError(f"a name is text, not {quoted(text)}")
+        texts.append(text)
+    known = {name: _resolution(resolver, name, narrowing) for name in dict.fromkeys(texts)}
+    found = Resolutions([known[name] for name in texts])
+    if missing == "raise" and (misses := found.misses):
+        raise UnresolvedNamesError(misses, found.report(20))
+    return found
+
+
+def _is_gap(name: object) -> bool:
+    """Whether it is what a column has where there is no value; pandas' NA is not equal to anything, nor unequal."""
+    return name is None or (isinstance(name, float) and name != name) or type(name).__name__ == "NAType"
+
+
+def _resolution(resolver: Resolver, name: str, narrowing: Narrowing) -> Resolution:
+    try:
+        return Resolution(text=name, record=resolver.resolve(name, narrowing))
+    except UnknownNameError as error:
+        return Resolution(text=name, reason="unknown", suggestions=error.suggestions, hint=error.hint)
+    except AmbiguousNameError as error:
+        return Resolution(text=name, reason="ambiguous", candidates=error.candidates)

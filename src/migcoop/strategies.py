@@ -37,11 +37,12 @@ except ImportError:
     raise MissingExtraError("migcoop.strategies", "hypothesis", "strategies") from None
 
 from .datasets import Dataset
-from .dates import Certainty, Duration, EdtfDate, Period
+from .dates import Certainty, Duration, EdtfDate
 from .errors import InvalidDateError
+from .facts import Citation, LeftOut, Name, Names, Record, Section, Source, SourceDate, Statement
+from .languages import DEFAULT_LANGUAGES
 from .model import (
     Agreement,
-    Citation,
     Claim,
     Cooperation,
     Country,
@@ -50,7 +51,6 @@ from .model import (
     Forum,
     Fund,
     Funding,
-    LeftOut,
     Membership,
     Organisation,
     Output,
@@ -58,14 +58,9 @@ from .model import (
     Party,
     Place,
     Project,
-    Record,
-    Section,
-    Source,
-    SourceDate,
-    Statement,
     Succession,
 )
-from .names import DEFAULT_LANGUAGES, Name, Names
+from .periods import Period
 from .resolution import normal_form
 from .vocabulary import (
     AgreementKind,

@@ -9,22 +9,43 @@ from __future__ import annotations
 __all__ = [
     "NOT_STATED",
     "AgreementKind",
+    "AgreementKindWord",
     "Basis",
+    "BasisWord",
+    "CertaintyWord",
+    "ConflictRule",
+    "ConflictRuleWord",
     "ForumKind",
+    "ForumKindWord",
     "FundKind",
+    "FundKindWord",
     "Level",
+    "LevelWord",
+    "ListedStatus",
+    "ListedStatusWord",
     "NameKind",
+    "NameKindWord",
     "NotStated",
     "OrganisationKind",
+    "OrganisationKindWord",
     "OutputKind",
+    "OutputKindWord",
     "PlaceKind",
+    "PlaceKindWord",
     "ProjectKind",
+    "ProjectKindWord",
     "RecordKind",
+    "RecordKindWord",
     "Role",
+    "RoleWord",
     "Share",
+    "ShareWord",
     "Status",
+    "StatusWord",
     "SuccessionKind",
+    "SuccessionKindWord",
     "Theme",
+    "ThemeWord",
     "Word",
 ]
 
@@ -78,6 +99,10 @@ class RecordKind(Word):
     PROJECT = "project"
 
 
+RecordKindWord: TypeAlias = Literal["source", "country", "place", "organisation", "forum", "fund", "agreement", "project"]
+"""The words of `RecordKind`."""
+
+
 class NameKind(Word):
     """What sort of name it is; in one language the first of these that a record has is shown."""
 
@@ -86,6 +111,10 @@ class NameKind(Word):
     ACRONYM = "acronym"
     DESCRIPTIVE = "descriptive"
     FORMER = "former"
+
+
+NameKindWord: TypeAlias = Literal["official", "short", "acronym", "descriptive", "former"]
+"""The words of `NameKind`."""
 
 
 class Role(Word):
@@ -108,6 +137,13 @@ class Role(Word):
     CHAIR = "chair"
 
 
+RoleWord: TypeAlias = Literal[
+    "lead", "junior_partner", "partner", "owner", "stakeholder", "beneficiary", "target", "regional_participant",
+    "participant", "implementer", "initiator", "manager", "secretariat", "host", "chair",
+]  # fmt: skip
+"""The words of `Role`."""
+
+
 class Share(Word):
     """How much of the money a fund gives, as far as a source says."""
 
@@ -115,6 +151,10 @@ class Share(Word):
     MAIN = "main"
     PART = "part"
     UNSPECIFIED = "unspecified"
+
+
+ShareWord: TypeAlias = Literal["whole", "main", "part", "unspecified"]
+"""The words of `Share`."""
 
 
 class Status(Word):
@@ -126,11 +166,19 @@ class Status(Word):
     PARTICIPANT = "participant"
 
 
+StatusWord: TypeAlias = Literal["member", "associate", "observer", "participant"]
+"""The words of `Status`."""
+
+
 class Basis(Word):
     """Whether sources state a fact, or it is inferred from what they state."""
 
     STATED = "stated"
     INFERRED = "inferred"
+
+
+BasisWord: TypeAlias = Literal["stated", "inferred"]
+"""The words of `Basis`."""
 
 
 class SuccessionKind(Word):
@@ -141,6 +189,10 @@ class SuccessionKind(Word):
     RENAMED = "renamed"
     INTEGRATED = "integrated"
     NEXT_PHASE = "next_phase"
+
+
+SuccessionKindWord: TypeAlias = Literal["continued", "transformed", "renamed", "integrated", "next_phase"]
+"""The words of `SuccessionKind`."""
 
 
 class Theme(Word):
@@ -166,6 +218,14 @@ class Theme(Word):
     LEGAL_APPROXIMATION = "legal_approximation"
 
 
+ThemeWord: TypeAlias = Literal[
+    "asylum", "resettlement", "return", "reintegration", "unaccompanied_minors", "training", "quality",
+    "institution_building", "migration_management", "statistics", "visas", "borders", "integration", "labour_migration",
+    "trafficking", "protection", "information_exchange", "legal_approximation",
+]  # fmt: skip
+"""The words of `Theme`."""
+
+
 class ProjectKind(Word):
     """What sort of undertaking a project is."""
 
@@ -177,6 +237,12 @@ class ProjectKind(Word):
     CURRICULUM = "curriculum"
     CONSORTIUM = "consortium"
     SUPPORT_FUNCTION = "support_function"
+
+
+ProjectKindWord: TypeAlias = Literal[
+    "project", "programme", "pilot", "twinning", "training", "curriculum", "consortium", "support_function"
+]
+"""The words of `ProjectKind`."""
 
 
 class OrganisationKind(Word):
@@ -194,6 +260,13 @@ class OrganisationKind(Word):
     SECRETARIAT = "secretariat"
 
 
+OrganisationKindWord: TypeAlias = Literal[
+    "intergovernmental_organisation", "eu_institution", "eu_agency", "government", "ministry", "national_authority",
+    "court", "ngo", "office", "secretariat",
+]  # fmt: skip
+"""The words of `OrganisationKind`."""
+
+
 class ForumKind(Word):
     """What sort of cooperation a forum is."""
 
@@ -208,12 +281,23 @@ class ForumKind(Word):
     REPORTING_SYSTEM = "reporting_system"
 
 
+ForumKindWord: TypeAlias = Literal[
+    "forum", "network", "dialogue", "panel", "committee", "working_group", "commission", "cooperation_framework",
+    "reporting_system",
+]  # fmt: skip
+"""The words of `ForumKind`."""
+
+
 class FundKind(Word):
     """A fund, an instrument of several, or a strand of one."""
 
     FUND = "fund"
     INSTRUMENT = "instrument"
     STRAND = "strand"
+
+
+FundKindWord: TypeAlias = Literal["fund", "instrument", "strand"]
+"""The words of `FundKind`."""
 
 
 class AgreementKind(Word):
@@ -226,12 +310,20 @@ class AgreementKind(Word):
     POLICY = "policy"
 
 
+AgreementKindWord: TypeAlias = Literal["convention", "treaty", "agreement", "compact", "policy"]
+"""The words of `AgreementKind`."""
+
+
 class PlaceKind(Word):
     """A city, a region, or a group of countries by reference."""
 
     CITY = "city"
     REGION = "region"
     COUNTRY_GROUP = "country_group"
+
+
+PlaceKindWord: TypeAlias = Literal["city", "region", "country_group"]
+"""The words of `PlaceKind`."""
 
 
 class OutputKind(Word):
@@ -243,6 +335,10 @@ class OutputKind(Word):
     GUIDELINES = "guidelines"
 
 
+OutputKindWord: TypeAlias = Literal["training_module", "training_system", "newsletter", "guidelines"]
+"""The words of `OutputKind`."""
+
+
 class Level(Word):
     """At what level a forum meets."""
 
@@ -251,6 +347,36 @@ class Level(Word):
     HIGH = "high"
     DIRECTOR_GENERAL = "director_general"
     MINISTERIAL = "ministerial"
+
+
+LevelWord: TypeAlias = Literal["expert", "official", "high", "director_general", "ministerial"]
+"""The words of `Level`."""
+
+
+class ConflictRule(Word):
+    """By which rule statements cannot all be right."""
+
+    ACTIVITY = "activity"
+    COUNT = "count"
+    DATES = "dates"
+    PERIODS = "periods"
+    STATUS = "status"
+
+
+ConflictRuleWord: TypeAlias = Literal["activity", "count", "dates", "periods", "status"]
+"""The words of `ConflictRule`."""
+
+
+class ListedStatus(Word):
+    """The status under which a page lists a project or a forum: the values of a claim of `status`."""
+
+    ENDED = "ended"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+
+
+ListedStatusWord: TypeAlias = Literal["ended", "ongoing", "planned"]
+"""The words of `ListedStatus`."""
 
 
 class NotStated(Labelled, Enum):
@@ -265,35 +391,5 @@ class NotStated(Labelled, Enum):
 NOT_STATED: Final = NotStated.NOT_STATED
 """In a filter for a lead, partner, fund or target: where no source states any."""
 
-RecordKindWord: TypeAlias = Literal["source", "country", "place", "organisation", "forum", "fund", "agreement", "project"]
-NameKindWord: TypeAlias = Literal["official", "short", "acronym", "descriptive", "former"]
-RoleWord: TypeAlias = Literal[
-    "lead", "junior_partner", "partner", "owner", "stakeholder", "beneficiary", "target", "regional_participant",
-    "participant", "implementer", "initiator", "manager", "secretariat", "host", "chair",
-]  # fmt: skip
-ShareWord: TypeAlias = Literal["whole", "main", "part", "unspecified"]
-StatusWord: TypeAlias = Literal["member", "associate", "observer", "participant"]
-BasisWord: TypeAlias = Literal["stated", "inferred"]
-SuccessionKindWord: TypeAlias = Literal["continued", "transformed", "renamed", "integrated", "next_phase"]
-ThemeWord: TypeAlias = Literal[
-    "asylum", "resettlement", "return", "reintegration", "unaccompanied_minors", "training", "quality",
-    "institution_building", "migration_management", "statistics", "visas", "borders", "integration", "labour_migration",
-    "trafficking", "protection", "information_exchange", "legal_approximation",
-]  # fmt: skip
-ProjectKindWord: TypeAlias = Literal[
-    "project", "programme", "pilot", "twinning", "training", "curriculum", "consortium", "support_function"
-]
-OrganisationKindWord: TypeAlias = Literal[
-    "intergovernmental_organisation", "eu_institution", "eu_agency", "government", "ministry", "national_authority",
-    "court", "ngo", "office", "secretariat",
-]  # fmt: skip
-ForumKindWord: TypeAlias = Literal[
-    "forum", "network", "dialogue", "panel", "committee", "working_group", "commission", "cooperation_framework",
-    "reporting_system",
-]  # fmt: skip
-FundKindWord: TypeAlias = Literal["fund", "instrument", "strand"]
-AgreementKindWord: TypeAlias = Literal["convention", "treaty", "agreement", "compact", "policy"]
-PlaceKindWord: TypeAlias = Literal["city", "region", "country_group"]
-OutputKindWord: TypeAlias = Literal["training_module", "training_system", "newsletter", "guidelines"]
-LevelWord: TypeAlias = Literal["expert", "official", "high", "director_general", "ministerial"]
 CertaintyWord: TypeAlias = Literal["possible", "definite"]
+"""How sure to be of a time: `possible` includes the definite."""

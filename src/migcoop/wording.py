@@ -11,7 +11,7 @@ alone are aliases there, which Babel fills in, for all languages alike, from whi
 
 from __future__ import annotations
 
-__all__ = ["CONTEXTS", "counted", "dated", "label_of", "language_of", "said", "word_key"]
+__all__ = ["CONTEXTS", "label_of", "language_of", "translate", "translate_count", "translate_date", "word_key"]
 
 from decimal import Decimal
 from enum import Enum
@@ -19,10 +19,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .dates import Duration, EdtfDate, Period, Precision
+from .dates import Duration, EdtfDate, Precision
 from .errors import MissingNameError
-from .model import SourceDate
-from .names import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks
+from .facts import SourceDate
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks
+from .periods import Period
 from .vocabulary import NOT_STATED
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _AFTER: Final = "date after a preposition"
 _NEAR: Final = "date after about"
 _LENGTH: Final = "duration"
 _ABOUT: Final = "duration after about"
-CONTEXTS = {"dated": (_ALONE, _AFTER, _NEAR), "counted": (_LENGTH, _ABOUT)}
+CONTEXTS = {"translate_date": (_ALONE, _AFTER, _NEAR), "translate_count": (_LENGTH, _ABOUT)}
 """The contexts of the messages that have several, by the function that says them."""
 
 _FOLDER = Path(__file__).parent / "locale"
@@ -93,28 +94,28 @@ def language_of(tag: str | None = None, strict: bool = False) -> str:
     return language
 
 
-def said(language: str, context: str, message: str, **parts: object) -> str:
+def translate(language: str, context: str, message: str, **parts: object) -> str:
     """The message in that language, with its parts put in.
 
-    >>> said("sv", "period", "until {end}", end="2016")
+    >>> translate("sv", "period", "until {end}", end="2016")
     'till och med 2016'
     """
     return _catalogue(language).pgettext(context, message).format(**parts)
 
 
-def dated(language: str, context: str, message: str, **parts: object) -> str:
+def translate_date(language: str, context: str, message: str, **parts: object) -> str:
     """A message in one of the forms that a date takes.
 
-    >>> dated("lt", "date", "autumn {year}", year=2015)
+    >>> translate_date("lt", "date", "autumn {year}", year=2015)
     '2015 m. ruduo'
     """
-    return said(language, context, message, **parts)
+    return translate(language, context, message, **parts)
 
 
-def counted(language: str, context: str, one: str, several: str, count: int) -> str:
+def translate_count(language: str, context: str, one: str, several: str, count: int) -> str:
     """A message about so many, in one of the forms that a duration takes.
 
-    >>> [counted("lt", "duration", "{count} month", "{count} months", count) for count in (1, 2, 11, 21)]
+    >>> [translate_count("lt", "duration", "{count} month", "{count} months", count) for count in (1, 2, 11, 21)]
     ['1 mėnuo', '2 mėnesiai', '11 mėnesių', '21 mėnuo']
     """
     return _catalogue(language).npgettext(context, one, several, count).format(count=_number(language, count))
@@ -131,7 +132,7 @@ def label_of(thing: object, tag: str | None = None, strict: bool = False) -> Lan
     """
     language = language_of(tag, strict)
     if isinstance(thing, Enum):
-        text = said(language, *word_key(thing))
+        text = translate(language, *word_key(thing))
     elif isinstance(thing, Period):
         text = _period(language, thing)
     elif isinstance(thing, EdtfDate):
@@ -164,11 +165,11 @@ def _number(language: str, number: int | Decimal) -> str:
 def _date(language: str, context: str, when: EdtfDate) -> str:
     text = _plain_date(language, _NEAR if when.approximate and context == _ALONE else context, when)
     if when.approximate and when.uncertain:
-        return dated(language, context, "about {date} (uncertain)", date=text)
+        return translate_date(language, context, "about {date} (uncertain)", date=text)
     if when.approximate:
-        return dated(language, context, "about {date}", date=text)
+        return translate_date(language, context, "about {date}", date=text)
     if when.uncertain:
-        return dated(language, context, "{date} (uncertain)", date=text)
+        return translate_date(language, context, "{date} (uncertain)", date=text)
     return text
 
 
@@ -179,22 +180,22 @@ def _plain_date(language: str, context: str, when: EdtfDate) -> str:
         from babel.dates import format_date
 
         if when.precision is Precision.DAY:
-            pattern = dated(language, context, "d MMMM y")
+            pattern = translate_date(language, context, "d MMMM y")
         else:
-            pattern = dated(language, context, "MMMM y")
+            pattern = translate_date(language, context, "MMMM y")
         return format_date(when.earliest, pattern, locale=language)
     if when.precision is Precision.SEASON:
         match when.earliest.month:
             case 3:
-                return dated(language, context, "spring {year}", year=year)
+                return translate_date(language, context, "spring {year}", year=year)
             case 6:
-                return dated(language, context, "summer {year}", year=year)
+                return translate_date(language, context, "summer {year}", year=year)
             case 9:
-                return dated(language, context, "autumn {year}", year=year)
+                return translate_date(language, context, "autumn {year}", year=year)
             case _:
-                return dated(language, context, "winter {year}/{next}", year=year, next=year + 1)
+                return translate_date(language, context, "winter {year}/{next}", year=year, next=year + 1)
     if when.precision is Precision.YEAR:
-        return dated(language, context, "{year}", year=year)
+        return translate_date(language, context, "{year}", year=year)
     if when.precision is Precision.DECADE:
         return _decade(language, context, year)
     return _century(language, context, year)
@@ -204,41 +205,41 @@ def _decade(language: str, context: str, year: int) -> str:
     roman = _roman(year // 100 + 1)
     match year // 10 % 10:
         case 0:  # "the 2000s" would be a hundred years to some
-            return dated(language, context, "{year}s, first decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, first decade of century {roman}", year=year, roman=roman)
         case 1:
-            return dated(language, context, "{year}s, second decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, second decade of century {roman}", year=year, roman=roman)
         case 2:
-            return dated(language, context, "{year}s, third decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, third decade of century {roman}", year=year, roman=roman)
         case 3:
-            return dated(language, context, "{year}s, fourth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, fourth decade of century {roman}", year=year, roman=roman)
         case 4:
-            return dated(language, context, "{year}s, fifth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, fifth decade of century {roman}", year=year, roman=roman)
         case 5:
-            return dated(language, context, "{year}s, sixth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, sixth decade of century {roman}", year=year, roman=roman)
         case 6:
-            return dated(language, context, "{year}s, seventh decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, seventh decade of century {roman}", year=year, roman=roman)
         case 7:
-            return dated(language, context, "{year}s, eighth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, eighth decade of century {roman}", year=year, roman=roman)
         case 8:
-            return dated(language, context, "{year}s, ninth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, ninth decade of century {roman}", year=year, roman=roman)
         case _:
-            return dated(language, context, "{year}s, tenth decade of century {roman}", year=year, roman=roman)
+            return translate_date(language, context, "{year}s, tenth decade of century {roman}", year=year, roman=roman)
 
 
 def _century(language: str, context: str, year: int) -> str:
     from babel import Locale
 
     number = year // 100 + 1
-    roman = _roman(number)
+    parts = {"number": number, "roman": _roman(number), "year": year}
     match Locale("en").ordinal_form(number):
         case "one":
-            return dated(language, context, "{number}st century ({roman}), {year}s", number=number, roman=roman, year=year)
+            return translate_date(language, context, "{number}st century ({roman}), {year}s", **parts)
         case "two":
-            return dated(language, context, "{number}nd century ({roman}), {year}s", number=number, roman=roman, year=year)
+            return translate_date(language, context, "{number}nd century ({roman}), {year}s", **parts)
         case "few":
-            return dated(language, context, "{number}rd century ({roman}), {year}s", number=number, roman=roman, year=year)
+            return translate_date(language, context, "{number}rd century ({roman}), {year}s", **parts)
         case _:
-            return dated(language, context, "{number}th century ({roman}), {year}s", number=number, roman=roman, year=year)
+            return translate_date(language, context, "{number}th century ({roman}), {year}s", **parts)
 
 
 def _roman(number: int) -> str:
@@ -252,19 +253,19 @@ def _duration(language: str, length: Duration) -> str:
     context = _ABOUT if length.approximate else _LENGTH
     if length.years and length.months == 6 and not length.days:  # which is how people print half years
         half = _number(language, length.years + Decimal("0.5"))
-        text = said(language, "duration in halves", "{count} years", count=half)
+        text = translate(language, "duration in halves", "{count} years", count=half)
     else:
         parts: list[str] = []
         if length.years:
-            parts.append(counted(language, context, "{count} year", "{count} years", length.years))
+            parts.append(translate_count(language, context, "{count} year", "{count} years", length.years))
         if length.months:
-            parts.append(counted(language, context, "{count} month", "{count} months", length.months))
+            parts.append(translate_count(language, context, "{count} month", "{count} months", length.months))
         if length.weeks:
-            parts.append(counted(language, context, "{count} week", "{count} weeks", length.weeks))
+            parts.append(translate_count(language, context, "{count} week", "{count} weeks", length.weeks))
         if length.days:
-            parts.append(counted(language, context, "{count} day", "{count} days", length.days))
+            parts.append(translate_count(language, context, "{count} day", "{count} days", length.days))
         text = _listed(language, parts)
-    return said(language, "duration", "about {duration}", duration=text) if length.approximate else text
+    return translate(language, "duration", "about {duration}", duration=text) if length.approximate else text
 
 
 def _listed(language: str, parts: list[str]) -> str:
@@ -279,11 +280,19 @@ def _period(language: str, period: Period) -> str:
     text = _span(language, period)
     if period.duration is not None:
         length = _duration(language, period.duration)
-        text = said(language, "period", "{period}, {duration}", period=text, duration=length) if text else length
+        text = translate(language, "period", "{period}, {duration}", period=text, duration=length) if text else length
     if period.ongoing and (period.start is None or period.end is not None):  # "since" has said it
-        return said(language, "period", "{period} (ongoing)", period=text) if text else said(language, "period", "ongoing")
+        return (
+            translate(language, "period", "{period} (ongoing)", period=text)
+            if text
+            else translate(language, "period", "ongoing")
+        )
     if period.planned:
-        return said(language, "period", "{period} (planned)", period=text) if text else said(language, "period", "planned")
+        return (
+            translate(language, "period", "{period} (planned)", period=text)
+            if text
+            else translate(language, "period", "planned")
+        )
     return text or label_of(NOT_STATED, language)
 
 
@@ -294,19 +303,19 @@ def _span(language: str, period: Period) -> str:
         if start == end:
             return _date(language, _ALONE, start)
         if all(part.precision is Precision.YEAR and not (part.approximate or part.uncertain) for part in (start, end)):
-            return said(language, "period", "{first}–{last}", first=start.earliest.year, last=end.earliest.year)
+            return translate(language, "period", "{first}–{last}", first=start.earliest.year, last=end.earliest.year)
         first, last = _date(language, _ALONE, start), _date(language, _ALONE, end)
-        return said(language, "period", "{start} – {end}", start=first, end=last)
+        return translate(language, "period", "{start} – {end}", start=first, end=last)
     if end is not None:
-        return said(language, "period", "until {end}", end=_date(language, _AFTER, end))
+        return translate(language, "period", "until {end}", end=_date(language, _AFTER, end))
     if start is None:
         return ""
     began = _date(language, _AFTER, start)
     if period.ongoing:
-        return said(language, "period", "since {start}", start=began)
+        return translate(language, "period", "since {start}", start=began)
     if period.duration is None and not period.planned:
-        return said(language, "period", "from {start}, end not stated", start=began)
-    return said(language, "period", "from {start}", start=began)
+        return translate(language, "period", "from {start}, end not stated", start=began)
+    return translate(language, "period", "from {start}", start=began)
 
 
 def _source_date(language: str, when: SourceDate) -> str:
@@ -317,9 +326,9 @@ def _source_date(language: str, when: SourceDate) -> str:
         return _date(language, _ALONE, when.printed)
     if when.not_before is not None and when.not_after is not None:
         first, last = day(_AFTER, when.not_before), day(_AFTER, when.not_after)
-        return said(language, "date of a source", "between {first} and {last}", first=first, last=last)
+        return translate(language, "date of a source", "between {first} and {last}", first=first, last=last)
     if when.not_before is not None:
-        return said(language, "date of a source", "{first} or later", first=day(_ALONE, when.not_before))
+        return translate(language, "date of a source", "{first} or later", first=day(_ALONE, when.not_before))
     if when.not_after is not None:
-        return said(language, "date of a source", "{last} or earlier", last=day(_ALONE, when.not_after))
-    return said(language, "date of a source", "undated")
+        return translate(language, "date of a source", "{last} or earlier", last=day(_ALONE, when.not_after))
+    return translate(language, "date of a source", "undated")

@@ -1,0 +1,328 @@
+"""Statements that cannot all be right: one function a rule, each with the bounds that it compares."""
+
+from __future__ import annotations
+
+__all__ = ["RULES", "Conflict", "find_conflicts"]
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import Any, TypeVar, cast
+
+from attrs import evolve, field, frozen
+
+from .dates import Certainty, EdtfDate, as_edtf
+from .facts import Dated, Fact, Record, Source, SourceDate, Statement
+from .model import Agreement, Claim, Forum, Membership, Organisation, Project
+from .periods import Period
+from .provenance import sources_of
+from .store import Parts
+from .vocabulary import ConflictRule, ListedStatus, RecordKind, Status
+
+_T = TypeVar("_T")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _brief(fact: Fact) -> str:
+    """A statement of a conflict in a word or two."""
+    if isinstance(fact, Membership):
+        return str(fact.period)
+    value: object = getattr(fact, "value", None)
+    return type(fact).__name__.lower() if value is None else str(value)
+
+
+@frozen(kw_only=True, repr=False)
+class Conflict:
+    """Statements of one thing that cannot all be right, and why."""
+
+    about: Record
+    rule: ConflictRule = field(converter=ConflictRule)
+    """Which rule found it: `status`, `activity`, `periods`, `dates` or `count`."""
+    statements: tuple[Fact, ...]
+    """The statements, the preferred first."""
+    why: str
+    """What is wrong, as one English sentence."""
+
+    @property
+    def key(self) -> str:
+        """What it is about, the rule and why, as text."""
+        return f"{self.about.id}: {self.rule}: {self.why}"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Who makes the statements."""
+        return sources_of(*self.statements)
+
+    def __str__(self) -> str:
+        says = [(_brief(fact), "; ".join(source.id for source in sources_of(fact))) for fact in self.statements]
+        several = dict.fromkeys(says) if len({sources for _, sources in says}) > 1 and len(says) == 2 else {}
+        who = " | ".join(f"{what}: {sources}" for what, sources in several)
+        return f"{self.about.id}: {self.why} [{who or '; '.join(source.id for source in self.sources)}]"
+
+    def __repr__(self) -> str:
+        return f"<Conflict {self.rule}, {self}>"
+
+
+def find_conflicts(parts: Parts) -> tuple[Conflict, ...]:
+    """All conflicts of a dataset, by every rule, sorted by the id of what they are about."""
+    found = (conflict for rule in RULES for conflict in rule(parts))
+    return tuple(sorted(found, key=lambda conflict: (conflict.about.id, conflict.rule, conflict.why)))
+
+
+def _dated(parts: Parts) -> Iterator[Organisation | Forum | Project]:
+    """The records that have periods."""
+    for kind in (RecordKind.ORGANISATION, RecordKind.FORUM, RecordKind.PROJECT):
+        yield from cast("Iterable[Organisation | Forum | Project]", parts.tables[kind].values())
+
+
+# ---------------------------------------------------------------------------------------------------------------- status
+
+
+def listed_status_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A status that is claimed for a time of which the stated period excludes it on each day."""
+    for claim in _claims(parts, "status"):
+        about = claim.about
+        if not isinstance(about, Dated):
+            continue
+        for statement in about.periods:
+            for date in claim.dates:
+                if reason := _exclusion(str(claim.value), date, statement.value):
+                    why = f"listed as {claim.value} on {date}, though {reason}"
+                    yield Conflict(about=about, rule=ConflictRule.STATUS, statements=(statement, claim), why=why)
+                    break
+
+
+def _exclusion(status: str, date: SourceDate, period: Period) -> str:
+    """Why the status cannot be true of the period on any day of that date; empty where it can."""
+    if status == ListedStatus.ONGOING and (date.earliest or date.latest):
+        time = date.printed or Period(start=as_edtf(date.earliest), end=as_edtf(date.latest))
+        # What was known on that day is asked, so that the horizon plays no part.
+        if period.at(time, horizon=False) is Certainty.NO:
+            return period.why(time, horizon=False).partition(": ")[2]
+    if status == ListedStatus.ENDED and date.latest and period.earliest_end and period.earliest_end > date.latest:
+        return f"it ran at least to {period.earliest_end}"
+    if status == ListedStatus.PLANNED and date.earliest and period.latest_start and period.latest_start <= date.earliest:
+        return f"it had begun by {period.latest_start}"
+    return ""
+
+
+def rival_status_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Different statuses claimed of one thing for one day."""
+    claims_of_day: dict[tuple[str, datetime.date], list[Claim]] = {}
+    for claim in _claims(parts, "status"):
+        for date in claim.dates:
+            if date.earliest is not None and date.earliest == date.latest:
+                claims_of_day.setdefault((claim.about.id, date.earliest), []).append(claim)
+    for (_, day), several in claims_of_day.items():
+        for one, other in combinations(several, 2):
+            if one.value != other.value:
+                why = f"listed as {one.value} and as {other.value} on {day}"
+                yield Conflict(about=one.about, rule=ConflictRule.STATUS, statements=(one, other), why=why)
+
+
+def _claims(parts: Parts, property: str) -> Iterator[Claim]:
+    return (claim for claim in parts.edges["claims"] if claim.property == property)
+
+
+# ----------------------------------------------------------------------------------------------------------------- count
+
+
+def member_count_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A number of members claimed for a time at which as many cannot have been members, by the memberships known."""
+    members: dict[str, list[Membership]] = {}
+    for edge in parts.edges["memberships"]:
+        if edge.status is Status.MEMBER:
+            members.setdefault(edge.body.id, []).append(edge)
+    complete = _complete_until(parts)
+    for claim in _claims(parts, "members"):
+        known = members.get(claim.about.id)
+        if type(claim.value) is not int or not known:
+            continue
+        for date in claim.dates:
+            counts = [(day, *_count(known, day)) for day in _days_of_change(date.earliest, date.latest, known)]
+            if any(_fits(claim.value, count, complete.get(claim.about.id)) for count in counts):
+                continue
+            day, sure, possible = min(counts, key=lambda count: count[1])
+            number = sure if claim.value < sure else possible
+            why = f"said to have {claim.value} members as of {date}, though {number} are known on {day}"
+            counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
+            yield Conflict(about=claim.about, rule=ConflictRule.COUNT, statements=(claim, *counted), why=why)
+            break
+
+
+def _complete_until(parts: Parts) -> dict[str, datetime.date]:
+    """Until when the list of a body's members is said to be complete: a later member is nothing that it excludes."""
+    complete: dict[str, datetime.date] = {}
+    for claim in _claims(parts, "member_list"):
+        if claim.value == "complete":
+            days = [date.earliest for date in claim.dates if date.earliest is not None]
+            complete[claim.about.id] = max([*days, complete.get(claim.about.id, datetime.date.min)])
+    return complete
+
+
+def _fits(claimed: int, count: tuple[datetime.date, int, int], complete: datetime.date | None) -> bool:
+    day, sure, possible = count
+    return sure <= claimed and (claimed <= possible or complete is None or day > complete)
+
+
+def _days_of_change(
+    earliest: datetime.date | None, latest: datetime.date | None, memberships: Iterable[Membership]
+) -> list[datetime.date]:
+    """Days that stand for all from the one to the other: between two of them no membership begins or ends."""
+    changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
+    for edge in memberships:
+        period = edge.period
+        changes.update(day for day in (period.earliest_start, period.latest_start) if day is not None)
+        ends = (day for day in (period.earliest_end, period.latest_end) if day is not None and day < datetime.date.max)
+        changes.update(day + datetime.timedelta(1) for day in ends)
+    if latest is not None:
+        changes.add(latest)
+    return sorted(day for day in changes if (earliest is None or day >= earliest) and (latest is None or day <= latest))
+
+
+def _count(memberships: Iterable[Membership], day: datetime.date) -> tuple[int, int]:
+    """How many members a body had that day at least and at most; one that began is a member until an end is stated."""
+    sure: set[str] = set()
+    possible: set[str] = set()
+    for edge in memberships:
+        period = edge.period
+        answer = period.at(day, horizon=False)
+        if answer is not Certainty.NO:
+            possible.add(edge.member.id)
+        if answer is Certainty.YES or (period.ongoing and period.latest_start is not None and period.latest_start <= day):
+            sure.add(edge.member.id)
+    return len(sure), len(possible)
+
+
+# ---------------------------------------------------------------------------------------------------- periods and dates
+
+
+def rival_period_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Periods of one record that cannot be the same one."""
+    for record in _dated(parts):
+        yield from _rivals(record, ConflictRule.PERIODS, record.periods, _apart)
+
+
+def rival_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Periods of one membership that cannot be the same one."""
+    for edge in parts.edges["memberships"]:
+        for one, other in combinations(edge.periods, 2):
+            if _apart(one.value, other.value):
+                why = f"{edge.status} of {edge.body.id}: stated as {one.value} and as {other.value}"
+                both = (_as_stated(edge, one), _as_stated(edge, other))
+                yield Conflict(about=edge.member, rule=ConflictRule.PERIODS, statements=both, why=why)
+
+
+def spell_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Spells of one membership of which a later one began before an earlier one ended."""
+    spells: dict[tuple[str, str, str, str], list[Membership]] = {}
+    for edge in parts.edges["memberships"]:
+        spells.setdefault((edge.member.id, edge.body.id, edge.status, edge.scope), []).append(edge)
+    for several in spells.values():
+        for one, other in combinations(sorted(several, key=lambda edge: edge.spell), 2):
+            began, ended = other.period.latest_start, one.period.earliest_end
+            if began is not None and ended is not None and began <= ended:
+                why = f"{one.status} of {one.body.id} in {one.period} and anew in {other.period}"
+                yield Conflict(about=one.member, rule=ConflictRule.PERIODS, statements=(one, other), why=why)
+
+
+def rival_date_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Dates of one agreement or one succession that cannot be the same day."""
+    for agreement in cast("Iterable[Agreement]", parts.tables[RecordKind.AGREEMENT].values()):
+        yield from _rivals(agreement, ConflictRule.DATES, agreement.dates, _other_day)
+    for edge in parts.edges["successions"]:
+        yield from _rivals(edge.successor, ConflictRule.DATES, edge.dates, _other_day)
+
+
+def early_succession_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A succession dated before what was succeeded began."""
+    for edge in parts.edges["successions"]:
+        before = edge.predecessor
+        for date in edge.dates if isinstance(before, Dated) else ():
+            for stated in before.periods:
+                began = stated.value.earliest_start
+                if began is not None and date.value.latest < began:
+                    why = f"came after {before.id} in {date.value}, though that ran in {stated.value}"
+                    yield Conflict(about=edge.successor, rule=ConflictRule.DATES, statements=(date, stated), why=why)
+
+
+# -------------------------------------------------------------------------------------------------------------- activity
+
+
+def participation_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A part in something at a time when it did not run."""
+    for record in _dated(parts):
+        for part in () if isinstance(record, Organisation) else record.participations:
+            for statement in record.periods:
+                if statement.value.at(part.period, horizon=False) is Certainty.NO:
+                    why = f"{part.actor} is {part.role} in {part.period}, though it ran in {statement.value}"
+                    yield Conflict(about=record, rule=ConflictRule.ACTIVITY, statements=(statement, part), why=why)
+
+
+def outlying_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A membership that began before its body or outlasted it."""
+    for edge in parts.edges["memberships"]:
+        for stated in edge.periods:
+            for statement in edge.body.periods if isinstance(edge.body, Dated) else ():
+                if _outlies(stated.value, statement.value):
+                    why = f"{edge.status} of {edge.body.id} in {stated.value}, though that ran in {statement.value}"
+                    both = (_as_stated(edge, stated), statement)
+                    yield Conflict(about=edge.member, rule=ConflictRule.ACTIVITY, statements=both, why=why)
+
+
+RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
+    listed_status_conflicts,
+    rival_status_conflicts,
+    member_count_conflicts,
+    rival_period_conflicts,
+    rival_membership_conflicts,
+    spell_conflicts,
+    rival_date_conflicts,
+    early_succession_conflicts,
+    participation_conflicts,
+    outlying_membership_conflicts,
+)
+"""All rules: each a function from the parts of a dataset to what it finds there."""
+
+# ------------------------------------------------------------------------------------------------------------ comparison
+
+
+def _as_stated(edge: Membership, stated: Statement[Period]) -> Membership:
+    """The membership as one of its sources has it."""
+    return evolve(edge, periods=(stated,), basis=stated.basis, note=stated.note, citations=stated.citations)
+
+
+def _rivals(
+    about: Record, rule: ConflictRule, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool]
+) -> Iterator[Conflict]:
+    """Each pair of statements of one thing that cannot both be true."""
+    for one, other in combinations(statements, 2):
+        if clash(one.value, other.value):
+            yield Conflict(about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}")
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods cannot be the same one: their starts or their ends have no day in common."""
+    return _disjoint((one.earliest_start, one.latest_start), (other.earliest_start, other.latest_start)) or _disjoint(
+        (one.earliest_end, one.latest_end), (other.earliest_end, other.latest_end)
+    )
+
+
+def _outlies(part: Period, whole: Period) -> bool:
+    """Whether one began before the earliest start of the other, or ended after its latest end."""
+    return bool(
+        (part.latest_start and whole.earliest_start and part.latest_start < whole.earliest_start)
+        or (part.earliest_end and whole.latest_end and part.earliest_end > whole.latest_end)
+    )
+
+
+def _other_day(one: EdtfDate, other: EdtfDate) -> bool:
+    """Whether two dates cannot be the same day, approximations taken for what they are."""
+    return _apart(Period(start=one), Period(start=other))
+
+
+def _disjoint(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
+    return any(low is not None and high is not None and high < low for low, high in ((one[0], other[1]), (other[0], one[1])))

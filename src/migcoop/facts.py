@@ -1,0 +1,464 @@
+"""Facts and who states them: citations, statements, names, records, and sources, which are records themselves.
+
+They share a module because they refer to one another: a fact cites a source, a source has names, and a name is a fact.
+Every fact carries its citations and says whether it is stated or inferred. All are immutable values.
+"""
+
+__all__ = [
+    "UNKNOWN",
+    "Citation",
+    "Dated",
+    "Fact",
+    "LeftOut",
+    "Name",
+    "Names",
+    "Record",
+    "Section",
+    "Source",
+    "SourceDate",
+    "Statement",
+    "dates_stated",
+    "lineage",
+    "periods_stated",
+]
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeVar
+
+from attrs import Converter, field, fields, frozen, resolve_types
+
+from .dates import Certainty, EdtfDate, as_date, as_edtf
+from .errors import InvalidFieldError, MissingNameError, quoted
+from .fields import Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
+from .labels import Labelled
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
+from .periods import Period
+from .vocabulary import Basis, NameKind, RecordKind
+
+_T = TypeVar("_T")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+UNKNOWN = Period()
+"""A period of which no part is known."""
+
+
+_is_text = is_a(str, "a text")
+
+
+def _is_id(value: object, country: bool) -> bool:
+    if not isinstance(value, str) or not value.isascii():
+        return False
+    if country:
+        return len(value) == 2 and value.isalpha() and value.isupper()
+    return all(word.isalnum() for word in value.split("-")) and value == value.lower()
+
+
+class _Value:
+    """Equal by value, field by field; hashed by value too. Written once: generating both for each class costs start-up."""
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, a.name) == getattr(other, a.name) for a in fields(type(self)))
+
+    def __hash__(self) -> int:
+        return hash(tuple([getattr(self, a.name) for a in fields(type(self))]))
+
+
+# ------------------------------------------------------------------------------------------------------ citations and facts
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Citation(_Value):
+    """Where a fact is stated: a source, and a section and paragraph of it or a `locator` (article, row, page).
+
+    A source cites places in itself with no `source`.
+
+    >>> print(Citation(locator="last line"))
+    @ last line
+    """
+
+    source: Optional["Source"] = None
+    """The source; None for the source that the citation stands in."""
+    section: Optional[str] = None
+    """The heading of the section, as printed."""
+    paragraph: Optional[int] = None
+    """The paragraph's number in the section; the heading itself is 0."""
+    locator: Optional[str] = None
+    """Where in a source that has no numbered paragraphs."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.source is not None and not isinstance(self.source, Source):
+            raise refusal(self, "source", self.source, "a Source")
+        for name, text in (("section", self.section), ("locator", self.locator)):
+            if text is not None and not isinstance(text, str):
+                raise refusal(self, name, text, "a text")
+        if self.paragraph is not None and not (isinstance(self.paragraph, int) and self.paragraph >= 0):
+            raise refusal(self, "paragraph", self.paragraph, "a number from 0")
+        if (self.section is None) != (self.paragraph is None):
+            raise InvalidFieldError("Citation", "paragraph", "and section go together", "both, or a locator")
+        if self.source is None and self.section is None and self.locator is None:
+            raise InvalidFieldError("Citation", "source", "is missing", "a source, a section and paragraph, or a locator")
+
+    @property
+    def key(self) -> str:
+        """The citation as text, as the data files write it.
+
+        >>> Citation(section="Pågående projekt", paragraph=2).key
+        '§ Pågående projekt ¶ 2'
+        """
+        parts = [] if self.source is None else [self.source.id]
+        if self.section is not None:
+            parts.append(f"§ {self.section} ¶ {self.paragraph}")
+        if self.locator is not None:
+            parts.append(f"@ {self.locator}")
+        return " ".join(parts)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def __repr__(self) -> str:
+        return f"<Citation {self.key}>"
+
+
+@frozen(kw_only=True, eq=False)
+class Fact(_Value):
+    """What all stated things share: whether it is stated or inferred, by whom, and, where inferred, from what."""
+
+    basis: Basis = field(default=Basis.STATED, converter=Basis)
+    """`stated` by the sources cited, or `inferred` from what they state."""
+    note: str = ""
+    """What a reader should know of it, in our own words; where it is inferred, from what."""
+    citations: tuple[Citation, ...] = field(default=(), converter=to_tuple)
+    """Where it is stated, the preferred source first."""
+
+    # What all facts share is checked here: a validator on each field would be generated anew for each class.
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.note, str):
+            raise refusal(self, "note", self.note, "a text")
+        for citation in self.citations:
+            if not isinstance(citation, Citation):
+                raise refusal(self, "citations", citation, "citations")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Statement(Fact, Generic[_T]):
+    """A value that can be stated twice: the value, its basis and its citations.
+
+    >>> Statement(value=Period.parse("2014/2016"))
+    <Statement 2014/2016>
+    """
+
+    value: _T
+
+    def __repr__(self) -> str:
+        return f"<Statement {self.value}{'' if self.basis is Basis.STATED else ' (inferred)'}>"
+
+
+class Dated:
+    """What has periods: several statements of when, the preferred first."""
+
+    __slots__ = ()
+    periods: tuple[Statement[Period], ...]
+
+    @property
+    def period(self) -> Period:
+        """The preferred of its periods; one without any known part where none is stated."""
+        return self.periods[0].value if self.periods else UNKNOWN
+
+    def active(self, day: datetime.date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
+        """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`."""
+        return self.period.at(day, horizon)
+
+
+def _is_statement_of(kind: type, item: Any) -> bool:
+    return isinstance(getattr(item, "value", None), kind) and issubclass(item.__class__, Statement)
+
+
+def _is_each_statement_of(kind: type, remedy: str) -> Validator:
+    """A validator: each item is a statement of a value of that type."""
+
+    def validate(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
+        for item in value:
+            if not _is_statement_of(kind, item):
+                raise refusal(owner, attribute.name, item, remedy)
+
+    return validate
+
+
+periods_stated = _is_each_statement_of(Period, "statements of Periods")
+dates_stated = _is_each_statement_of(EdtfDate, "statements of EdtfDates")
+
+
+# -------------------------------------------------------------------------------------------------------------------- names
+
+
+_RANK = {kind: rank for rank, kind in enumerate(NameKind)}
+_LANG = r"(?a)[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?"
+
+
+def _check_text(_owner: object, attribute: Any, value: Any) -> None:
+    field_ = "forms" if attribute is None else "text"
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise InvalidFieldError("Name", field_, f"is {quoted(value)}", "a name, on one line")
+
+
+def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
+    if value in DEFAULT_LANGUAGES:
+        return
+    if not isinstance(value, str) or not re.fullmatch(_LANG, value):
+        raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Name(Fact):
+    """One name of a record, in one language.
+
+    `text` is the form to show, in the nominative. `forms` are other forms in which a source prints it (definite, genitive,
+    with another spelling): they resolve, and are never shown. `validity` says when it was the name, where that is known.
+
+    >>> Name(text="Söderköpingsprocessen", lang="sv", forms=["Söderköpingprocessen"]).kind.value
+    'official'
+    """
+
+    text: str = field(validator=_check_text)
+    """The form to show."""
+    lang: str = field(validator=_check_lang)
+    """Its language, a canonical BCP 47 tag."""
+    kind: NameKind = field(default=NameKind.OFFICIAL, converter=NameKind)
+    """official, short, descriptive (a label of ours for a body that a source only describes), acronym or former."""
+    forms: tuple[str, ...] = field(default=(), converter=to_tuple)
+    """Other printed forms."""
+    validity: Period = field(default=UNKNOWN, validator=is_a(Period, "a Period"))
+    """When it was the name; no known part where nothing is said."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        for form in self.forms:
+            _check_text(self, None, form)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Name {self.text!r}@{self.lang}, {self.kind}>"
+
+
+class Names(tuple[Name, ...]):
+    """The names of a record, the preferred first: a tuple that can choose by language."""
+
+    __slots__ = ()
+
+    def in_language(self, tag: str, strict: bool = False) -> LangString:
+        """The name to show to a reader of that language: official before short, acronym, descriptive and former.
+
+        Falls back through the tag's CLDR parents and the Scandinavian neighbours to English and then to any; `strict`
+        takes the language alone and raises `MissingNameError` where there is none. Raises `UnknownLanguageError`.
+
+        >>> names = Names([Name(text="UNHCR", lang="en", kind="acronym"), Name(text="FN:s flyktingorgan", lang="sv")])
+        >>> names.in_language("nb"), names.in_language("lt")
+        ('FN:s flyktingorgan'@sv, 'UNHCR'@en)
+        """
+        tag = canonical_tag(tag)
+        for candidate in parents(tag) if strict else fallbacks(tag):
+            best = min((name for name in self if name.lang == candidate), key=_rank, default=None)
+            if best is not None:
+                return LangString(best.text, best.lang)
+        if strict or not self:
+            raise MissingNameError(tag, sorted({name.lang for name in self}))
+        best = min(self, key=_rank)
+        return LangString(best.text, best.lang)
+
+    def of_kind(self, kind: NameKind) -> tuple[Name, ...]:
+        """Those names that are of that kind.
+
+        >>> [name.text for name in Names([Name(text="UNHCR", lang="en", kind="acronym")]).of_kind(NameKind.ACRONYM)]
+        ['UNHCR']
+        """
+        return tuple(name for name in self if name.kind is kind)
+
+
+def _rank(name: Name) -> int:
+    return _RANK[name.kind]
+
+
+def _as_names(value: Iterable[Name]) -> Names:
+    return value if isinstance(value, Names) else Names(value if isinstance(value, Iterable) else [value])
+
+
+if not TYPE_CHECKING:
+    # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
+    _as_names, as_edtf, as_date = map(Converter, (_as_names, as_edtf, as_date))
+
+
+# ------------------------------------------------------------------------------------------------------ records and sources
+
+
+@frozen(kw_only=True, eq=False)
+class Record(_Value):
+    """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
+
+    id: str
+    """Lower-case words with hyphens, from the acronym or the English name; a country's is its ISO 3166-1 alpha-2 code."""
+    names: Names = field(converter=_as_names)
+    """Its names in all languages, the preferred first."""
+    summary: str = ""
+    """One or two English sentences on what it is."""
+    same_as: tuple[str, ...] = field(default=(), converter=to_tuple)
+    """Addresses at which others describe the same thing."""
+    inferred: tuple[str, ...] = field(default=(), converter=to_tuple)
+    """Those of its fields that are inferred from what its sources state; the others are stated."""
+    note: str = ""
+    """What a reader should know of it; where a field is inferred, from what."""
+    citations: tuple[Citation, ...] = field(default=(), converter=to_tuple)
+    """Where its sources speak of it."""
+
+    record_kind: ClassVar[RecordKind]
+
+    # What all records share is checked here: a validator on each field would be generated anew for each class.
+    def __attrs_post_init__(self) -> None:
+        country = self.record_kind is RecordKind.COUNTRY
+        if not _is_id(self.id, country):
+            right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
+            raise refusal(self, "id", self.id, right)
+        if not self.names:
+            raise refusal(self, "names", (), "at least one name")
+        for name, text in (("summary", self.summary), ("note", self.note)):
+            if not isinstance(text, str):
+                raise refusal(self, name, text, "a text")
+        each: tuple[tuple[str, tuple[object, ...], type], ...] = (
+            ("names", self.names, Name),
+            ("same_as", self.same_as, str),
+            ("inferred", self.inferred, str),
+            ("citations", self.citations, Citation),
+        )
+        for name, items, kind in each:
+            for item in items:
+                if not isinstance(item, kind):
+                    raise refusal(self, name, item, f"a tuple of {kind.__name__}")
+
+    @property
+    def name(self) -> LangString:
+        """Its name in the current language (`set_locale`, `use_locale`), or the nearest to it; its `.lang` tells which."""
+        return self.name_in(current_locale())
+
+    def name_in(self, tag: str, strict: bool = False) -> LangString:
+        """Its name in that language, or the nearest to it; `strict` raises `MissingNameError` instead of falling back."""
+        return self.names.in_language(tag, strict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.name}>"
+
+
+@frozen(kw_only=True, eq=False)
+class SourceDate(Fact, Labelled):
+    """When a source was written: as `printed`, or bounded by what it says.
+
+    >>> print(SourceDate(printed="2018-02-12"), SourceDate(not_before="2013-07-01", basis="inferred"))
+    2018-02-12 [2013-07-01..]
+    """
+
+    printed: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    """The date that it bears."""
+    not_before: Optional[datetime.date] = field(default=None, converter=as_date)
+    """Where it bears none: the earliest day that it can be of."""
+    not_after: Optional[datetime.date] = field(default=None, converter=as_date)
+    """Where it bears none: the latest day that it can be of."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.printed is not None and (self.not_before is not None or self.not_after is not None):
+            raise refusal(self, "printed", self.printed, "a printed date alone, or bounds where none is printed")
+        if self.not_before is not None and self.not_after is not None and self.not_after < self.not_before:
+            raise refusal(self, "not_after", self.not_after, f"{self.not_before} or later, which it is not before")
+
+    @property
+    def earliest(self) -> Optional[datetime.date]:
+        """The earliest day that it can be of; it vouches for nothing later. None is no bound."""
+        return self.not_before if self.printed is None else self.printed.earliest
+
+    @property
+    def latest(self) -> Optional[datetime.date]:
+        """The latest day that it can be of. None is no bound."""
+        return self.not_after if self.printed is None else self.printed.latest
+
+    def __str__(self) -> str:
+        if self.printed is not None:
+            return str(self.printed)
+        return f"[{self.not_before or ''}..{self.not_after or ''}]" if self.not_before or self.not_after else "undated"
+
+
+@frozen(kw_only=True, eq=False)
+class LeftOut(_Value):
+    """What a paragraph says that became no data, and why."""
+
+    paragraph: int = field(validator=is_number(0))
+    """The paragraph's number in its section."""
+    what: str = field(validator=matches(r"(?s).*\S.*", "what it says, in a few words"))
+    why: str = field(validator=matches(r"(?s).*\S.*", "the reason"))
+
+
+@frozen(kw_only=True, eq=False)
+class Section(_Value):
+    """A section of a source: its heading as printed, and how many paragraphs it has, the heading (number 0) included."""
+
+    title: str = field(validator=_is_text)
+    paragraphs: int = field(validator=is_number(1))
+    left_out: tuple[LeftOut, ...] = field(default=(), converter=to_tuple, validator=is_each_a(LeftOut, "LeftOuts"))
+    """What of it became no data on purpose."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Source(Record):
+    """Who says so: a page, an act or a data set that facts are cited from. Its own citations are places in itself."""
+
+    publisher: str = field(validator=_is_text)
+    """Who published it, as it names itself."""
+    language: str = field(validator=matches("[a-z]{2,3}(-[A-Za-z0-9]+)*", "a BCP 47 tag"))
+    """The language that it is written in, a BCP 47 tag."""
+    url: Optional[str] = field(default=None, validator=is_a((str, type(None)), "an address"))
+    """Where it is published; None if that is not known."""
+    retrieved: Optional[datetime.date] = field(default=None, converter=as_date)
+    """When it was read; None if that is not known."""
+    date: SourceDate = field(factory=SourceDate, validator=is_a(SourceDate, "a SourceDate"))
+    """When it was written, printed or inferred."""
+    sha256: Optional[str] = field(default=None, validator=matches("[0-9a-f]{64}", "a SHA-256 in hexadecimal", optional=True))
+    """The SHA-256 of its text as it was read, in hexadecimal."""
+    sections: tuple[Section, ...] = field(default=(), converter=to_tuple, validator=is_each_a(Section, "sections"))
+    """Its sections, in order: what can be cited. Empty where places are cited by locator."""
+
+    record_kind = RecordKind.SOURCE
+
+    @property
+    def title(self) -> LangString:
+        """Its title, in its own language."""
+        return self.name_in(self.language)
+
+
+def lineage(record: Record) -> Iterator[Record]:
+    """The record, then what it is part of, and what that is part of, upwards."""
+    part: Optional[Record] = record
+    while part is not None:
+        yield part
+        part = getattr(part, "part_of", None)
+
+
+# A citation speaks of sources, which come after it; whoever reads its types needs them whole.
+resolve_types(Citation)

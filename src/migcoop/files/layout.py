@@ -1,0 +1,278 @@
+"""How data lie in a folder: which files there are, what stands in them, and what need not be written.
+
+`read_folder` gives the raw objects of each kind, whatever the layout; `fill_in` writes out what was left out, and `leave_out`
+is its inverse: a period's horizon is that of the sources which state it, an edge is cited where its statements are.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias, cast
+
+from attrs import field, frozen
+
+from ..dates import EdtfDate
+from ..errors import InvalidDateError, Problem
+from ..store import EDGES, FILES, RECORDS
+from .leaves import in_json
+
+Raw: TypeAlias = dict[str, Any]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Placed(NamedTuple):
+    """A raw object, with the file that it stands in and what it goes by there: its id, or its number."""
+
+    file: str
+    place: str
+    raw: Any
+
+
+@frozen
+class Content:
+    """What a folder holds: raw objects by kind, homonyms, retired ids; and what is wrong with the files themselves."""
+
+    items: dict[str, list[Placed]] = field(factory=dict)
+    homonyms: list[Placed] = field(factory=list)
+    retired: Raw = field(factory=dict)
+    problems: list[Problem] = field(factory=list)
+
+
+_MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
+_OTHERS = frozenset(("manifest",))
+# The edges of one of these may be left out in a file that is named as it.
+_NAMED_AS: Mapping[str, str] = {"memberships": "body"}
+_ADDS = "adds_to"
+
+
+# --------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_folder(folder: Path) -> Content:
+    """What the files of a folder hold, with a problem for each that cannot be read, or is none of a dataset's."""
+    content = Content(items={plural: [] for plural in (*RECORDS, *EDGES)})
+    for layer in (folder / _MADE, folder):
+        for plural in content.items:
+            for file in _files(layer, plural):
+                content.items[plural] += _placed(file, folder, plural, content.problems)
+        homonyms, retired = layer / "homonyms.json", layer / "retired.json"
+        if homonyms.exists():
+            listed = _parsed(homonyms, homonyms.name, list, content.problems)
+            content.homonyms.extend(Placed(homonyms.name, f"[{number}]", raw) for number, raw in enumerate(listed))
+        if retired.exists():
+            content.retired.update(_parsed(retired, retired.name, dict, content.problems))
+        for stranger in _strangers(layer):
+            known = ", ".join(f"{name}.json" for name in FILES)
+            content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))
+    return content
+
+
+def _files(layer: Path, plural: str) -> Iterator[Path]:
+    file = layer / f"{plural}.json"
+    if file.exists():
+        yield file
+    yield from sorted((layer / plural).glob("*.json"))
+
+
+def _strangers(layer: Path) -> list[Path]:
+    return [file for file in sorted(layer.glob("*.json")) if file.stem not in FILES and file.stem not in _OTHERS]
+
+
+def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> Iterator[Placed]:
+    """The raw objects of a file, with what its name says of them."""
+    name = file.relative_to(folder).as_posix()
+    alone = file.stem if file.parent.name == plural else ""
+    if plural in RECORDS and alone:
+        raw = _parsed(file, name, dict, problems)
+        id = raw.get("id", alone) if _ADDS not in raw else alone
+        if id != alone or raw.get(_ADDS, alone) != alone:
+            problems.append(Problem(name, alone, "id", f"is {in_json(id)}, in a file named {alone}", "the name of the file"))
+        elif raw:
+            yield Placed(name, alone, raw if _ADDS in raw else {"id": alone, **raw})
+        return
+    end = _NAMED_AS.get(plural) if alone else None
+    for number, raw in enumerate(_parsed(file, name, list, problems)):
+        place = raw.get("id") if plural in RECORDS and type(raw) is dict else None
+        if end is not None and type(raw) is dict and end not in raw:
+            raw = {end: alone, **raw}
+        yield Placed(name, place if isinstance(place, str) else f"[{number}]", raw)
+
+
+def _parsed(file: Path, name: str, kind: type, problems: list[Problem]) -> Any:
+    """What a file holds, with a problem for what is no JSON, has a key twice, or is of another kind; then it is empty."""
+    twice: list[str] = []
+
+    def whole(pairs: list[tuple[str, Any]]) -> Raw:
+        as_dict = dict(pairs)
+        if len(as_dict) < len(pairs):
+            seen: set[str] = set()
+            twice.extend(sorted({key for key, _ in pairs if key in seen or seen.add(key)}))
+        return as_dict
+
+    def refuse(text: str) -> None:
+        raise ValueError(f"{text} is no number of JSON")
+
+    try:
+        content = json.loads(file.read_bytes().decode("utf-8"), object_pairs_hook=whole, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        problems.append(Problem(name, "", "", f"is no JSON: {error}", "JSON in UTF-8, as RFC 8259 has it"))
+        return kind()
+    problems += [Problem(name, "", key, "is given twice in one object", "each field once") for key in twice]
+    if type(content) is not kind:
+        right = "an object" if kind is dict else "a list"
+        problems.append(Problem(name, "", "", f"holds {in_json(content)}", right))
+        return kind()
+    return content
+
+
+# --------------------------------------------------------------------------------------------------- what need not be said
+
+
+def fill_in(content: Content) -> None:
+    """Write out, in place, what was left out: additions to records, horizons of periods, citations of edges."""
+    _join_additions(content)
+    horizons = _Horizons(placed.raw for placed in content.items["sources"])
+    for plural, several in content.items.items():
+        several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
+
+
+def leave_out(plural: str, items: Iterable[Raw], sources: Iterable[Raw]) -> list[Raw]:
+    """Raw objects of a kind without what `fill_in` would write out again; `sources` are those that they cite."""
+    horizons = _Horizons(sources)
+    return [_shortened(plural, raw, horizons) for raw in items]
+
+
+class _Horizons:
+    """For citations, the day after which their sources vouch for nothing: the latest that any of them can be of at least."""
+
+    def __init__(self, sources: Iterable[Any]) -> None:
+        self.days = {raw["id"]: _earliest(raw.get("date")) for raw in sources if type(raw) is dict and "id" in raw}
+
+    def of(self, citations: Any) -> str | None:
+        if type(citations) is not list:
+            return None
+        texts = (citation for citation in cast("list[Any]", citations) if isinstance(citation, str))
+        days = (self.days.get(text.partition(" §")[0].partition(" @")[0]) for text in texts)
+        return max((day for day in days if day is not None), default=None)
+
+
+def _earliest(date: Any) -> str | None:
+    """The earliest day that the raw date of a source allows; None where there is none, or it is wrong."""
+    match date:
+        case {"printed": str(printed)}:
+            try:
+                return EdtfDate(printed).earliest.isoformat()
+            except InvalidDateError:
+                return None
+        case {"not_before": str(day)}:
+            return day
+        case _:
+            return None
+
+
+# Where periods that a horizon belongs to stand in a raw object: in statements, and on parts in something.
+_STATED = {"periods": "value", "participations": "period"}
+
+
+def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
+    if type(raw) is not dict:
+        return raw
+    done: Raw = {**raw}
+    for name, inner in _STATED.items():
+        if type(done.get(name)) is list:
+            done[name] = [_with_horizon(statement, inner, horizons) for statement in done[name]]
+    if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
+        done["citations"] = citations
+    return done
+
+
+def _with_horizon(statement: Any, inner: str, horizons: _Horizons) -> Any:
+    period = statement.get(inner) if type(statement) is dict else None
+    day = horizons.of(statement.get("citations")) if period is not None else None
+    if day is None:
+        return statement
+    match period:
+        case str():
+            return {**statement, inner: {"text": period, "as_of": day}}
+        case dict() if "as_of" not in period:
+            return {**statement, inner: {**period, "as_of": day}}
+        case _:
+            return statement
+
+
+def _statement_citations(raw: Raw) -> list[str]:
+    """The citations of the statements of an edge, each once, in order."""
+    several = [statement for name in ("periods", "dates") for statement in raw.get(name) or () if type(statement) is dict]
+    lists = [statement.get("citations") for statement in several]
+    return list(dict.fromkeys(text for texts in lists if type(texts) is list for text in texts if isinstance(text, str)))
+
+
+def _shortened(plural: str, raw: Raw, horizons: _Horizons) -> Raw:
+    done = {**raw}
+    for name, inner in _STATED.items():
+        if name in done:
+            done[name] = [_without_horizon(statement, inner, horizons) for statement in done[name]]
+    if plural in EDGES and done.get("citations") == _statement_citations(done):
+        del done["citations"]
+    return done
+
+
+def _without_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
+    period: Any = statement.get(inner)
+    if period is None:
+        return statement
+    day = horizons.of(statement.get("citations"))
+    text, as_of = (period, None) if isinstance(period, str) else (period["text"], period["as_of"])
+    return {**statement, inner: text if as_of == day else {"text": text, "as_of": as_of}}
+
+
+def _join_additions(content: Content) -> None:
+    """Put what an object adds to a record where it belongs: after what the record has, citations of one name together."""
+    for plural in RECORDS:
+        several = content.items[plural]
+        records = {p.raw["id"]: at for at, p in enumerate(several) if type(p.raw) is dict and isinstance(p.raw.get("id"), str)}
+        for placed in [p for p in several if type(p.raw) is dict and _ADDS in p.raw]:
+            at = records.get(placed.raw[_ADDS])
+            several.remove(placed)
+            if at is None:
+                what = f"adds to {in_json(placed.raw[_ADDS])}, which is no id here"
+                content.problems.append(Problem(placed.file, placed.place, _ADDS, what, "the id of a record of that kind"))
+                continue
+            several[at] = several[at]._replace(raw=_joined(several[at].raw, placed.raw))
+
+
+def _joined(raw: Raw, addition: Raw) -> Raw:
+    done = {**raw}
+    for name, value in addition.items():
+        if name == _ADDS:
+            continue
+        if name == "names":
+            done[name] = _joined_names(done.get(name, []), value)
+        elif isinstance(value, list):
+            done[name] = [*done.get(name, []), *(item for item in cast("list[Any]", value) if item not in done.get(name, []))]
+        else:
+            done[name] = value
+    return done
+
+
+def _joined_names(names: list[Raw], others: list[Raw]) -> list[Raw]:
+    """One name is there once: what is added to it are citations and forms."""
+    done = {(name.get("text"), name.get("lang")): name for name in names}
+    for other in others:
+        key = other.get("text"), other.get("lang")
+        known = done.get(key)
+        if known is None:
+            done[key] = other
+            continue
+        done[key] = {**known}
+        for part in ("citations", "forms"):
+            if several := [*known.get(part, []), *(item for item in other.get(part, []) if item not in known.get(part, []))]:
+                done[key][part] = several
+    return list(done.values())

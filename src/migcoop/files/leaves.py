@@ -1,0 +1,220 @@
+"""The smallest things that files hold, from JSON: texts, numbers, words, times, citations, references to records.
+
+Written once for both ways to read: the quick one, for data that are known to be right, and the checked one.
+"""
+
+from __future__ import annotations
+
+__all__ = ["BrokenReferenceError", "Leaves", "WrongValueError", "in_json", "kinds_of", "record_classes"]
+
+import datetime
+from collections.abc import Callable, Mapping
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin
+
+from ..dates import Duration, EdtfDate
+from ..errors import MigcoopError, quoted
+from ..facts import Citation, Record, Source
+from ..periods import Period
+from ..vocabulary import Word
+
+Find: TypeAlias = Callable[[str, tuple[type, ...]], Record]
+"""Gives the record of an id, of one of these classes; raises `WrongValueError` where there is none."""
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class WrongValueError(MigcoopError):
+    """A value of a file that is not what its field takes."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+
+class BrokenReferenceError(MigcoopError):
+    """A reference to a record that has a problem of its own, which is reported there."""
+
+
+_JSON = {"dict": "an object", "list": "a list", "str": "a text", "bool": "", "int": "a number", "float": "a number"}
+
+
+def in_json(given: object) -> str:
+    """What was given, as its kind in JSON and its text.
+
+    >>> in_json([1, 2]), in_json(None)
+    ('a list [1, 2]', 'null')
+    """
+    return "null" if given is None else f"{_JSON[type(given).__name__]} {quoted(given)}".strip()
+
+
+def record_classes(kind: Any) -> tuple[type, ...]:
+    """The record classes that a reference of that type may lead to; empty where it is no reference."""
+    kinds = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    found = tuple(k for k in kinds if isinstance(k, type) and issubclass(k, Record))
+    return found if len(found) == len([k for k in kinds if k is not NoneType]) else ()
+
+
+def kinds_of(classes: tuple[type, ...]) -> str:
+    """Record classes in words: "country or organisation"."""
+    return " or ".join(cls.__name__.lower() for cls in classes)
+
+
+def _exactly(kind: type, remedy: str) -> Callable[[Any], Any]:
+    def structure(given: Any) -> Any:
+        if type(given) is not kind:
+            raise WrongValueError(f"is {in_json(given)}", remedy)
+        return given
+
+    return structure
+
+
+def _word(words: type[Word]) -> Callable[[Any], Any]:
+    known = {str(word): word for word in words}
+
+    def structure(given: Any) -> Any:
+        found = known.get(given) if type(given) is str else None
+        return found or words(given)  # which says what is wrong
+
+    return structure
+
+
+def _day(given: Any) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise WrongValueError(f"is {in_json(given)}", "a day, YYYY-MM-DD") from None
+
+
+def _optional(structure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda given: None if given is None else structure(given)
+
+
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    str: _exactly(str, "a text"),
+    int: _exactly(int, "a whole number"),
+    bool: _exactly(bool, "true or false"),
+    datetime.date: _day,
+}
+_PARTS = frozenset(("start", "end", "duration", "ongoing", "planned", "as_of"))
+_TEXT_AND_HORIZON = frozenset(("text", "as_of"))
+
+
+def _citation_parts(citation: str) -> tuple[str, str | None, int | None, str | None] | None:
+    """Source, section, paragraph and locator of a citation as the files write it; None where it is none."""
+    place, at, locator = citation.partition("@ ")
+    source, mark, rest = place.partition("§ ")
+    section, pilcrow, number = rest.rpartition(" ¶ ")
+    if not (at or mark) or (at and not locator) or (mark and not (pilcrow and section and number.strip().isdecimal())):
+        return None
+    return source.strip(), section or None, int(number) if mark else None, locator or None
+
+
+class Leaves:
+    """The leaves of one folder; `find` gives the records that they refer to. Equal times and citations are made once."""
+
+    def __init__(self, find: Find) -> None:
+        self.find = find
+        self._citations: dict[str, Citation] = {}
+        self._times: dict[Any, Any] = {}
+
+    def of(self, kind: Any) -> Callable[[Any], Any] | None:
+        """How a value becomes one of that type; None where the type is made of fields or items."""
+        if plain := _PLAIN.get(kind):
+            return plain
+        if kind is Citation:
+            return self.citation
+        if kind is Period:
+            return self.period
+        if kind in (EdtfDate, Duration):
+            return lambda given: self._time(kind, given)
+        if isinstance(kind, type):
+            return _word(kind) if issubclass(kind, Word) else self._reference((kind,)) if issubclass(kind, Record) else None
+        if get_origin(kind) not in (Union, UnionType):
+            return None
+        if classes := record_classes(kind):
+            reference = self._reference(classes)
+            return _optional(reference) if NoneType in get_args(kind) else reference
+        if {str, int, Record} == set(get_args(kind)):
+            return self._number_text_or_record
+        inner = [arm for arm in get_args(kind) if arm is not NoneType]
+        only = self.of(inner[0]) if len(inner) == 1 else None
+        return None if only is None else _optional(only)
+
+    def citation(self, given: Any) -> Citation:
+        """The place that a text cites: `source § section ¶ paragraph`, or `source @ locator`."""
+        found = self._citations.get(given) if isinstance(given, str) else None
+        if found is None:
+            parts = _citation_parts(given) if isinstance(given, str) else None
+            if parts is None:
+                right = "a citation: 'source § section ¶ paragraph' or 'source @ locator'"
+                raise WrongValueError(f"is {in_json(given)}", right)
+            source, section, paragraph, locator = parts
+            found = Citation(
+                source=cast("Source", self.find(source, (Source,))) if source else None,
+                section=section,
+                paragraph=paragraph,
+                locator=locator,
+            )
+            self._citations[given] = found
+        return found
+
+    def period(self, given: Any) -> Period:
+        """The period that a text writes, with its horizon or without; or that is given in parts."""
+        if type(given) is str:
+            key, make = (given, None), Period.parse
+            parts: dict[str, Any] = {"text": given}
+        elif type(given) is dict:
+            parts = cast("dict[str, Any]", given)
+            if "text" in parts:
+                known, make = _TEXT_AND_HORIZON, Period.parse
+                key = (parts["text"], parts.get("as_of"))
+            else:
+                known, make = _PARTS, Period
+                key = tuple(sorted(parts.items()))
+            if unknown := sorted(parts.keys() - known):
+                raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
+        else:
+            right = f"a period, such as '2014-02-01/2017-04-30', or an object with any of {_listed(_PARTS)}"
+            raise WrongValueError(f"is {in_json(given)}", right)
+        try:
+            found = self._times.get(key)
+        except TypeError:  # a list or an object where text should be: Period says what is wrong with it
+            return make(**parts)
+        if found is None:
+            found = self._times[key] = make(**parts)
+        return cast("Period", found)
+
+    def _time(self, cls: Any, given: Any) -> Any:
+        found = self._times.get(given) if isinstance(given, str) else None
+        if found is None or type(found) is not cls:
+            found = cls(given)
+            self._times[given] = found
+        return found
+
+    def _number_text_or_record(self, given: Any) -> Any:
+        """The value of a claim."""
+        match given:
+            case {"id": str(id), **rest} if not rest:
+                return self.find(id, (Record,))
+            case str() | int() if not isinstance(given, bool):
+                return given
+            case _:
+                right = "a number, a text, or an object with the id of a record"
+                raise WrongValueError(f"is {in_json(given)}", right)
+
+    def _reference(self, classes: tuple[type, ...]) -> Callable[[Any], Record]:
+        def structure(given: Any) -> Record:
+            if type(given) is str:
+                return self.find(given, classes)
+            raise WrongValueError(f"is {in_json(given)}", "the id of a record")
+
+        return structure
+
+
+def _listed(names: frozenset[str]) -> str:
+    order = ("text", "start", "end", "duration", "ongoing", "planned", "as_of")
+    return ", ".join(name for name in order if name in names)

@@ -1,0 +1,1 @@
+"""What records, edges and answers look like: to people, in the current language."""

@@ -1,0 +1,391 @@
+"""Plain text: reprs, tables, and the card of a record, in the current language."""
+
+from __future__ import annotations
+
+__all__ = [
+    "format_answer",
+    "format_citation",
+    "format_conflict",
+    "format_coverage",
+    "format_fact",
+    "format_items",
+    "format_record",
+    "format_table",
+]
+
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import Any, cast
+
+from ..closeness import Match
+from ..contradictions import Conflict
+from ..dates import EdtfDate
+from ..facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
+from ..fields import unique
+from ..labels import Labelled
+from ..model import (
+    Agreement,
+    Claim,
+    Cooperation,
+    Country,
+    Deployment,
+    Edge,
+    Forum,
+    Fund,
+    Funding,
+    Meetings,
+    Membership,
+    Organisation,
+    Output,
+    Participation,
+    Party,
+    Place,
+    Project,
+    Succession,
+)
+from ..periods import Period
+from ..provenance import Coverage, Evidence, facts_of, sources_of
+from ..store import plural_of
+from ..vocabulary import Basis, ListedStatus, Word
+from ..wording import language_of, translate, translate_count
+from .tables import Heading, table
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# ---------------------------------------------------------------------------------------------------------------- tables
+
+
+def _names(records: Iterable[Record]) -> str:
+    return ", ".join(str(record) for record in records)
+
+
+def _ids(records: Iterable[Record]) -> str:
+    return "; ".join(record.id for record in records)
+
+
+def _name(record: Record | None) -> str:
+    return "" if record is None else str(record)
+
+
+def _labels(*things: Labelled | None) -> str:
+    return ", ".join(thing.label for thing in things if thing is not None)
+
+
+def _kind_of_succession(edge: Succession) -> str:
+    kind = edge.kind.label
+    return translate(language_of(), "succession", "{kind} (planned)", kind=kind) if edge.planned else kind
+
+
+def _claim_cells(claim: Claim) -> tuple[str, str]:
+    """The property and the value; of a status the labels, all else in the words of the data."""
+    if claim.property == Heading.STATUS and claim.value in set(ListedStatus):
+        return Heading.STATUS.label, ListedStatus(str(claim.value)).label
+    return claim.property, str(claim.value)
+
+
+# What a table shows of each kind, besides its id: the headers, and the cells of one.
+_COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
+    Project: (("id", "name", "period", "lead"), lambda p: (p.id, p.name, p.period.label, _names(p.lead))),
+    Organisation: (("id", "name", "kind", "country"), lambda o: (o.id, o.name, o.kind.label, _name(o.country))),
+    Forum: (("id", "name", "kind", "part of"), lambda f: (f.id, f.name, f.kind.label, _name(f.part_of))),
+    Fund: (("id", "name", "kind", "provider"), lambda f: (f.id, f.name, f.kind.label, _name(f.provider))),
+    Agreement: (("id", "name", "kind"), lambda a: (a.id, a.name, a.kind.label)),
+    Country: (("id", "name", "alpha-3"), lambda c: (c.id, c.name, c.alpha3)),
+    Place: (("id", "name", "kind", "country"), lambda p: (p.id, p.name, p.kind.label, _name(p.country))),
+    Source: (("id", "title", "publisher", "date"), lambda s: (s.id, s.title, s.publisher, s.date.label)),
+    Membership: (
+        ("member", "body", "status", "period"),
+        lambda m: (str(m.member), str(m.body), f"{m.status.label}{f' ({m.scope})' if m.scope else ''}", m.period.label),
+    ),
+    Succession: (
+        ("predecessor", "successor", "kind", "date"),
+        lambda s: (
+            str(s.predecessor),
+            str(s.successor),
+            _kind_of_succession(s),
+            _labels(s.on),
+        ),
+    ),
+    Cooperation: (("actor", "partner", "themes"), lambda c: (str(c.actor), str(c.partner), _labels(*c.themes))),
+    Claim: (
+        ("about", "property", "value", "as of"),
+        lambda c: (c.about.id, *_claim_cells(c), c.when.label if c.when.earliest or c.when.latest else ""),
+    ),
+}
+_COLUMNS[Match] = (
+    ("id", "name", "kind", "score"),
+    lambda m: (m.record.id, m.name.text, m.record.record_kind.label, f"{m.score:.2f}"),
+)
+
+
+def format_table(items: Sequence[Any], width: int = 80) -> str:
+    """A table of records, edges or other finds; of several kinds, with the columns that they share.
+
+    >>> format_table([])
+    ''
+    """
+    if not items:
+        return ""
+    kind = type(items[0])
+    if all(type(item) is kind for item in items):
+        if (columns := _COLUMNS.get(kind)) is not None:
+            headers, cells = columns
+            return table(headers, [cells(item) for item in items], width)
+        if issubclass(kind, tuple):  # a named tuple of records and selections
+            rows = [[", ".join(value.ids) if hasattr(value, "ids") else str(value) for value in item] for item in items]
+            return table(kind._fields, rows, width)  # type: ignore[attr-defined]  # pyright: ignore
+    return table(
+        ("id", "kind", "name"),
+        [(item.id, item.record_kind.label, item.name) if isinstance(item, Record) else ("", "", repr(item)) for item in items],
+        width,
+    )
+
+
+_SHOWN_WHOLE, _SHOWN = 30, 25  # items: a screen, or a little less with how many more there are
+
+
+def format_items(items: Sequence[Any]) -> str:
+    """A selection as its repr has it: how many of what, then the first of them.
+
+    >>> import migcoop
+    >>> print(format_items(migcoop.funds(provider="SE")))
+    <Selection: 0 items>
+    """
+    kinds = {type(item) for item in items}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    one = "item" if kind is None else kind.__name__.lower()
+    several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")
+    head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
+    if not items:
+        return head
+    shown = items if len(items) <= _SHOWN_WHOLE else items[:_SHOWN]
+    rest = f"\n… and {len(items) - len(shown)} more" if len(shown) < len(items) else ""
+    return f"{head}\n{format_table(shown)}{rest}"
+
+
+_PLURALS: dict[type, str] = {Match: "matches", Evidence: "pieces of evidence", Coverage: "paragraphs"}
+
+
+# ----------------------------------------------------------------------------------------------------------------- facts
+
+
+def format_fact(fact: Fact | Record) -> str:
+    """A fact in a few words of the current language.
+
+    >>> import migcoop
+    >>> [format_fact(part) for part in migcoop.project("EURLO").participations][:1]
+    ['lead: migration authority of Belgium']
+    """
+    text = _worded(language_of(), fact)
+    if getattr(fact, "basis", None) is Basis.INFERRED:
+        return translate(language_of(), "fact", "{fact}, inferred", fact=text)
+    return text
+
+
+def _worded(language: str, fact: Fact | Record) -> str:
+    match fact:
+        case Name():
+            kind = fact.kind.label
+            return translate(language, "fact", "name “{name}” ({lang}, {kind})", name=fact.text, lang=fact.lang, kind=kind)
+        case Statement():
+            stated = cast("Period | EdtfDate", fact.value)  # pyright: ignore[reportUnknownMemberType]
+            if isinstance(stated, Period):
+                return translate(language, "fact", "period: {period}", period=stated.label)
+            return translate(language, "fact", "date: {date}", date=stated.label)
+        case SourceDate():
+            return translate(language, "fact", "date: {date}", date=fact.label)
+        case Meetings():
+            return translate_count(language, "fact", "meets {count} time a year", "meets {count} times a year", fact.times)
+        case Party():
+            text = translate(language, "fact", "party: {actor}", actor=fact.actor)
+            if fact.signed is not None:
+                text = translate(language, "fact", "{fact}, signed {date}", fact=text, date=fact.signed.label)
+            if fact.in_force is not None:
+                text = translate(language, "fact", "{fact}, in force {date}", fact=text, date=fact.in_force.label)
+            return text
+        case Participation():
+            actor = str(fact.actor)
+            if fact.via is not None:
+                actor = translate(language, "fact", "{actor} (through {via})", actor=actor, via=fact.via)
+            return f"{fact.role.label}: {actor}"
+        case Funding():
+            return translate(language, "fact", "funding ({share}): {fund}", share=fact.share.label, fund=fact.fund)
+        case Deployment():
+            return translate(language, "fact", "deployment: {actor}, {place}", actor=fact.actor, place=fact.place)
+        case Output():
+            return f"{fact.kind.label}: {fact.title}"
+        case Membership():
+            scope = f" ({fact.scope})" if fact.scope else ""
+            text = f"{fact.member} – {fact.body}: {fact.status.label}{scope}"
+            # Of a time of which no part is known nothing is told.
+            return _with_times(language, text, [stated.value for stated in fact.periods if str(stated.value) != "/"])
+        case Succession():
+            text = f"{fact.predecessor} → {fact.successor}: {_kind_of_succession(fact)}"
+            return _with_times(language, text, [stated.value for stated in fact.dates])
+        case Cooperation():
+            return ": ".join(filter(None, [f"{fact.actor} – {fact.partner}", _labels(*fact.themes)]))
+        case Claim():
+            text = ": ".join(_claim_cells(fact))
+            return f"{text} ({fact.when.label})" if fact.when.earliest or fact.when.latest else text
+        case _:
+            return translate(language, "fact", "spoken of")
+
+
+def _with_times(language: str, text: str, times: Sequence[Labelled]) -> str:
+    """What is told, with when; the preferred time first, then those that compete with it."""
+    if not times:
+        return text
+    text = f"{text}, {times[0].label}"
+    others = "; ".join(time.label for time in times[1:])
+    return translate(language, "fact", "{fact}; also stated: {others}", fact=text, others=others) if others else text
+
+
+def format_conflict(conflict: Conflict) -> list[str]:
+    """A conflict in the current language: what it is about and why, then its statements with their sources.
+
+    >>> import migcoop
+    >>> for line in format_conflict(next(found for found in migcoop.conflicts() if found.rule == "activity")):
+    ...     print(line)
+    Norway: active at a time when it did not run
+    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
+    period: from 1 January 1959, end not stated [unhcr-excom-origins]
+    """
+    language = language_of()
+    lines = [f"{conflict.about}: {conflict.rule.label}"]
+    shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
+    for fact in shown:
+        lines.append(f"{format_fact(fact)} [{_ids(sources_of(fact))}]")
+    if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
+        names = ", ".join(unique(str(edge.member) for edge in rest))
+        known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
+        lines.append(f"{known}: {names} [{_ids(sources_of(*rest))}]")
+    return lines
+
+
+def format_coverage(coverage: Coverage) -> str:
+    """What became of a paragraph, in the current language.
+
+    >>> import migcoop
+    >>> format_coverage(migcoop.coverage("lt-cooperation-lt")[19])
+    '§ Tarptautinis bendradarbiavimas ¶ 19: 0 facts; left out: a full stop on its own (furniture of the page)'
+    """
+    language = language_of()
+    facts = translate_count(language, "coverage", "{count} fact", "{count} facts", len(coverage.evidence))
+    ids = ", ".join(unique(evidence.about.id for evidence in coverage.evidence))
+    left = [
+        translate(language, "coverage", "left out: {what} ({why})", what=left.what, why=left.why) for left in coverage.left_out
+    ]
+    return "; ".join([f"§ {coverage.section} ¶ {coverage.paragraph}: {facts}{f' ({ids})' if ids else ''}", *left])
+
+
+def format_citation(citation: Citation, source: Source) -> str:
+    """Where a fact is stated, in the current language: publisher, title, section, paragraph and date.
+
+    >>> import migcoop
+    >>> cited = migcoop.evidence("Rabat")[0]
+    >>> with migcoop.use_locale("sv"):
+    ...     print(format_citation(cited.citation, cited.source))
+    Migrationsverket: ”Internationella projekt”, Pågående projekt, stycke 6, 12 februari 2018
+    """
+    language = language_of()
+    parts = [translate(language, "source", "{publisher}: “{title}”", publisher=source.publisher, title=source.title)]
+    if citation.section is not None:
+        place = translate(
+            language, "source", "{section}, paragraph {number}", section=citation.section, number=citation.paragraph
+        )
+        parts.append(place)
+    if citation.locator is not None:
+        parts.append(citation.locator)
+    return ", ".join([*parts, source.date.label])
+
+
+# --------------------------------------------------------------------------------------------------------------- answers
+
+
+def format_answer(items: Sequence[Any], width: int = 80) -> str:
+    """What a query found, for a terminal of that width: a table, or a list of what is too long for one.
+
+    >>> print(format_answer([]))
+    nothing found
+    """
+    if not items:
+        return translate(language_of(), "command line", "nothing found")
+    match items[0]:
+        case Evidence():
+            cited = (f"{format_fact(item.fact)} [{format_citation(item.citation, item.source)}]" for item in items)
+            return "\n".join(_wrapped("- ", text, width) for text in cited)
+        case Coverage():
+            return "\n".join(_wrapped("- ", format_coverage(item), width) for item in items)
+        case Conflict():
+            several = [format_conflict(conflict) for conflict in items]
+            return "\n".join(
+                "\n".join([_wrapped("- ", head, width), *(_wrapped("    ", line, width) for line in lines)])
+                for head, *lines in several
+            )
+        case _:
+            return format_table(items, width)
+
+
+def _wrapped(head: str, text: str, width: int) -> str:
+    indent = " " * len(head)
+    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def format_record(record: Record, edges: Iterable[Edge], width: int = 80) -> str:
+    """A record as a card: its facts and edges, each with the number of its citations, and these in full below.
+
+    >>> import migcoop
+    >>> print(format_record(migcoop.place("Rabat"), []).splitlines()[0])
+    Rabat (city)
+    """
+    numbers: dict[Citation, int] = {}
+
+    def cite(citations: Iterable[Citation]) -> str:
+        return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
+
+    def listed(fact: Fact | Record) -> Iterable[str]:
+        yield _wrapped("- ", f"{format_fact(fact)} {cite(fact.citations)}", width)
+        if fact.note:
+            yield _wrapped("    ", fact.note, width)
+
+    language = language_of()
+    lines = [_wrapped("", f"{record.name} ({_kind(record).label})", width), f"{Heading.ID.label}: {record.id}"]
+    if record.summary:
+        lines += ["", _wrapped("", record.summary, width)]
+    if record.note:
+        lines += ["", _wrapped("", translate(language, "record", "Note: {text}", text=record.note), width)]
+    lines.append("")
+    lines += chain.from_iterable(listed(fact) for fact in facts_of(record) if fact is not record)
+    if isinstance(record, Dated) and record.periods:
+        lines += ["", _wrapped("", _bounds(record.period), width)]
+    if isinstance(record, Project) and record.within:
+        frameworks = ", ".join(str(framework) for framework in record.within)
+        lines += ["", _wrapped("", translate(language, "record", "Within: {frameworks}", frameworks=frameworks), width)]
+    if several := list(edges):
+        lines.append("")
+        lines += chain.from_iterable(map(listed, several))
+    lines += ["", translate(language, "record", "Sources")]
+    for citation, number in numbers.items():
+        where = format_citation(citation, citation.source or cast("Source", record))
+        lines.append(_wrapped(f"[{number}] ", where, width))
+    return "\n".join(lines)
+
+
+def _kind(record: Record) -> Word:
+    return cast("Word", getattr(record, "kind", record.record_kind))
+
+
+def _bounds(period: Period) -> str:
+    return translate(
+        language_of(),
+        "record",
+        "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
+        earliest_start=period.earliest_start or "?",
+        latest_start=period.latest_start or "?",
+        earliest_end=period.earliest_end or "?",
+        latest_end=period.latest_end or "?",
+    )

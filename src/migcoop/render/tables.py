@@ -1,0 +1,111 @@
+"""Tables of plain text that fit a width, their headings in the current language."""
+
+from __future__ import annotations
+
+__all__ = ["Heading", "shortened", "table"]
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from textwrap import wrap
+
+from ..vocabulary import Word
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in at most so many characters, cut with an ellipsis.
+
+    >>> shortened("Östliga partnerskapet", 10)
+    'Östliga p…'
+    """
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+class Heading(Word):
+    """What stands in a column of a table; its label heads it."""
+
+    ABOUT = "about"
+    ACTOR = "actor"
+    ALPHA_3 = "alpha-3"
+    AS_OF = "as of"
+    BODY = "body"
+    COUNTRY = "country"
+    DATE = "date"
+    ID = "id"
+    KIND = "kind"
+    LEAD = "lead"
+    MEMBER = "member"
+    NAME = "name"
+    PARTNER = "partner"
+    PART_OF = "part of"
+    PERIOD = "period"
+    PREDECESSOR = "predecessor"
+    PROJECTS = "projects"
+    PROPERTY = "property"
+    PROVIDER = "provider"
+    PUBLISHER = "publisher"
+    SCORE = "score"
+    STATUS = "status"
+    SUCCESSOR = "successor"
+    THEMES = "themes"
+    TITLE = "title"
+    VALUE = "value"
+
+
+# What loses its meaning when it is cut: codes keep their width as long as anything else can give way, times are broken.
+_WHOLE = frozenset({Heading.ID, Heading.ALPHA_3})
+_BROKEN = frozenset({Heading.PERIOD, Heading.DATE, Heading.AS_OF})
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80) -> str:
+    """The rows under the labels of their headings, in columns, within the width.
+
+    The widest columns give way first: names are cut, times go on in a second line; ids give way last.
+
+    >>> print(table(["id", "name"], [["se", "Sweden"], ["no", "Norway"]]))
+    id  name
+    se  Sweden
+    no  Norway
+    """
+    columns = [Heading(header) for header in headers]
+    labels = [heading.label for heading in columns]
+    widths = [max(len(cell) for cell in cells) for cells in zip(labels, *rows, strict=True)]
+    least = [16 if heading in _BROKEN else 10 for heading in columns]
+    names = [i for i, heading in enumerate(columns) if heading not in _WHOLE]
+    for yielding, floors in ((names, least), (range(len(columns)), [4] * len(columns))):
+        while sum(widths) + 2 * (len(widths) - 1) > width:
+            wider = [i for i in yielding if widths[i] > floors[i]]
+            if not wider:
+                break
+            widths[max(wider, key=widths.__getitem__)] -= 1
+    lines: list[str] = []
+    for row in (labels, *rows):
+        cells = [
+            _lines(cell, size) if heading in _BROKEN else [cell]
+            for cell, heading, size in zip(row, columns, widths, strict=True)
+        ]
+        height = max(map(len, cells))
+        for parts in zip_longest(
+            *(_fitted(cell, size, height) for cell, size in zip(cells, widths, strict=True)), fillvalue=""
+        ):
+            lines.append("  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True)).rstrip())
+    return "\n".join(lines)
+
+
+def _lines(cell: str, width: int) -> list[str]:
+    """A time in lines of that width: where it is too long for one, its end begins another."""
+    if len(cell) <= width:
+        return [cell]
+    return [line for part in re.split(" (?=–)", cell) for line in wrap(part, width, break_on_hyphens=False)]
+
+
+def _fitted(cell: list[str], width: int, height: int) -> list[str]:
+    """A cell in that width: what is too long for a line goes on in those that its row has anyway, and is cut at the end."""
+    if len(cell) == height:
+        return [shortened(line, width) for line in cell]
+    lines = [line for part in cell for line in wrap(part, width, max_lines=height, placeholder="…", break_long_words=False)]
+    return [shortened(line, width) for line in lines]

@@ -1,0 +1,264 @@
+"""`Selection`: what a query found, and how it is narrowed, sorted and joined with others."""
+
+from __future__ import annotations
+
+__all__ = ["Collaboration", "Selection", "key_of", "select"]
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast, overload
+
+from .errors import FilterError, NotOneError, quoted
+from .facts import Record
+from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
+from .resolution import normal_form
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from .contradictions import Conflict
+    from .filters import (
+        AgreementFilters,
+        ClaimFilters,
+        ConflictFilters,
+        CooperationFilters,
+        CountryFilters,
+        EvidenceFilters,
+        ForumFilters,
+        FundFilters,
+        MembershipFilters,
+        OrganisationFilters,
+        ProjectFilters,
+    )
+    from .provenance import Evidence
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_Item = TypeVar("_Item", covariant=True)
+
+
+def key_of(item: Any) -> str:
+    """What an item of a selection goes by: a record's id, the key of anything else.
+
+    >>> import migcoop
+    >>> key_of(migcoop.project("ERIN")), key_of(migcoop.successors("PP4").one())
+    ('erin', 'succession:eac-pilot-pp4:decision-making-pilot-pp7:continued')
+    """
+    return item.id if isinstance(item, Record) else item.key
+
+
+class Selection(Generic[_Item]):
+    """What a query found: immutable, without duplicates, in the order of ids unless sorted.
+
+    It has a length, iterates, indexes and slices, and knows membership, `|`, `&` and `-`. Equality, sets and membership go
+    by id (of an edge, by `key`), so that records of two releases meet. It is no `Sequence` on purpose: data frames would
+    take one for a column of objects.
+
+    >>> import migcoop
+    >>> found = migcoop.projects(lead="SE", fund="AMIF")
+    >>> len(found), found.ids, found.one().name
+    (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
+    """
+
+    __slots__ = ("_items", "_keyed", "_narrow")
+
+    _items: tuple[_Item, ...]
+    _keyed: Mapping[str, _Item] | None
+    _narrow: Callable[..., Selection[Any]] | None
+
+    def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
+        """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
+        keyed = {key_of(item): item for item in items}
+        self._put(tuple(item for _, item in sorted(keyed.items(), key=_first)), narrow)
+
+    def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
+        """A selection of some of these items, in this order."""
+        return select(tuple(items), self._narrow)
+
+    def _put(self, items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None) -> None:
+        """Fill a selection that is being made: afterwards nothing can be set."""
+        object.__setattr__(self, "_items", items)
+        object.__setattr__(self, "_keyed", None)
+        object.__setattr__(self, "_narrow", narrow)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Selection cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Selection cannot be changed")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return select, (self._items, self._narrow)
+
+    def _by_key(self) -> Mapping[str, _Item]:
+        if self._keyed is None:
+            object.__setattr__(self, "_keyed", {key_of(item): item for item in self._items})
+        return cast("Mapping[str, _Item]", self._keyed)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the records, the keys of the edges, in order."""
+        return tuple([key_of(item) for item in self._items])
+
+    def one(self) -> _Item:
+        """The one item that was found; `NotOneError` (a `LookupError`) with the count where there are none or several."""
+        if len(self._items) != 1:
+            raise NotOneError(len(self._items), self.ids[:6])
+        return self._items[0]
+
+    @overload
+    def where(self: Selection[Project], predicate: None = None, /, **filters: Unpack[ProjectFilters]) -> Selection[Project]: ...
+    @overload
+    def where(
+        self: Selection[Organisation], predicate: None = None, /, **filters: Unpack[OrganisationFilters]
+    ) -> Selection[Organisation]: ...
+    @overload
+    def where(self: Selection[Forum], predicate: None = None, /, **filters: Unpack[ForumFilters]) -> Selection[Forum]: ...
+    @overload
+    def where(self: Selection[Fund], predicate: None = None, /, **filters: Unpack[FundFilters]) -> Selection[Fund]: ...
+    @overload
+    def where(
+        self: Selection[Agreement], predicate: None = None, /, **filters: Unpack[AgreementFilters]
+    ) -> Selection[Agreement]: ...
+    @overload
+    def where(self: Selection[Country], predicate: None = None, /, **filters: Unpack[CountryFilters]) -> Selection[Country]: ...
+    @overload
+    def where(
+        self: Selection[Membership], predicate: None = None, /, **filters: Unpack[MembershipFilters]
+    ) -> Selection[Membership]: ...
+    @overload
+    def where(
+        self: Selection[Cooperation], predicate: None = None, /, **filters: Unpack[CooperationFilters]
+    ) -> Selection[Cooperation]: ...
+    @overload
+    def where(self: Selection[Claim], predicate: None = None, /, **filters: Unpack[ClaimFilters]) -> Selection[Claim]: ...
+    @overload
+    def where(
+        self: Selection[Conflict], predicate: None = None, /, **filters: Unpack[ConflictFilters]
+    ) -> Selection[Conflict]: ...
+    @overload
+    def where(
+        self: Selection[Evidence], predicate: None = None, /, **filters: Unpack[EvidenceFilters]
+    ) -> Selection[Evidence]: ...
+    @overload
+    def where(self, predicate: Callable[[_Item], bool], /) -> Selection[_Item]: ...
+    def where(self, predicate: Callable[[Any], bool] | None = None, /, **filters: Any) -> Selection[Any]:
+        """Those for which the predicate is true, or that the filters of the query find; in the same order.
+
+        >>> import migcoop
+        >>> migcoop.projects(lead="SE").where(fund="AMIF").ids
+        ('eu-frank',)
+        >>> migcoop.countries().where(lambda country: country.alpha3 == "SWE").ids
+        ('SE',)
+        """
+        if predicate is not None:
+            if filters or not callable(predicate):
+                raise FilterError("where() takes one predicate, a function of an item, or filters by name")
+            return self._like(item for item in self._items if predicate(item))
+        if self._narrow is None:
+            raise FilterError("this selection has no filters: give where() a predicate, a function of an item")
+        found = self._narrow(**filters)
+        return self._like(item for item in self._items if item in found)
+
+    def sorted(
+        self, by: Literal["id", "name", "start", "end"] | Callable[[_Item], Any] = "id", *, reverse: bool = False
+    ) -> Selection[_Item]:
+        """The same items in another order: by id, by name, by the earliest start or the latest end, or by a function.
+
+        What has no such bound comes last. `reverse` turns the order round, ties included.
+
+        >>> import migcoop
+        >>> [str(p.period) for p in migcoop.projects(lead="Migrationsverket").sorted("start")]
+        ['2012-22/P27M', '2014-11/2016-03', '2015-23/P2Y', '2016/P4Y']
+        """
+        keys: dict[str, Callable[[Any], Any]] = {
+            "id": key_of,
+            "name": lambda item: (normal_form(str(item)), key_of(item)),
+            "start": lambda item: _order(item.period.earliest_start),
+            "end": lambda item: _order(item.period.latest_end),
+        }
+        if not callable(by) and not (isinstance(by, str) and by in keys):
+            raise FilterError(f"sorted() takes 'id', 'name', 'start', 'end' or a function, not {quoted(by)}")
+        order = by if callable(by) else keys[by]
+        if by in ("start", "end") and not all(hasattr(item, "period") for item in self._items):
+            raise FilterError(f"these cannot be sorted by {quoted(by)}: they have no such thing")
+        found = sorted(self._items, key=order)
+        return self._like(reversed(found) if reverse else found)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[_Item]:
+        return iter(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> _Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Selection[_Item]: ...
+    def __getitem__(self, index: int | slice) -> _Item | Selection[_Item]:
+        return self._like(self._items[index]) if isinstance(index, slice) else self._items[index]
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a record (by its id), an edge (by its key), or an id or key itself is in it."""
+        key = item if isinstance(item, str) else item.id if isinstance(item, Record) else getattr(item, "key", None)
+        return isinstance(key, str) and key in self._by_key()
+
+    def __or__(self, other: Selection[Any]) -> Selection[Any]:
+        if not isinstance(other, Selection):
+            return NotImplemented
+        return Selection(chain(other, self), narrow=self._narrow)
+
+    def __and__(self, other: Selection[Any]) -> Selection[_Item]:
+        if not isinstance(other, Selection):
+            return NotImplemented
+        return Selection((item for item in self._items if item in other), narrow=self._narrow)
+
+    def __sub__(self, other: Selection[Any]) -> Selection[_Item]:
+        if not isinstance(other, Selection):
+            return NotImplemented
+        return Selection((item for item in self._items if item not in other), narrow=self._narrow)
+
+    def __eq__(self, other: object) -> bool:
+        return self._by_key().keys() == other._by_key().keys() if isinstance(other, Selection) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._by_key()))
+
+    def __repr__(self) -> str:
+        from .render.plain import format_items
+
+        return format_items(self._items)
+
+
+def select(items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None = None) -> Selection[Any]:
+    """A selection of these items in this order, which are known to be different ones."""
+    selection = Selection[Any].__new__(Selection)
+    selection._put(items, narrow)  # pyright: ignore[reportPrivateUsage]
+    return selection
+
+
+def _first(pair: tuple[str, Any]) -> str:
+    return pair[0]
+
+
+def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:
+    return day is None, day or datetime.date.max
+
+
+class Collaboration(NamedTuple):
+    """An actor, and the projects that it and the actor who was asked about are both in."""
+
+    actor: Actor
+    projects: Selection[Project]
+
+    @property
+    def key(self) -> str:
+        """The other actor's id."""
+        return self.actor.id
+
+    def __repr__(self) -> str:
+        return f"<Collaboration with {self.actor}: {', '.join(self.projects.ids)}>"

@@ -1,0 +1,130 @@
+"""What a dataset is made of: the kinds of record and edge with the names of their files, tables of them, names of several."""
+
+from __future__ import annotations
+
+__all__ = ["EDGES", "FILES", "KINDS", "RECORDS", "Edges", "Homonym", "Parts", "Store", "Tables", "file_of", "plural_of"]
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from attrs import frozen
+
+from .facts import Record, Source
+from .model import (
+    Agreement,
+    Claim,
+    Cooperation,
+    Country,
+    Edge,
+    Forum,
+    Fund,
+    Membership,
+    Organisation,
+    Place,
+    Project,
+    Succession,
+)
+from .resolution import NameIndex
+from .vocabulary import RecordKind
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+RECORDS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "sources": Source,
+        "countries": Country,
+        "places": Place,
+        "organisations": Organisation,
+        "forums": Forum,
+        "funds": Fund,
+        "agreements": Agreement,
+        "projects": Project,
+    }
+)
+"""The kinds of record by their plurals, which are also the names of their files, in the order in which they may refer."""
+EDGES: Mapping[str, type[Edge]] = MappingProxyType(
+    {"memberships": Membership, "successions": Succession, "cooperations": Cooperation, "claims": Claim}
+)
+"""The kinds of edge that stand on their own, with both ends, by their plurals."""
+KINDS: Mapping[str, type[Record | Edge]] = MappingProxyType({**RECORDS, **EDGES})
+"""All of them: what a dataset holds."""
+FILES: tuple[str, ...] = (*KINDS, "homonyms", "retired")
+"""What a dataset's files are called, without their ending."""
+_PLURALS: Mapping[object, str] = {kind: plural for plural, kind in KINDS.items()}
+
+Tables: TypeAlias = Mapping[RecordKind, Mapping[str, Record]]
+"""The records of a dataset by kind and id."""
+Edges: TypeAlias = Mapping[str, Sequence[Any]]
+"""The edges of a dataset by kind (`EDGES`), each in the order of keys."""
+
+
+def plural_of(item: object) -> str:
+    """What several of these are called; empty for what is no record and no edge of a dataset.
+
+    >>> from migcoop.model import Country
+    >>> plural_of(Country)
+    'countries'
+    """
+    return _PLURALS.get(item if isinstance(item, type) else type(item), "")
+
+
+def file_of(item: object) -> str:
+    """The file that a record or an edge stands in; empty for what is neither.
+
+    >>> from migcoop.model import Country
+    >>> file_of(Country)
+    'countries.json'
+    """
+    plural = plural_of(item)
+    return f"{plural}.json" if plural else ""
+
+
+class Homonym(NamedTuple):
+    """A name that is rightly several records': to resolve it is ambiguous, to have it is no mistake."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+class Parts(Protocol):
+    """What a dataset is made of; each part may be read when it is first asked for."""
+
+    @property
+    def tables(self) -> Tables:
+        """The records by kind and id."""
+        ...
+
+    @property
+    def edges(self) -> Edges:
+        """The edges by kind."""
+        ...
+
+    @property
+    def index(self) -> NameIndex:
+        """What names what."""
+        ...
+
+    @property
+    def homonyms(self) -> tuple[Homonym, ...]:
+        """The names that are rightly several records'."""
+        ...
+
+    @property
+    def retired(self) -> Mapping[str, str]:
+        """The ids that are no longer in use, with what replaced each."""
+        ...
+
+
+@frozen
+class Store:
+    """Parts that are in memory."""
+
+    tables: Tables
+    edges: Edges
+    index: NameIndex
+    homonyms: tuple[Homonym, ...] = ()
+    retired: Mapping[str, str] = MappingProxyType({})

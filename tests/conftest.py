@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 import migcoop
 from migcoop import Citation, Name, Record, Source, SourceDate
-from migcoop.files.ship import write_shipped
+from migcoop.files.ship import is_current, write_shipped
 
 # A dataset is slow to draw and slower to explain. All examples run in CI; a few are enough while one works.
 settings.register_profile(
@@ -33,7 +33,7 @@ _PACKAGE = str(Path(migcoop.__file__).parent)
 
 def pytest_sessionstart() -> None:
     """Bring what ships up to date in a checkout, once, so that not every process that a test starts makes it anew."""
-    if Path(_PACKAGE, "data", "made").exists():
+    if Path(_PACKAGE, "data", "made").exists() and not is_current(_PACKAGE):
         write_shipped(_PACKAGE, migcoop.__version__)
 
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import migcoop
 from migcoop import (
-from migcoop.resolution import Resolver
     AmbiguousNameError,
     Dataset,
     FilterError,
@@ -31,6 +30,7 @@ from migcoop.resolution import Resolver
     UnknownWordError,
     UnresolvedNamesError,
 )
+from migcoop.resolution import Resolver
 
 from .conftest import NOTE, made, named
 

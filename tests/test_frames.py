@@ -19,8 +19,8 @@ import pytest
 
 import migcoop
 from migcoop import FilterError, UnknownWordError
-from migcoop.resolution import Resolver
 from migcoop.frames import resolve_column
+from migcoop.resolution import Resolver
 
 from .test_face import output_of
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from gettext import c2py
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from gettext import c2py
 from io import BytesIO
 from itertools import product
 from pathlib import Path

@@ -147,7 +147,7 @@ def test_the_answer_does_not_depend_on_the_order_of_records_or_names() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "-", "?!", "\x00", "…", "x" * 201, "\u200b", "zzzzqqqq"])
 def test_nothing_is_like_nothing(text: str) -> None:
-    assert migcoop.search(text) .ids == ()
+    assert migcoop.search(text).ids == ()
 
 
 @pytest.mark.parametrize("text", ["ö" * 200, "a " * 100, "\ud800", "e\u0301" * 60, "السويد", "瑞典"])
@@ -187,4 +187,4 @@ def test_neighbours_are_the_closest_first_in_a_stable_order() -> None:
 def test_a_limit_is_a_number_of_records(limit: Any) -> None:
     with pytest.raises(FilterError, match="limit= takes a number of records, 0 or more, not"):
         migcoop.search("committee", limit=limit)
-    assert migcoop.search("committee", limit=0) .ids == ()
+    assert migcoop.search("committee", limit=0).ids == ()

@@ -55,7 +55,9 @@ def template() -> Catalog:
             _, context, *message = arguments[: FUNCTIONS[function]]
             for each in (context,) if context else CONTEXTS[function]:
                 catalog.add(
-                    tuple(message) if len(message) > 1 else message[0], context=each, locations=[(".".join(("migcoop", *path.relative_to(PACKAGE).with_suffix("").parts)), 0)]
+                    tuple(message) if len(message) > 1 else message[0],
+                    context=each,
+                    locations=[(".".join(("migcoop", *path.relative_to(PACKAGE).with_suffix("").parts)), 0)],
                 )
     return catalog
 

@@ -11,6 +11,7 @@ from functools import cache
 from . import __version__
 from .datasets import Dataset
 from .files.folder import Folder
+from .files.ship import is_current, make_shipped
 
 
 def __dir__() -> list[str]:
@@ -41,26 +42,14 @@ def _read(name: str) -> bytes | None:
     made = _made_anew()
     if made is not None:
         return made.get(name)
-    return _content(f"{name}.json")
-
-
-def _content(file: str) -> bytes | None:
-    try:
-        with open(os.path.join(_PACKAGE, "shipped", file), "rb") as opened:  # noqa: PTH118, PTH123
-            return opened.read()
-    except FileNotFoundError:
-        return None
+    with open(os.path.join(_PACKAGE, "shipped", f"{name}.json"), "rb") as file:  # noqa: PTH118, PTH123
+        return file.read()
 
 
 @cache
 def _made_anew() -> dict[str, bytes] | None:
-    """What ships, made in memory: in a checkout, where data or code are no longer what was shipped."""
-    stamp = _content("stamp.json")
-    if stamp is None and _content("manifest.json") is not None:
-        return None  # a wheel, which has nothing to make it from
-    from .files.ship import fits, make_shipped
-
-    if stamp is not None and fits(_PACKAGE, stamp):
+    """What ships, made in memory: in a checkout, where data or code are no longer what it was made from."""
+    if is_current(_PACKAGE):
         return None
     return make_shipped(os.path.join(_PACKAGE, "data"), __version__)  # noqa: PTH118
 

@@ -6,6 +6,7 @@ __all__ = ["Coverage", "Evidence", "coverage_of", "describe_fact", "evidence_of"
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any, cast
 
 from attrs import fields, frozen
 
@@ -62,7 +63,7 @@ class Evidence:
 
 
 @cache
-def _fields_of(cls: type) -> tuple[str, ...]:
+def _fields_of(cls: Any) -> tuple[str, ...]:
     """The fields of a class that may hold facts: all but those that every record or fact has, and names, which come first."""
     common = {field.name for field in fields(Record if issubclass(cls, Record) else Fact)}
     return ("names",) * issubclass(cls, Record) + tuple(f.name for f in fields(cls) if f.name not in common)
@@ -76,7 +77,7 @@ def facts_of(item: Record | Edge) -> Iterator[Fact | Record]:
     ['Project', 'Name', 'Name', 'Statement']
     """
     yield item
-    for name in _fields_of(type(item)):
+    for name in _fields_of(cast("Any", type(item))):
         value: object = getattr(item, name)
         for fact in value if isinstance(value, tuple) else (value,):  # pyright: ignore[reportUnknownVariableType]
             if isinstance(fact, Fact) and not (isinstance(fact, SourceDate) and not fact.citations):

@@ -58,7 +58,7 @@ assert_type(migcoop.data_digest, str)
 assert_type(migcoop.resolve_all(name for name in ["Sverige"]), Resolutions)
 assert_type(migcoop.resolve_all(["Schweden"], lang="de", kind=["country"], on="2016", missing="none")[0], Resolution)
 assert_type(migcoop.resolve_all(["SE"]).records, tuple[Record | None, ...])
-assert_type(migcoop.search("reintegration", kind="project"), tuple[Match, ...])
+assert_type(migcoop.search("reintegration", kind="project"), Selection[Match])
 
 eager = polars.DataFrame({"partner": ["SE"]})
 assert_type(resolve_column(eager, "partner", to="alpha3", into="iso", lang=["de", "sv"]), polars.DataFrame)

@@ -9,9 +9,10 @@ from __future__ import annotations
 __all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -112,8 +113,8 @@ def _parsed(file: Path, name: str, kind: type, problems: list[Problem]) -> Any:
     def whole(pairs: list[tuple[str, Any]]) -> Raw:
         as_dict = dict(pairs)
         if len(as_dict) < len(pairs):
-            seen: set[str] = set()
-            twice.extend(sorted({key for key, _ in pairs if key in seen or seen.add(key)}))
+            counts = Counter(key for key, _ in pairs)
+            twice.extend(sorted(key for key, count in counts.items() if count > 1))
         return as_dict
 
     def refuse(text: str) -> None:
@@ -158,7 +159,7 @@ class _Horizons:
     def of(self, citations: Any) -> str | None:
         if type(citations) is not list:
             return None
-        texts = (citation for citation in cast("list[Any]", citations) if isinstance(citation, str))
+        texts = (citation for citation in citations if isinstance(citation, str))
         days = (self.days.get(text.partition(" §")[0].partition(" @")[0]) for text in texts)
         return max((day for day in days if day is not None), default=None)
 
@@ -256,7 +257,7 @@ def _joined(raw: Raw, addition: Raw) -> Raw:
         if name == "names":
             done[name] = _joined_names(done.get(name, []), value)
         elif isinstance(value, list):
-            done[name] = [*done.get(name, []), *(item for item in cast("list[Any]", value) if item not in done.get(name, []))]
+            done[name] = [*done.get(name, []), *(item for item in value if item not in done.get(name, []))]
         else:
             done[name] = value
     return done

@@ -165,27 +165,22 @@ class Leaves:
     def period(self, given: Any) -> Period:
         """The period that a text writes, with its horizon or without; or that is given in parts."""
         if type(given) is str:
-            key, make = (given, None), Period.parse
-            parts: dict[str, Any] = {"text": given}
-        elif type(given) is dict:
-            parts = cast("dict[str, Any]", given)
-            if "text" in parts:
-                known, make = _TEXT_AND_HORIZON, Period.parse
-                key = (parts["text"], parts.get("as_of"))
-            else:
-                known, make = _PARTS, Period
-                key = tuple(sorted(parts.items()))
-            if unknown := sorted(parts.keys() - known):
-                raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
-        else:
+            given = {"text": given}
+        if type(given) is not dict:
             right = f"a period, such as '2014-02-01/2017-04-30', or an object with any of {_listed(_PARTS)}"
             raise WrongValueError(f"is {in_json(given)}", right)
+        parts = cast("dict[str, Any]", given)
+        known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
+        if unknown := sorted(parts.keys() - known):
+            raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
+        key = tuple(sorted(parts.items()))
         try:
             found = self._times.get(key)
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it
-            return make(**parts)
+            found = None
         if found is None:
-            found = self._times[key] = make(**parts)
+            found = Period.parse(**parts) if "text" in parts else Period(**parts)
+            self._times[key] = found
         return cast("Period", found)
 
     def _time(self, cls: Any, given: Any) -> Any:

@@ -179,12 +179,20 @@ def _thorough(find: Find) -> Callable[[str, Any], Any]:
     """Makes a record or edge of a raw object, by its kind; raises all that is wrong with it, as cattrs gathers it."""
     leaves = Leaves(find)
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, lambda kind: _list_of(kind, converter))
-    converter.register_structure_hook_factory(lambda kind: has(get_origin(kind) or kind), lambda kind: _object(kind, converter))
+    converter.register_structure_hook_factory(_is_list, lambda kind: _list_of(kind, converter))
+    converter.register_structure_hook_factory(_has_fields, lambda kind: _object(kind, converter))
     converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, lambda kind: _leaf(kind, leaves))
     converter.register_structure_hook(Names, lambda raw, _: Names(converter.structure(raw, tuple[Name, ...])))
     whole = {plural: _object(cls, converter) for plural, cls in KINDS.items()}
     return lambda plural, raw: whole[plural](raw, KINDS[plural])
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _has_fields(kind: Any) -> bool:
+    return has(get_origin(kind) or kind)
 
 
 _Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -212,7 +220,7 @@ def _list_of(kind: Any, converter: Converter) -> _Hook:
     def hook(raw: Any, type_: Any) -> Any:
         if type(raw) is not list:
             raise WrongValueError(f"is {in_json(raw)}", "a list")
-        return tuple(converter.structure(raw, list[item]))
+        return tuple(converter.structure(raw, list[item]))  # type: ignore[valid-type]
 
     return hook
 

@@ -6,17 +6,17 @@ stamp of what it was made from, and is made anew in memory whenever that no long
 
 from __future__ import annotations
 
-__all__ = ["STAMP", "fits", "make_shipped", "write_shipped"]
+__all__ = ["is_current", "make_shipped", "write_shipped"]
 
 import json
 import os
 
-STAMP = "stamp.json"
-"""The file that says what was shipped from which files; it stays in the checkout."""
-
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_STAMP = "stamp.json"  # says from which files it was made, and stays in the checkout
 
 
 def make_shipped(data: str, release: str) -> dict[str, bytes]:
@@ -37,19 +37,26 @@ def make_shipped(data: str, release: str) -> dict[str, bytes]:
 
 
 def write_shipped(package: str, release: str) -> None:
-    """Make what ships from the data of a package, and put it beside them."""
+    """Make what ships from the data of a package, and put it beside them; a reader in between finds each file whole."""
     from pathlib import Path
 
     folder = Path(package, "shipped")
     folder.mkdir(exist_ok=True)
-    for name, content in make_shipped(str(Path(package, "data")), release).items():
-        (folder / f"{name}.json").write_bytes(content)
-    (folder / STAMP).write_text(json.dumps(_stamp(package)), encoding="utf-8")
+    files = {f"{name}.json": content for name, content in make_shipped(str(Path(package, "data")), release).items()}
+    # The stamp last: until then what is there does not fit it.
+    for name, content in (files | {_STAMP: json.dumps(_stamp(package)).encode()}).items():
+        new = folder / f"{name}.{os.getpid()}"
+        new.write_bytes(content)
+        new.replace(folder / name)
 
 
-def fits(package: str, stamp: bytes) -> bool:
-    """Whether what was shipped with that stamp was made from the data and the code that are there."""
-    return bool(json.loads(stamp) == _stamp(package))
+def is_current(package: str) -> bool:
+    """Whether what was shipped was made from the data and the code that are there; a wheel has neither to make it anew."""
+    try:
+        with open(os.path.join(package, "shipped", _STAMP), "rb") as file:  # noqa: PTH118, PTH123
+            return bool(json.load(file) == _stamp(package))
+    except FileNotFoundError:
+        return not os.path.exists(os.path.join(package, "data", "made"))  # noqa: PTH110, PTH118
 
 
 def _stamp(package: str) -> dict[str, list[int]]:

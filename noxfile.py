@@ -1,5 +1,8 @@
 """One session a chore: `nox -l` lists them."""
 
+import tomllib
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "venv"
@@ -8,28 +11,53 @@ nox.options.sessions = ["lint", "types", "docs", "tests"]
 
 @nox.session(python=["3.11", "3.12", "3.13", "3.14"])
 def tests(session: nox.Session) -> None:
-    """The tests, with coverage."""
+    """The tests, with few examples of each law: `nox -s tests -- --hypothesis-profile=all` has as many as CI."""
     session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", "--cov", *session.posargs)
+    session.run("python", "-m", "pytest", "--cov", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """The tests with the oldest allowed version of what the library itself needs, and of its light extras."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    allowed = [*project["dependencies"], *extras["strategies"], *extras["frames"]]
+    pinned = Path(session.create_tmp(), "oldest.txt")
+    pinned.write_text("\n".join(each.replace(">=", "==") for each in allowed), encoding="utf-8")
+    session.install("-e", ".[test]", "-c", str(pinned))
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+def installed(session: nox.Session) -> None:
+    """The tests of the source distribution, against what it installs: a wheel, and not these files."""
+    folder = Path(session.create_tmp()).resolve()
+    session.install("build")
+    session.run("python", "-m", "build", "--sdist", "--outdir", str(folder))
+    archive = max(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    session.run("python", "-m", "tarfile", "-e", str(archive), str(folder))
+    session.chdir(folder / archive.name.removesuffix(".tar.gz"))
+    session.install(".[test]")
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, the data's canonical form, the page made from it, and that nothing is untranslated."""
+    """Style, the data's form, the pages made from it, and that nothing is untranslated."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("python", "tools/data.py", "--check")
-    session.run("python", "tools/coverage.py", "--check")
-    session.run("python", "tools/catalogues.py", "--check")
+    for tool in ("data", "cldr", "coverage", "catalogues"):
+        session.run("python", f"tools/{tool}.py", "--check")
 
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Both type checkers, strict, with the calls that must fail."""
+    """Both type checkers, strict, with the calls that must fail; then the blocks of code in the documentation."""
     session.install("-e", ".[types]")
     session.run("mypy")
     session.run("pyright")
+    session.run("python", "tools/blocks.py")
 
 
 @nox.session
@@ -48,10 +76,17 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def data(session: nox.Session) -> None:
-    """Check the data, bring it into canonical form, remake what is generated from it."""
+    """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")
-    session.run("python", "tools/data.py")
-    session.run("python", "tools/coverage.py")
+    for tool in ("data", "coverage"):
+        session.run("python", f"tools/{tool}.py")
+
+
+@nox.session
+def cldr(session: nox.Session) -> None:
+    """Make the table of countries anew, from the CLDR of the Babel that `lint` pins; name what is called otherwise now."""
+    session.install("-e", ".[lint]")
+    session.run("python", "tools/cldr.py")
 
 
 @nox.session

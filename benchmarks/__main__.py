@@ -26,7 +26,9 @@ import migcoop
 from benchmarks.names import naming
 from benchmarks.synthetic import dataset_of, sample_dates
 from benchmarks.timing import in_turn, row
-from migcoop.codec import Folder, write
+from migcoop.files.folder import Folder
+from migcoop.files.ship import make_shipped
+from migcoop.files.write import write
 from migcoop.vocabulary import RecordKind
 
 HERE = Path(__file__).parent
@@ -119,17 +121,19 @@ def loading(runs: int) -> dict[str, Any]:
     """Projects from JSON to records, against `json.loads` of the same bytes."""
     with tempfile.TemporaryDirectory() as folder:
         data, _, _ = dataset_of(2000, named=True)
-        write(data, folder, "benchmark")
-        content = (Path(folder) / "projects.json").read_bytes()
+        write(data, folder)
+        shipped = make_shipped(folder, "benchmark")
+        lines = shipped["projects.jsonl"].splitlines()
         times: list[float] = []
         peer: list[float] = []
         for _ in range(runs):
-            files = Folder(Path(folder))
+            files = Folder(shipped.__getitem__)
             for kind in list(RecordKind)[:-1]:
                 list(files.tables[kind].values())  # what projects refer to is read before the clock starts
             gc.disable()  # as timeit does: when the collector runs depends on what ran before
             start = time.perf_counter()
-            json.loads(content)
+            for line in lines:
+                json.loads(line)
             middle = time.perf_counter()
             list(files.tables[RecordKind.PROJECT].values())
             times.append(time.perf_counter() - middle)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 import migcoop
 from benchmarks.timing import in_turn, row
 from migcoop import Dataset, Record
-from migcoop.codec import Folder
+from migcoop.files.folder import Folder
 from migcoop.resolution import normal_form
 
 SLIPPED = ["Migrationsverket", "Sweden", "Söderköpingsprocessen", "European Reintegration Network", "Norge", "Kirgizija"]

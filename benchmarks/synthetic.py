@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
-from attrs import frozen
+from typing import Any
 
 from migcoop import (
     Citation,
@@ -20,21 +18,12 @@ from migcoop import (
     SourceDate,
     Statement,
 )
-from migcoop.datasets import EDGES, Edges, Homonym, Tables
 from migcoop.resolution import NameIndex
+from migcoop.store import EDGES, Store
 from migcoop.vocabulary import RecordKind
 
 HITS = 40
 """How many projects the measured query finds, whatever the number of all."""
-
-
-@frozen
-class _Parts:
-    tables: Tables
-    edges: Edges
-    index: NameIndex
-    homonyms: tuple[Homonym, ...] = ()
-    retired: MappingProxyType[str, str] = MappingProxyType({})
 
 
 def dataset_of(size: int, *, named: bool = False) -> tuple[Dataset, Organisation, Fund]:
@@ -84,13 +73,13 @@ def dataset_of(size: int, *, named: bool = False) -> tuple[Dataset, Organisation
             funding=(money[0 if hit else 1 + n % 49],),
             **cited,
         )
-    tables: dict[RecordKind, dict[str, object]] = {kind: {} for kind in RecordKind}
+    tables: dict[RecordKind, dict[str, Any]] = {kind: {} for kind in RecordKind}
     tables[RecordKind.SOURCE] = {source.id: source}
     tables[RecordKind.ORGANISATION] = {body.id: body for body in sorted(bodies, key=lambda body: body.id)}
     tables[RecordKind.FUND] = {fund.id: fund for fund in sorted(funds, key=lambda fund: fund.id)}
     tables[RecordKind.PROJECT] = projects
     index = NameIndex.of([source, *bodies, *funds])
-    return Dataset.of(_Parts(tables, dict.fromkeys(EDGES, ()), index)), rare, rare_fund
+    return Dataset.of(Store(tables, dict.fromkeys(EDGES, ()), index)), rare, rare_fund
 
 
 def sample_dates(count: int) -> list[str]:

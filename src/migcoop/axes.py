@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ACTORS",
     "AGREEMENTS",
+    "AXES",
     "BODIES",
     "CLAIMS",
     "COOPERATIONS",
@@ -63,6 +64,8 @@ class Axis(NamedTuple):
     """Records of these kinds (of any, where there are none), or the words of this list."""
     unstated: bool = False
     """Whether it takes `NOT_STATED`: then that is the key of an item of which nothing is stated."""
+    shipped: bool = True
+    """Whether its index ships with the data: its keys are texts."""
 
 
 # ------------------------------------------------------------------------------------------------------------------ keys
@@ -183,7 +186,7 @@ PROJECTS: Mapping[str, Axis] = {
     "target": Axis(_in_roles(Role.TARGET, Role.BENEFICIARY), ACTORS, unstated=True),
     "involving": Axis(_involved, ACTORS),
     "role": Axis(_roles, Role),
-    "involving in role": Axis(_roles_of_actors, ()),
+    "involving in role": Axis(_roles_of_actors, shipped=False),
     "fund": Axis(_payers, (RecordKind.FUND, _ORGANISATION, _COUNTRY), unstated=True),
     "within": Axis(_frameworks, (_FORUM, _ORGANISATION, RecordKind.AGREEMENT, RecordKind.PROJECT)),
     "source": Axis(_sources, (RecordKind.SOURCE,)),
@@ -213,6 +216,19 @@ COOPERATIONS: Mapping[str, Axis] = {
 }
 CLAIMS: Mapping[str, Axis] = {"about": Axis(_id("about")), "property": Axis(_value("property"))}
 
+AXES: Mapping[str, Mapping[str, Axis]] = {
+    "projects": PROJECTS,
+    "organisations": ORGANISATIONS,
+    "forums": FORUMS,
+    "funds": FUNDS,
+    "agreements": AGREEMENTS,
+    "memberships": MEMBERSHIPS,
+    "successions": SUCCESSIONS,
+    "cooperations": COOPERATIONS,
+    "claims": CLAIMS,
+}
+"""The axes of each kind of item, by its plural."""
+
 # ------------------------------------------------------------------------------------------------------------------ rows
 
 
@@ -221,11 +237,12 @@ class Rows(Generic[_D]):
 
     __slots__ = ("indexes", "items")
 
-    def __init__(self, items: Sequence[_D]) -> None:
+    def __init__(self, items: Sequence[_D], indexes: Mapping[Keys, Mapping[Hashable, Sequence[int]]] | None = None) -> None:
+        """The items, and the indexes that are ready."""
         self.items = items
-        self.indexes: dict[Keys, Mapping[Hashable, list[int]]] = {}
+        self.indexes: dict[Keys, Mapping[Hashable, Sequence[int]]] = dict(indexes or {})
 
-    def index(self, axis: Keys) -> Mapping[Hashable, list[int]]:
+    def index(self, axis: Keys) -> Mapping[Hashable, Sequence[int]]:
         """The positions of the items under each key of an axis."""
         found = self.indexes.get(axis)
         if found is None:

@@ -37,12 +37,12 @@ def dataset() -> Dataset:
     return _BUNDLED
 
 
-def _read(name: str) -> bytes | None:
-    """What a file of what ships holds; None where there is none."""
+def _read(name: str) -> bytes:
+    """What a file of what ships holds."""
     made = _made_anew()
     if made is not None:
-        return made.get(name)
-    with open(os.path.join(_PACKAGE, "shipped", f"{name}.json"), "rb") as file:  # noqa: PTH118, PTH123
+        return made[name]
+    with open(os.path.join(_PACKAGE, "shipped", name), "rb") as file:  # noqa: PTH118, PTH123
         return file.read()
 
 
@@ -60,4 +60,4 @@ _BUNDLED = Dataset.of(Folder(_read), origin=dataset)
 def __getattr__(name: str) -> str:
     if name != "data_digest":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return str(json.loads(_read("manifest") or b"{}")["digest"])
+    return str(json.loads(_read("manifest.json"))["digest"])

@@ -27,6 +27,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_LEAST_SHARED = 0.3
+_MOST_COMPARED = 12
+
+
 class Neighbours:
     """Texts that know which of them are close to another.
 
@@ -50,7 +54,7 @@ class Neighbours:
                 self.triples.setdefault(triple, []).append(number)
 
     def near(
-        self, text: str, cutoff: float, limit: int, fits: Callable[[str], bool] = lambda _: True
+        self, text: str, cutoff: float, limit: int | None, fits: Callable[[str], bool] = lambda _: True
     ) -> list[tuple[float, str]]:
         """The closest of those that fit, with their ratios, the best first; none whose ratio is below the cutoff."""
         triples = _triples(text)
@@ -58,7 +62,7 @@ class Neighbours:
         alike = [
             (-count / (len(triples) + self.sizes[number]), self.texts[number])
             for number, count in shared.items()
-            if 20 * count >= 3 * (len(triples) + self.sizes[number])
+            if 2 * count >= _LEAST_SHARED * (len(triples) + self.sizes[number])
         ]
         ratios: list[tuple[float, str]] = []
         matcher = SequenceMatcher(b=text, autojunk=False)
@@ -66,7 +70,7 @@ class Neighbours:
             if fits(other):
                 matcher.set_seq1(other)
                 ratios.append((matcher.ratio(), other))
-                if len(ratios) == 12:  # the rest share too little to be closer
+                if len(ratios) == _MOST_COMPARED:  # the rest share too little to be closer
                     break
         close = sorted((-ratio, other) for ratio, other in ratios if ratio >= cutoff)
         return [(-ratio, other) for ratio, other in close[:limit]]
@@ -103,7 +107,7 @@ def _words(form: str) -> tuple[str, ...]:
 def _prefix_closeness(beginning: str, word: str) -> float:
     """Ratcliff and Obershelp's ratio of a word and its beginning, with Winkler's bonus for up to four common letters."""
     ratio = 2 * len(beginning) / (len(beginning) + len(word))
-    return ratio + 0.1 * min(len(beginning), 4) * (1 - ratio)
+    return ratio + _BONUS * min(len(beginning), _MOST_COMMON) * (1 - ratio)
 
 
 @frozen(kw_only=True, repr=False)
@@ -125,6 +129,13 @@ class Match:
 
 _NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
 _BETA = 3
+_BONUS = 0.1
+_MOST_COMMON = 4
+_LEAST_PART = 3
+_LEAST_SLIP = 4
+_CLOSE_WORD = 0.75
+_MOST_WORDS = 6
+_DIGITS = 4
 
 
 class SearchIndex:
@@ -190,7 +201,7 @@ class SearchIndex:
             recall = 1.0 if name.startswith(form) else answer / whole
             precision = min(covered[entry] / self.totals[entry], 1.0)
             score = worth * (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
-            mark = round(score, 4), name == form, -entry
+            mark = round(score, _DIGITS), name == form, -entry
             if mark > best.get(record.id, (0.0, False, 0)) and fits(record):
                 best[record.id] = mark
         ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], not pair[1][1], pair[0]))[:limit]
@@ -205,11 +216,11 @@ class SearchIndex:
         if word in found:
             found[word] = 1.0
             return found
-        if len(word) > 2:
+        if len(word) >= _LEAST_PART:
             for other in self._containing(word):
                 found.setdefault(other, 2 * len(word) / (len(word) + len(other)))
-        if not found and len(word) > 3:
-            found = {other: ratio for ratio, other in self.neighbours.near(word, 0.75, 6)}
+        if not found and len(word) >= _LEAST_SLIP:
+            found = {other: ratio for ratio, other in self.neighbours.near(word, _CLOSE_WORD, _MOST_WORDS)}
         return found
 
     def _containing(self, part: str) -> Iterator[str]:

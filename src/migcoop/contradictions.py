@@ -240,11 +240,11 @@ def rival_date_conflicts(parts: Parts) -> Iterator[Conflict]:
 def early_succession_conflicts(parts: Parts) -> Iterator[Conflict]:
     """A succession dated before what was succeeded began."""
     for edge in parts.edges["successions"]:
-        before = edge.predecessor
-        for date in edge.dates if isinstance(before, Dated) else ():
-            for stated in before.periods:
-                began = stated.value.earliest_start
-                if began is not None and date.value.latest < began:
+        before: Record = edge.predecessor
+        for date in edge.dates:
+            for stated in before.periods if isinstance(before, Dated) else ():
+                came, began = Period(start=date.value).latest_start, stated.value.earliest_start
+                if came is not None and began is not None and came < began:
                     why = f"came after {before.id} in {date.value}, though that ran in {stated.value}"
                     yield Conflict(about=edge.successor, rule=ConflictRule.DATES, statements=(date, stated), why=why)
 
@@ -266,9 +266,10 @@ def outlying_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
     """A membership that began before its body or outlasted it."""
     for edge in parts.edges["memberships"]:
         for stated in edge.periods:
-            for statement in edge.body.periods if isinstance(edge.body, Dated) else ():
+            body: Record = edge.body
+            for statement in body.periods if isinstance(body, Dated) else ():
                 if _outlies(stated.value, statement.value):
-                    why = f"{edge.status} of {edge.body.id} in {stated.value}, though that ran in {statement.value}"
+                    why = f"{edge.status} of {body.id} in {stated.value}, though that ran in {statement.value}"
                     both = (_as_stated(edge, stated), statement)
                     yield Conflict(about=edge.member, rule=ConflictRule.ACTIVITY, statements=both, why=why)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 from .axes import (
     ACTORS,
     AGREEMENTS,
+    AXES,
     CLAIMS,
     COOPERATIONS,
     FORUMS,
@@ -1155,8 +1156,9 @@ class Dataset:
         rows = self._rows.get(plural)
         if rows is None:
             parts = self._parts
-            items = parts.edges[plural] if plural in EDGES else tuple(parts.tables[RECORDS[plural].record_kind].values())
-            rows = self._rows[plural] = Rows(items)
+            items = parts.edges[plural] if plural in EDGES else _Values(parts.tables[RECORDS[plural].record_kind])
+            axes = AXES.get(plural, {})
+            rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
         return select(tuple(rows.select(criteria, holds)), narrow)
 
     def _criteria(self, axes: Mapping[str, Axis], given: Mapping[str, Any]) -> list[Criterion]:
@@ -1212,6 +1214,22 @@ class Dataset:
         edges = self.memberships(body=member_of, status="member", on=on, certainty=certainty)
         criteria.append((id_of, frozenset(edge.member.id for edge in edges)))
         return None
+
+
+class _Values(Sequence[Any]):
+    """The records of a table, in the order of their ids, each looked up when it is asked for."""
+
+    __slots__ = ("_ids", "_table")
+
+    def __init__(self, table: Mapping[str, Record]) -> None:
+        self._table = table
+        self._ids = tuple(table)
+
+    def __getitem__(self, position: Any) -> Any:
+        return self._table[self._ids[position]]
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more

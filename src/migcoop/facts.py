@@ -305,7 +305,7 @@ if not TYPE_CHECKING:
 # ------------------------------------------------------------------------------------------------------ records and sources
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, init=False)  # nobody makes a record of no kind
 class Record(_Value):
     """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
 

@@ -87,7 +87,7 @@ if not TYPE_CHECKING:
     _as_themes, as_edtf, as_date = map(Converter, (_as_themes, as_edtf, as_date))
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False, init=False)
 class Edge(Fact):
     """A dated, sourced thing between records, each kind with the names of its ends: the base of all edges."""
 

@@ -81,19 +81,25 @@ def normal_form(text: str) -> str:
     """The form in which names are compared: what people vary without meaning another name is made the same.
 
     Unicode NFKC, case folded, white space and quotation marks and dashes unified, invisible characters and outer
-    punctuation dropped, and combining marks dropped in Latin, Greek and Cyrillic (elsewhere they are letters).
+    punctuation dropped, and combining marks dropped in Latin, Greek and Cyrillic (elsewhere they are letters). Empty where
+    more than 30 combining marks stand in a row, which Unicode's stream-safe text (UAX #15) has nowhere: that is no name.
 
     >>> normal_form("  Söderköpings­processen ")
     'soderkopingsprocessen'
     >>> normal_form("„Barents–gruppen”")
     'barents-gruppen'
     """
-    return _remembered(text) if len(text) <= 200 else _normalised(text)
+    return _remembered(text) if len(text) <= _REMEMBERED_LENGTH else _normalised(text)
 
 
 def _normalised(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        if _is_overloaded(text):
+            return ""
+        text = unicodedata.normalize("NFKD", text)
+        if _is_overloaded(text):
+            return ""
+        text = unicodedata.normalize("NFKD", text.casefold())
         # An accent on its own stands for an apostrophe, two primes for a quotation mark.
         text = text.replace(" \u0301", "'").replace("\u2032\u2032", '"')
         text = unicodedata.normalize("NFC", "".join(_without_marks(text)))
@@ -102,7 +108,26 @@ def _normalised(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
-_remembered = lru_cache(maxsize=4096)(_normalised)  # not of long texts, which would fill the memory
+_REMEMBERED_LENGTH = 200  # letters: longer texts would fill the memory
+_remembered = lru_cache(maxsize=4096)(_normalised)
+
+_MOST_MARKS = 30  # in a row: to put more into their order takes the square of their number
+_MANY_SIGNS = re.compile(rf"\W{{{_MOST_MARKS + 1}}}")  # no combining mark is of a word, and nearly no text has so many
+
+
+def _is_overloaded(text: str) -> bool:
+    """Whether more combining marks stand in a row than in any word, whatever is invisible between them."""
+    if _MANY_SIGNS.search(text) is None:
+        return False
+    marks = 0
+    for char in text:
+        if unicodedata.combining(char):
+            marks += 1
+            if marks > _MOST_MARKS:
+                return True
+        elif unicodedata.category(char) != "Cf":
+            marks = 0
+    return False
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:
@@ -136,6 +161,9 @@ def article_changed(form: str) -> str:
     return form[4:] if form.startswith("the ") else f"the {form}"
 
 
+_LONGEST_PAIR = 400  # letters: nobody names anything twice in more
+
+
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a text as two names of one thing: one in brackets after the other, or a dash with a space between.
 
@@ -144,7 +172,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
     >>> list(parts_of("ETC- EASO Training Curriculum"))
     [('ETC', 'EASO Training Curriculum')]
     """
-    written = _written(text) if len(text) <= 400 else ""  # nobody names anything twice in more
+    written = _written(text) if len(text) <= _LONGEST_PAIR else ""
     if written.endswith(")"):
         # The last bracket, or the first: either name may have brackets of its own.
         for at in sorted({written.find("("), written.rfind("(")} - {-1}):
@@ -173,11 +201,19 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
     for name in record.names:
         acronym = name.kind is NameKind.ACRONYM
         for text in (name.text, *name.forms):
-            if not (acronym and _is_code(text)):
-                yield normal_form(text), "" if acronym else name.lang.split("-")[0]
+            if not (acronym and _is_code(text)) and (form := normal_form(text)):
+                yield form, "" if acronym else name.lang.split("-")[0]
 
 
 # ----------------------------------------------------------------------------------------------------------------- index
+
+
+_LONGEST_SLIP = 80
+_CLOSE = 0.72
+_FEW_LETTERS = 8
+_CLOSE_OF_FEW = 0.8
+_ROOM = 400  # letters: a name and its acronym, a territory of any language, and signs that do not matter, have room in them
+_LETTERS_OF_ONE = 3  # of which one letter of a normal form is written at most, as ǖ is where it is decomposed
 
 
 class NameIndex:
@@ -187,8 +223,9 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_neighbours", "codes", "kinds", "names", "retired")
+    __slots__ = ("_longest", "_neighbours", "codes", "kinds", "names", "retired")
 
+    _longest: int | None
     _neighbours: Neighbours | None
 
     def __init__(
@@ -202,6 +239,7 @@ class NameIndex:
         self.codes = codes
         self.names = names
         self.retired = retired
+        self._longest = None
         self._neighbours = None
 
     @classmethod
@@ -239,7 +277,7 @@ class NameIndex:
         An English article in front may be missing, or one too many, where nothing is named so exactly.
         """
         tags = tuple(languages)
-        written, form = _written(text), normal_form(text)
+        written, form = self._read(text)
         found = self._named(written, form, tags)
         text = text.strip()
         found.update(self.codes.get(text, "").split())
@@ -249,6 +287,16 @@ class NameIndex:
             code = written.partition(" ")[2] if form.startswith("the ") else ""
             found = self._named(code, article_changed(form), tags)
         return tuple(sorted(found))
+
+    def _read(self, text: str) -> tuple[str, str]:
+        """The text as codes and as names are compared; nothing of one that is longer than any name of whatever spelling."""
+        if len(text) > _ROOM:
+            if self._longest is None:
+                self._longest = max(map(len, chain(self.codes, self.names)), default=0)
+            text = " ".join(text.split())
+            if len(text) > max(_ROOM, _LETTERS_OF_ONE * self._longest + len("the ")):
+                return "", ""
+        return _written(text), normal_form(text)
 
     def _named(self, code: str, form: str, tags: tuple[str, ...]) -> set[str]:
         wanted, others = _spoken(tags)
@@ -282,9 +330,9 @@ class NameIndex:
         named = (entry.partition(":")[0] for entry in self.names.get(form, "").split())
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
-    def languages(self, form: str) -> tuple[str, ...]:
-        """The languages in which a normal form is a name, sorted."""
-        spoken = ",".join(entry.partition(":")[2] for entry in self.names.get(form, "").split())
+    def languages(self, text: str) -> tuple[str, ...]:
+        """The languages in which a text is a name, sorted."""
+        spoken = ",".join(entry.partition(":")[2] for entry in self.names.get(self._read(text)[1], "").split())
         return tuple(sorted({language for language in spoken.split(",") if language}))
 
     def suggest(
@@ -300,7 +348,7 @@ class NameIndex:
         def fitting(code: str, form: str) -> tuple[str, ...]:
             return tuple(sorted(id for id in self._named(code, form, tags) if not wanted or self.kinds[id] in wanted))
 
-        if len(text) > 80 or self.find(text):
+        if len(text) > _LONGEST_SLIP or self.find(text):
             return ()
         folded, form = _written(text).casefold(), normal_form(text)
         if codes := [code for code in self.codes if code.casefold() == folded]:
@@ -311,9 +359,9 @@ class NameIndex:
             self._neighbours = Neighbours(self.names)
         pools = [self._neighbours]
         pools += [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
-        near = {pair for pool in pools for pair in pool.near(form, 0.72, 12, lambda name: bool(fitting("", name)))}
-        if len(form) < 8:  # of few letters, many are in any other name
-            near = {(ratio, name) for ratio, name in near if one_slip(form, name) or (ratio >= 0.8 and name[0] == form[0])}
+        near = {pair for pool in pools for pair in pool.near(form, _CLOSE, None, lambda name: bool(fitting("", name)))}
+        if len(form) < _FEW_LETTERS:  # many of them are in any other name
+            near = {(r, name) for r, name in near if one_slip(form, name) or (r >= _CLOSE_OF_FEW and name[0] == form[0])}
         best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
         return tuple((name, fitting("", name)) for _, name in best)
 
@@ -469,7 +517,7 @@ class Resolver:
         if found:
             is_one, asked = _with_article(self.index.kinds[min(found)]), _with_article(" or ".join(narrowing.kinds))
             return f"it names {is_one}, and {asked} was asked for"
-        if spoken := self.index.languages(normal_form(text)):
+        if spoken := self.index.languages(text):
             return f"it is a name in {', '.join(spoken)}, and {', '.join(narrowing.languages)} was asked for"
         return ""
 

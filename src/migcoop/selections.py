@@ -236,7 +236,8 @@ class Selection(Generic[_Item]):
 
 def select(items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None = None) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
-    selection = Selection[Any].__new__(Selection)
+    cls: type[Selection[Any]] = Selection
+    selection = cls.__new__(cls)
     selection._put(items, narrow)  # pyright: ignore[reportPrivateUsage]
     return selection
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["EDGES", "FILES", "KINDS", "RECORDS", "Edges", "Homonym", "Parts", "Store", "Tables", "file_of", "plural_of"]
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -118,6 +118,10 @@ class Parts(Protocol):
         """The ids that are no longer in use, with what replaced each."""
         ...
 
+    def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
+        """The positions of a kind's items under each key of those axes that are indexed already, by the axis's name."""
+        ...
+
 
 @frozen
 class Store:
@@ -128,3 +132,7 @@ class Store:
     index: NameIndex
     homonyms: tuple[Homonym, ...] = ()
     retired: Mapping[str, str] = MappingProxyType({})
+
+    def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
+        """None: in memory, an axis is indexed when it is first asked for."""
+        return {}

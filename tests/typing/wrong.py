@@ -24,7 +24,7 @@ migcoop.projects().sorted("nam")  # type: ignore[arg-type]  # pyright: ignore[re
 migcoop.memberships(status="members")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.countries(kind="state")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 migcoop.project("EU-FRANK").by_role("leader")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-migcoop.resolve("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.resolve("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportCallIssue, reportArgumentType]
 migcoop.Role.LEAD.label_in(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.Role.LEAD.label()  # type: ignore[operator]  # pyright: ignore[reportCallIssue]
 migcoop.nosuch  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

@@ -5,24 +5,30 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["Decoder", "Folder"]
+__all__ = ["UNSTATED", "Decoder", "Folder"]
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from threading import RLock
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 from attrs import fields
 
+from ..axes import AXES
 from ..errors import quoted
 from ..facts import Names, Record
 from ..resolution import NameIndex
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Tables
-from .leaves import Find, Leaves, WrongValueError, in_json, kinds_of
+from ..vocabulary import NOT_STATED
+from .leaves import Find, Leaves, WrongValueError, in_json, is_list, kinds_of
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+UNSTATED = "NOT_STATED"
+"""How an axis's key `NOT_STATED` is written: no id and no word is like it."""
 
 
 class Decoder:
@@ -53,7 +59,7 @@ class Decoder:
         item = get_args(kind)[0]
 
         def structure(raw: Any) -> tuple[Any, ...]:
-            if type(raw) is not list:  # a text has items too
+            if not is_list(raw):  # a text has items too
                 raise WrongValueError(f"is {in_json(raw)}", "a list")
             hook = self._hook(item)
             return tuple([hook(value) for value in raw])
@@ -79,120 +85,125 @@ class Decoder:
 
 
 class Folder:
-    """The parts of a dataset in a folder with a file a kind, an index of names, and all that a reader may leave out."""
+    """The parts of a dataset as they ship, each line decoded when it is first asked for.
 
-    def __init__(self, read: Callable[[str], bytes | None]) -> None:
-        """`read` gives what the file of that name holds, or None where there is none."""
-        self._read = read
-        self._lock = RLock()
-        self._raw: dict[str, Any] = {}
-        self._raw_records: dict[str, Mapping[str, Any]] = {}
-        self._records: dict[str, Record] = {}
-        self._open: set[str] = set()
-        self._index: NameIndex | None = None
-        self._decoder = Decoder(self._find)
+    A kind is a file of lines in the order of ids or keys, each line an object; beside it, for kinds that are asked about, stand
+    the lines under each key of each axis; and there is one index of names.
+    """
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        """`read` gives what the file of that name holds."""
+        self.read = read
+        self.lock = RLock()
+        self.decode = Decoder(self._find).decode
+        self.items: Mapping[str, _Items] = {plural: _Items(self, plural) for plural in KINDS}
         self.tables: Tables = {cls.record_kind: _Table(self, plural) for plural, cls in RECORDS.items()}
-        self.edges: Edges = _LazyEdges(self)
+        self.edges: Edges = {plural: self.items[plural] for plural in EDGES}
+        self._raw: dict[str, Any] = {}
+        self._lines: dict[str, Mapping[str, int]] | None = None
+        self._index: NameIndex | None = None
 
     @property
     def index(self) -> NameIndex:
         """The index of names, as it was written."""
         if self._index is None:
-            raw = self.raw("index")
+            raw = self._parsed("names.json")
             self._index = NameIndex(raw["kinds"], raw["codes"], raw["names"], raw["retired"])
         return self._index
 
     @property
     def homonyms(self) -> tuple[Homonym, ...]:
         """The names that are rightly several records'."""
-        return tuple(Homonym(raw["name"], tuple(raw["ids"])) for raw in self.raw("homonyms"))
+        return tuple(Homonym(raw["name"], tuple(raw["ids"])) for raw in self._parsed("homonyms.json"))
 
     @property
     def retired(self) -> Mapping[str, str]:
         """The ids that are no longer in use, with what replaced each."""
         return self.index.retired
 
-    def raw(self, name: str) -> Any:
-        """What a file holds; an empty list where there is no file."""
-        found = self._raw.get(name)
-        if found is None:
-            content = self._read(name)
-            found = self._raw[name] = [] if content is None else json.loads(content)
-        return found
+    def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
+        """The lines of a kind under each key of each axis, by the axis's name."""
+        if plural not in AXES:
+            return {}
+        axes = self._parsed(f"{plural}.axes.json")
+        for lines in axes.values():
+            if UNSTATED in lines:
+                lines[NOT_STATED] = lines[UNSTATED]
+        return cast("Mapping[str, Mapping[Hashable, Sequence[int]]]", axes)
 
-    def raw_records(self, plural: str) -> Mapping[str, Any]:
-        """The raw records of a file, by id."""
-        found = self._raw_records.get(plural)
-        if found is None:
-            found = self._raw_records[plural] = {raw["id"]: raw for raw in self.raw(plural)}
-        return found
+    def lines(self, plural: str) -> Mapping[str, int]:
+        """The line of each record of a kind, by id: a kind's records are in the order of ids."""
+        known = self._lines
+        if known is None:
+            growing: dict[str, dict[str, int]] = {plural: {} for plural in RECORDS}
+            plurals = {str(cls.record_kind): plural for plural, cls in RECORDS.items()}
+            for id, kind in self.index.kinds.items():
+                lines = growing[plurals[kind]]
+                lines[id] = len(lines)
+            known = self._lines = {plural: lines for plural, lines in growing.items()}
+        return known[plural]
 
-    def record(self, plural: str, id: str) -> Record:
-        """The record of that file with that id; `KeyError` if there is none."""
-        found = self._records.get(id)
-        if found is None:
-            with self._lock:
-                found = self._records.get(id)
-                if found is None:
-                    raw = self.raw_records(plural)[id]
-                    if id in self._open:
-                        raise WrongValueError(f"goes round in a circle to {quoted(id)}", "a chain of part_of with an end")
-                    self._open.add(id)
-                    try:
-                        found = cast("Record", self._decoder.decode(plural, raw))
-                    finally:
-                        self._open.discard(id)
-                    # Published only when it is whole: other threads read this without the lock.
-                    self._records[id] = found
-        return found
-
-    def read_edges(self, plural: str) -> tuple[Any, ...]:
-        """All edges of that file."""
-        with self._lock:
-            return tuple([self._decoder.decode(plural, raw) for raw in self.raw(plural)])
+    def _parsed(self, name: str) -> Any:
+        if name not in self._raw:
+            self._raw[name] = json.loads(self.read(name))
+        return self._raw[name]
 
     def _find(self, id: str, kinds: tuple[type, ...]) -> Record:
-        found = self._records.get(id)
-        if found is not None and isinstance(found, kinds):
-            return found
         for plural, cls in RECORDS.items():
-            if issubclass(cls, kinds) and id in self.raw_records(plural):
-                return self.record(plural, id)
+            if issubclass(cls, kinds) and id in self.lines(plural):
+                return cast("Record", self.items[plural][self.lines(plural)[id]])
         raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", f"the id of a {kinds_of(kinds)}")
 
 
+class _Items(Sequence[Any]):
+    """The records or edges of one kind, in their order."""
+
+    def __init__(self, folder: Folder, plural: str) -> None:
+        self._folder = folder
+        self._plural = plural
+        self._raw: list[bytes] | None = None
+        self._done: list[Any] = []
+
+    def _texts(self) -> list[bytes]:
+        texts = self._raw
+        if texts is None:
+            with self._folder.lock:
+                if self._raw is None:
+                    texts = self._folder.read(f"{self._plural}.jsonl").splitlines()
+                    self._done = [None] * len(texts)
+                    self._raw = texts
+                texts = self._raw
+        return texts
+
+    def __getitem__(self, line: Any) -> Any:
+        texts = self._texts()
+        if isinstance(line, slice):
+            return tuple([self[number] for number in range(len(texts))[line]])
+        found = self._done[line]
+        if found is None:
+            with self._folder.lock:
+                found = self._done[line]
+                if found is None:
+                    # Published only when it is whole: other threads read this without the lock.
+                    found = self._done[line] = self._folder.decode(self._plural, json.loads(texts[line]))
+        return found
+
+    def __len__(self) -> int:
+        return len(self._texts())
+
+
 class _Table(Mapping[str, Record]):
-    """The records of one kind, by id, decoded when they are asked for."""
+    """The records of one kind, by id."""
 
     def __init__(self, folder: Folder, plural: str) -> None:
         self._folder = folder
         self._plural = plural
 
     def __getitem__(self, id: str) -> Record:
-        return self._folder.record(self._plural, id)
+        return cast("Record", self._folder.items[self._plural][self._folder.lines(self._plural)[id]])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._folder.raw_records(self._plural))
+        return iter(self._folder.lines(self._plural))
 
     def __len__(self) -> int:
-        return len(self._folder.raw_records(self._plural))
-
-
-class _LazyEdges(Mapping[str, Sequence[Any]]):
-    """The edges by kind, each kind decoded when it is first asked for."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._done: dict[str, tuple[Any, ...]] = {}
-
-    def __getitem__(self, plural: str) -> Sequence[Any]:
-        found = self._done.get(plural)
-        if found is None:
-            found = self._done.setdefault(plural, self._folder.read_edges(plural))
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(EDGES)
-
-    def __len__(self) -> int:
-        return len(EDGES)
+        return len(self._folder.lines(self._plural))

@@ -10,16 +10,16 @@ __all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from attrs import field, frozen
 
 from ..dates import EdtfDate
 from ..errors import InvalidDateError, Problem
 from ..store import EDGES, FILES, RECORDS
-from .leaves import in_json
+from .leaves import in_json, is_list, is_object
 
 Raw: TypeAlias = dict[str, Any]
 
@@ -40,10 +40,10 @@ class Placed(NamedTuple):
 class Content:
     """What a folder holds: raw objects by kind, homonyms, retired ids; and what is wrong with the files themselves."""
 
-    items: dict[str, list[Placed]] = field(factory=dict)
-    homonyms: list[Placed] = field(factory=list)
-    retired: Raw = field(factory=dict)
-    problems: list[Problem] = field(factory=list)
+    items: dict[str, list[Placed]] = field(factory=dict[str, list[Placed]])
+    homonyms: list[Placed] = field(factory=list[Placed])
+    retired: Raw = field(factory=dict[str, Any])
+    problems: list[Problem] = field(factory=list[Problem])
 
 
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
@@ -100,13 +100,13 @@ def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> I
         return
     end = _NAMED_AS.get(plural) if alone else None
     for number, raw in enumerate(_parsed(file, name, list, problems)):
-        place = raw.get("id") if plural in RECORDS and type(raw) is dict else None
-        if end is not None and type(raw) is dict and end not in raw:
+        place = raw.get("id") if plural in RECORDS and is_object(raw) else None
+        if end is not None and is_object(raw) and end not in raw:
             raw = {end: alone, **raw}
         yield Placed(name, place if isinstance(place, str) else f"[{number}]", raw)
 
 
-def _parsed(file: Path, name: str, kind: type, problems: list[Problem]) -> Any:
+def _parsed(file: Path, name: str, kind: Callable[[], Any], problems: list[Problem]) -> Any:
     """What a file holds, with a problem for what is no JSON, has a key twice, or is of another kind; then it is empty."""
     twice: list[str] = []
 
@@ -154,10 +154,12 @@ class _Horizons:
     """For citations, the day after which their sources vouch for nothing: the latest that any of them can be of at least."""
 
     def __init__(self, sources: Iterable[Any]) -> None:
-        self.days = {raw["id"]: _earliest(raw.get("date")) for raw in sources if type(raw) is dict and "id" in raw}
+        self.days = {
+            raw["id"]: _earliest(raw.get("date")) for raw in sources if is_object(raw) and isinstance(raw.get("id"), str)
+        }
 
     def of(self, citations: Any) -> str | None:
-        if type(citations) is not list:
+        if not is_list(citations):
             return None
         texts = (citation for citation in citations if isinstance(citation, str))
         days = (self.days.get(text.partition(" §")[0].partition(" @")[0]) for text in texts)
@@ -183,11 +185,11 @@ _STATED = {"periods": "value", "participations": "period"}
 
 
 def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
-    if type(raw) is not dict:
+    if not is_object(raw):
         return raw
     done: Raw = {**raw}
     for name, inner in _STATED.items():
-        if type(done.get(name)) is list:
+        if is_list(done.get(name)):
             done[name] = [_with_horizon(statement, inner, horizons) for statement in done[name]]
     if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
         done["citations"] = citations
@@ -195,7 +197,7 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
 
 
 def _with_horizon(statement: Any, inner: str, horizons: _Horizons) -> Any:
-    period = statement.get(inner) if type(statement) is dict else None
+    period = statement.get(inner) if is_object(statement) else None
     day = horizons.of(statement.get("citations")) if period is not None else None
     if day is None:
         return statement
@@ -203,16 +205,16 @@ def _with_horizon(statement: Any, inner: str, horizons: _Horizons) -> Any:
         case str():
             return {**statement, inner: {"text": period, "as_of": day}}
         case dict() if "as_of" not in period:
-            return {**statement, inner: {**period, "as_of": day}}
+            return {**statement, inner: {**cast("Raw", period), "as_of": day}}
         case _:
             return statement
 
 
 def _statement_citations(raw: Raw) -> list[str]:
     """The citations of the statements of an edge, each once, in order."""
-    several = [statement for name in ("periods", "dates") for statement in raw.get(name) or () if type(statement) is dict]
-    lists = [statement.get("citations") for statement in several]
-    return list(dict.fromkeys(text for texts in lists if type(texts) is list for text in texts if isinstance(text, str)))
+    stated = [raw[name] for name in ("periods", "dates") if is_list(raw.get(name))]
+    lists = [statement.get("citations") for several in stated for statement in several if is_object(statement)]
+    return list(dict.fromkeys(text for texts in lists if is_list(texts) for text in texts if isinstance(text, str)))
 
 
 def _shortened(plural: str, raw: Raw, horizons: _Horizons) -> Raw:
@@ -238,42 +240,50 @@ def _join_additions(content: Content) -> None:
     """Put what an object adds to a record where it belongs: after what the record has, citations of one name together."""
     for plural in RECORDS:
         several = content.items[plural]
-        records = {p.raw["id"]: at for at, p in enumerate(several) if type(p.raw) is dict and isinstance(p.raw.get("id"), str)}
-        for placed in [p for p in several if type(p.raw) is dict and _ADDS in p.raw]:
-            at = records.get(placed.raw[_ADDS])
-            several.remove(placed)
+        added = [placed for placed in several if is_object(placed.raw) and _ADDS in placed.raw]
+        records = [placed for placed in several if not (is_object(placed.raw) and _ADDS in placed.raw)]
+        places = {p.raw["id"]: at for at, p in enumerate(records) if is_object(p.raw) and isinstance(p.raw.get("id"), str)}
+        for placed in added:
+            id = placed.raw[_ADDS]
+            at = places.get(id) if isinstance(id, str) else None
             if at is None:
-                what = f"adds to {in_json(placed.raw[_ADDS])}, which is no id here"
+                what = f"adds to {in_json(id)}, which is no id here"
                 content.problems.append(Problem(placed.file, placed.place, _ADDS, what, "the id of a record of that kind"))
-                continue
-            several[at] = several[at]._replace(raw=_joined(several[at].raw, placed.raw))
+            else:
+                records[at] = records[at]._replace(raw=_joined(records[at].raw, placed.raw))
+        several[:] = records
 
 
 def _joined(raw: Raw, addition: Raw) -> Raw:
     done = {**raw}
     for name, value in addition.items():
-        if name == _ADDS:
-            continue
-        if name == "names":
-            done[name] = _joined_names(done.get(name, []), value)
-        elif isinstance(value, list):
-            done[name] = [*done.get(name, []), *(item for item in value if item not in done.get(name, []))]
-        else:
-            done[name] = value
+        if name != _ADDS:
+            done[name] = (_joined_names if name == "names" else _joined_lists)(done.get(name, []), value)
     return done
 
 
-def _joined_names(names: list[Raw], others: list[Raw]) -> list[Raw]:
+def _joined_lists(own: Any, added: Any) -> Any:
+    """Both lists as one; what is no list stands alone, so that it is either a value or told to be wrong."""
+    if not is_list(added):
+        return added
+    return [*own, *(item for item in added if item not in own)] if is_list(own) else own
+
+
+def _joined_names(own: Any, added: Any) -> Any:
     """One name is there once: what is added to it are citations and forms."""
-    done = {(name.get("text"), name.get("lang")): name for name in names}
-    for other in others:
-        key = other.get("text"), other.get("lang")
-        known = done.get(key)
-        if known is None:
-            done[key] = other
+    if not (is_list(own) and is_list(added)):
+        return _joined_lists(own, added)
+    done = [*own]
+    for name in added:
+        key = _name_key(name)
+        at = next((at for at, known in enumerate(done) if key and _name_key(known) == key), None)
+        if at is None:
+            done.append(name)
             continue
-        done[key] = {**known}
-        for part in ("citations", "forms"):
-            if several := [*known.get(part, []), *(item for item in other.get(part, []) if item not in known.get(part, []))]:
-                done[key][part] = several
-    return list(done.values())
+        parts = {part: _joined_lists(done[at].get(part, []), name.get(part, [])) for part in ("citations", "forms")}
+        done[at] = {**done[at], **{part: joined for part, joined in parts.items() if joined != []}}
+    return done
+
+
+def _name_key(name: Any) -> tuple[Any, Any] | None:
+    return (name.get("text"), name.get("lang")) if is_object(name) else None

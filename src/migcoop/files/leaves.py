@@ -5,12 +5,22 @@ Written once for both ways to read: the quick one, for data that are known to be
 
 from __future__ import annotations
 
-__all__ = ["BrokenReferenceError", "Leaves", "WrongValueError", "in_json", "kinds_of", "record_classes"]
+__all__ = [
+    "PLAIN",
+    "BrokenReferenceError",
+    "Leaves",
+    "WrongValueError",
+    "in_json",
+    "is_list",
+    "is_object",
+    "kinds_of",
+    "record_classes",
+]
 
 import datetime
 from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, TypeAlias, TypeGuard, Union, cast, get_args, get_origin
 
 from ..dates import Duration, EdtfDate
 from ..errors import MigcoopError, quoted
@@ -51,6 +61,24 @@ def in_json(given: object) -> str:
     return "null" if given is None else f"{_JSON[type(given).__name__]} {quoted(given)}".strip()
 
 
+def is_object(raw: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it is an object of JSON: what it holds may be anything.
+
+    >>> is_object({}), is_object([])
+    (True, False)
+    """
+    return type(raw) is dict
+
+
+def is_list(raw: object) -> TypeGuard[list[Any]]:
+    """Whether it is a list of JSON: its items may be anything.
+
+    >>> is_list([]), is_list("a text, which has items too")
+    (True, False)
+    """
+    return type(raw) is list
+
+
 def record_classes(kind: Any) -> tuple[type, ...]:
     """The record classes that a reference of that type may lead to; empty where it is no reference."""
     kinds = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
@@ -84,21 +112,25 @@ def _word(words: type[Word]) -> Callable[[Any], Any]:
 
 def _day(given: Any) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(given)
+        day = datetime.date.fromisoformat(given)
     except (TypeError, ValueError):
-        raise WrongValueError(f"is {in_json(given)}", "a day, YYYY-MM-DD") from None
+        day = None
+    if day is None or day.isoformat() != given:  # ISO 8601 knows other ways to write one
+        raise WrongValueError(f"is {in_json(given)}", "a day, YYYY-MM-DD")
+    return day
 
 
 def _optional(structure: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda given: None if given is None else structure(given)
 
 
-_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+PLAIN: Mapping[type, Callable[[Any], Any]] = {
     str: _exactly(str, "a text"),
     int: _exactly(int, "a whole number"),
     bool: _exactly(bool, "true or false"),
     datetime.date: _day,
 }
+"""The types that are written as they are, and how each is read."""
 _PARTS = frozenset(("start", "end", "duration", "ongoing", "planned", "as_of"))
 _TEXT_AND_HORIZON = frozenset(("text", "as_of"))
 
@@ -123,7 +155,7 @@ class Leaves:
 
     def of(self, kind: Any) -> Callable[[Any], Any] | None:
         """How a value becomes one of that type; None where the type is made of fields or items."""
-        if plain := _PLAIN.get(kind):
+        if plain := PLAIN.get(kind):
             return plain
         if kind is Citation:
             return self.citation
@@ -173,7 +205,7 @@ class Leaves:
         known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
         if unknown := sorted(parts.keys() - known):
             raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
-        key = tuple(sorted(parts.items()))
+        key = tuple(sorted((name, type(part), part) for name, part in parts.items()))  # 1 is no true
         try:
             found = self._times.get(key)
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it

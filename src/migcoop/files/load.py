@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = ["Loaded", "load", "read"]
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args, get_origin
 
@@ -23,9 +24,10 @@ from ..facts import Name, Names, Record
 from ..integrity import collect
 from ..model import Edge
 from ..store import EDGES, KINDS, RECORDS, Homonym
+from ..vocabulary import Word
 from .folder import Decoder
 from .layout import Content, Placed, fill_in, read_folder
-from .leaves import BrokenReferenceError, Find, Leaves, WrongValueError, in_json, kinds_of
+from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, in_json, is_list, is_object, kinds_of
 
 
 def __dir__() -> list[str]:
@@ -119,7 +121,7 @@ class _Reader:
         """All records and edges that can be read; a problem for each that cannot."""
         for plural in RECORDS:
             for placed in self.raw_items[plural]:
-                id: object = placed.raw.get("id") if type(placed.raw) is dict else None
+                id: object = placed.raw.get("id") if is_object(placed.raw) else None
                 if not isinstance(id, str):
                     given = "is missing" if id is None else f"is {in_json(id)}"
                     self.problems.append(Problem(placed.file, placed.place, "id", given, "an id of its own"))
@@ -148,13 +150,15 @@ class _Reader:
     def decode(self, plural: str, placed: Placed) -> Any:
         try:
             return self.quick.decode(plural, placed.raw)
-        except Exception:
+        except Exception as first:
             # Once more, to find all that is wrong with it, not only what was met first.
             self.thorough = self.thorough or _thorough(self.find)
             try:
                 self.thorough(plural, placed.raw)
             except Exception as error:
                 self.problems += _problems(placed.file, placed.place, error)
+            else:  # nothing is left out without a word
+                self.problems += _problems(placed.file, placed.place, first)
             return None
 
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
@@ -179,9 +183,12 @@ def _thorough(find: Find) -> Callable[[str, Any], Any]:
     """Makes a record or edge of a raw object, by its kind; raises all that is wrong with it, as cattrs gathers it."""
     leaves = Leaves(find)
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(_is_list, lambda kind: _list_of(kind, converter))
-    converter.register_structure_hook_factory(_has_fields, lambda kind: _object(kind, converter))
-    converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, lambda kind: _leaf(kind, leaves))
+    converter.register_structure_hook_factory(_is_list, partial(_list_of, converter=converter))
+    converter.register_structure_hook_factory(_has_fields, partial(_object, converter=converter))
+    converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, partial(_leaf, leaves=leaves))
+    # For these cattrs has hooks of its own, which it asks before any factory, and takes a word for the text that it also is.
+    for plain in (*PLAIN, Word):
+        converter.register_structure_hook(plain, lambda raw, kind: _leaf(kind, leaves)(raw, kind))
     converter.register_structure_hook(Names, lambda raw, _: Names(converter.structure(raw, tuple[Name, ...])))
     whole = {plural: _object(cls, converter) for plural, cls in KINDS.items()}
     return lambda plural, raw: whole[plural](raw, KINDS[plural])
@@ -207,7 +214,7 @@ def _object(kind: Any, converter: Converter) -> _Hook:
     structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True)
 
     def hook(raw: Any, type_: Any) -> Any:
-        if type(raw) is not dict:
+        if not is_object(raw):
             raise WrongValueError(f"is {in_json(raw)}", "an object with fields")
         return structure(raw, type_)
 
@@ -218,7 +225,7 @@ def _list_of(kind: Any, converter: Converter) -> _Hook:
     item = get_args(kind)[0]
 
     def hook(raw: Any, type_: Any) -> Any:
-        if type(raw) is not list:
+        if not is_list(raw):
             raise WrongValueError(f"is {in_json(raw)}", "a list")
         return tuple(converter.structure(raw, list[item]))  # type: ignore[valid-type]
 

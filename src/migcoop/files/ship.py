@@ -16,23 +16,35 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_STAMP = "stamp.json"  # says from which files it was made, and stays in the checkout
+_STAMP = "stamp"  # says from which files it was made, and stays in the checkout
 
 
 def make_shipped(data: str, release: str) -> dict[str, bytes]:
-    """The files that ship, by their names without ending, from a folder of data, which is checked."""
+    """The files that ship, by their names, from a folder of data, which is checked: see `Folder`."""
+    from ..axes import AXES, Rows
     from ..facts import Record
     from ..resolution import NameIndex
-    from ..store import FILES
+    from ..store import KINDS
+    from ..vocabulary import NOT_STATED
+    from .folder import UNSTATED
     from .load import load
     from .write import canonical, manifest_of, packed
 
     dataset = load(data)
     content = canonical(dataset)
+    shipped = {f"{plural}.jsonl": b"".join(packed(raw) + b"\n" for raw in content.get(plural, ())) for plural in KINDS}
+    for plural, axes in AXES.items():
+        rows = Rows(tuple(item for item in dataset.everything() if isinstance(item, KINDS[plural])))
+        indexes = {name: rows.index(axis.keys) for name, axis in axes.items() if axis.shipped}
+        keyed = {
+            name: {UNSTATED if key is NOT_STATED else str(key): lines for key, lines in index.items()}
+            for name, index in indexes.items()
+        }
+        shipped[f"{plural}.axes.json"] = packed(keyed)
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
-    shipped = {name: packed(content.get(name, [])) for name in FILES}
-    shipped["index"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "names", "retired")})
-    shipped["manifest"] = packed(manifest_of(content, release))
+    shipped["names.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "names", "retired")})
+    shipped["homonyms.json"] = packed(content.get("homonyms", []))
+    shipped["manifest.json"] = packed(manifest_of(content, release))
     return shipped
 
 
@@ -42,7 +54,7 @@ def write_shipped(package: str, release: str) -> None:
 
     folder = Path(package, "shipped")
     folder.mkdir(exist_ok=True)
-    files = {f"{name}.json": content for name, content in make_shipped(str(Path(package, "data")), release).items()}
+    files = make_shipped(str(Path(package, "data")), release)
     # The stamp last: until then what is there does not fit it.
     for name, content in (files | {_STAMP: json.dumps(_stamp(package)).encode()}).items():
         new = folder / f"{name}.{os.getpid()}"

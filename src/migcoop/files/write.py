@@ -140,7 +140,7 @@ def _rendered(value: Any, indent: str, taken: int) -> str:
         keys = ((f"{json.dumps(key, ensure_ascii=False)}: ", item) for key, item in cast("Raw", value).items())
         lines = [f"{inner}{key}{_rendered(item, inner, len(key) + 1)}" for key, item in keys]
         return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-    items = [f"{inner}{_rendered(item, inner, 1)}" for item in value]
+    items = [f"{inner}{_rendered(item, inner, 1)}" for item in cast("Iterable[Any]", value)]
     return "[\n" + ",\n".join(items) + f"\n{indent}]"
 
 

@@ -130,14 +130,14 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
     """
     if not items:
         return ""
-    kind = type(items[0])
+    kind = items[0].__class__
     if all(type(item) is kind for item in items):
         if (columns := _COLUMNS.get(kind)) is not None:
             headers, cells = columns
             return table(headers, [cells(item) for item in items], width)
         if issubclass(kind, tuple):  # a named tuple of records and selections
             rows = [[", ".join(value.ids) if hasattr(value, "ids") else str(value) for value in item] for item in items]
-            return table(kind._fields, rows, width)  # type: ignore[attr-defined]  # pyright: ignore
+            return table(items[0]._fields, rows, width)
     return table(
         ("id", "kind", "name"),
         [(item.id, item.record_kind.label, item.name) if isinstance(item, Record) else ("", "", repr(item)) for item in items],
@@ -155,7 +155,7 @@ def format_items(items: Sequence[Any]) -> str:
     >>> print(format_items(migcoop.funds(provider="SE")))
     <Selection: 0 items>
     """
-    kinds = {type(item) for item in items}
+    kinds: set[type[Any]] = {type(item) for item in items}
     kind = kinds.pop() if len(kinds) == 1 else None
     one = "item" if kind is None else kind.__name__.lower()
     several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import migcoop
-from migcoop import Dataset, FilterError, Forum, Fund, Match, Organisation, Project, Record, UnknownWordError
+from migcoop import Dataset, FilterError, Forum, Fund, Match, Organisation, Project, UnknownWordError
 from migcoop.closeness import Neighbours
-from migcoop.resolution import normal_form
-from migcoop.strategies import datasets
 
 from .conftest import NOTE, made, named
 
-RECORDS = [item for item in migcoop.dataset().everything() if isinstance(item, Record)]
-NAMES = [(record, name) for record in RECORDS for name in record.names]
 OWN = Dataset(
     [
         NOTE,
@@ -106,37 +100,6 @@ def test_a_word_that_is_known_finds_no_other_that_is_only_close() -> None:
     assert ids(OWN.search("ERIN")) == ["reintegration-network"]
     assert ids(OWN.search("ERRIN")) == ["return-network"]
     assert "errin" not in ids(migcoop.search("ERIN"))
-
-
-@pytest.mark.parametrize(("record", "name"), NAMES[::7], ids=lambda value: getattr(value, "id", None))
-def test_every_name_finds_its_record_first_and_for_sure(record: Record, name: Any) -> None:
-    first = [match for match in migcoop.search(name.text, limit=50) if match.score == 1]
-    assert record.id in [match.record.id for match in first] or len(name.text) > 200
-    if migcoop.resolve(name.text, lang=name.lang) is record and len(first) == 1:
-        assert migcoop.search(name.text)[0].record is record
-
-
-@given(
-    st.text(max_size=15) | st.sampled_from([name.text for _, name in NAMES]).flatmap(lambda text: st.sampled_from(text.split()))
-)
-def test_scores_are_ordered_bounded_and_stable(text: str) -> None:
-    found = migcoop.search(text, limit=50)
-    assert found == migcoop.search(text, limit=50)
-    assert found[:3] == migcoop.search(text, limit=3)
-    scores = [match.score for match in found]
-    assert scores == sorted(scores, reverse=True) and all(0 < score <= 1 for score in scores)
-    assert len(set(ids(found))) == len(found)
-    for match in found:
-        assert match.name in match.record.names and migcoop.get(match.record.id) is match.record
-
-
-@given(datasets(most=3))
-def test_every_name_of_a_generated_record_finds_it(dataset: Dataset) -> None:
-    for record in dataset.everything():
-        if isinstance(record, Record):
-            for name in record.names:
-                if any(char.isalnum() for char in normal_form(name.text)):
-                    assert record.id in ids(dataset.search(name.text, limit=1000))
 
 
 def test_the_answer_does_not_depend_on_the_order_of_records_or_names() -> None:

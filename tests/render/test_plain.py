@@ -1,0 +1,55 @@
+"""Plain text: tables and facts in the current language."""
+
+from __future__ import annotations
+
+import migcoop
+from migcoop import EdtfDate, SourceDate
+from migcoop.render.plain import format_fact as told
+from migcoop.render.plain import format_table as described
+
+
+def test_tables_follow_the_language() -> None:
+    assert "from 2016, 4 years" in repr(migcoop.projects(lead="SE", fund="AMIF"))
+    with migcoop.use_locale("sv"):
+        found = migcoop.projects(lead="SE", fund="AMIF")
+        assert described(found).splitlines()[0].split() == ["id", "namn", "period", "leds", "av"]
+        assert "från 2016, 4 år" in repr(found)
+        assert repr(found).startswith("<Selection: 1 project>")
+
+
+def test_facts_and_edges_are_told_in_the_language() -> None:
+    kosovo = migcoop.project("Twinningprojektet i Kosovo")
+    with migcoop.use_locale("sv"):
+        assert [told(part) for part in kosovo.participations[:2]] == [
+            "ledande part: Nederländerna",
+            "partner: Sverige (genom Migrationsverket)",
+        ]
+        assert told(kosovo.periods[0]) == "period: från våren 2016, ca 2,5 år"
+    with migcoop.use_locale("nb"):
+        assert told(migcoop.successors("ERIN").one()).endswith(": innlemmelse (planlegges)")
+        assert told(migcoop.claims(about="ERIN", property="status").one()) == "status: pågår (12. februar 2018)"
+
+
+def test_facts_of_every_sort_are_told() -> None:
+    cited = (migcoop.Citation(locator="title"),)
+    sweden, office = migcoop.country("SE"), migcoop.organisation("Migrationsverket")
+    place = migcoop.Place(id="kabul", kind="city", names=[migcoop.Name(text="Kabul", lang="en")], citations=cited)
+    facts = [
+        migcoop.Meetings(times=2),
+        migcoop.Party(actor=sweden, basis="inferred"),
+        migcoop.Deployment(actor=office, place=place),
+        migcoop.Statement(value=EdtfDate("2011-12-08")),
+        migcoop.Cooperation(actor=sweden, partner=office, themes=["return", "visas"]),
+        SourceDate(printed="2018"),
+        sweden,
+    ]
+    with migcoop.use_locale("lt"):
+        assert [told(fact) for fact in facts] == [
+            "posėdžiauja 2 kartus per metus",
+            "šalis: Švedija, numanoma",
+            f"delegavimas: {office}, Kabul",
+            "data: 2011 m. gruodžio 8 d.",
+            f"Švedija – {office}: grąžinimas, vizos",
+            "data: 2018 m.",
+            "minima",
+        ]

@@ -1,0 +1,67 @@
+"""Under which keys an item is found, by example."""
+
+from __future__ import annotations
+
+import migcoop
+from migcoop import Country, Dataset, Forum, Fund, Funding, Organisation, Participation, Project
+
+from .conftest import CITED, NOTE, made
+
+
+def test_being_within_is_transitive() -> None:
+    framework = made(Forum, "framework", kind="dialogue")
+    group = made(Forum, "group", kind="working_group", part_of=framework)
+    whole = made(Project, "whole", within=[group])
+    part = made(Project, "part", part_of=whole)
+    own = Dataset([NOTE, framework, group, whole, part])
+    assert own.projects(within="whole").ids == ("part",)
+    assert own.projects(within="group").ids == own.projects(within="framework").ids == ("part", "whole")
+
+
+def test_part_of_follows_the_chain_upwards_through_forums_and_organisations() -> None:
+    union = made(Organisation, "union", kind="intergovernmental_organisation")
+    council = made(Organisation, "council", kind="eu_institution", part_of=union)
+    forum = made(Forum, "forum", kind="dialogue", part_of=council)
+    group = made(Forum, "group", kind="working_group", part_of=forum)
+    own = Dataset([NOTE, union, council, forum, group])
+    assert own.forums(part_of="union").ids == own.forums(part_of="council").ids == ("forum", "group")
+    assert own.forums(part_of="forum").ids == ("group",)
+    assert own.forums(part_of="group").ids == ()
+
+
+def test_an_organisation_finds_what_its_parts_and_their_funds_pay_for() -> None:
+    union = made(Organisation, "union", kind="intergovernmental_organisation")
+    commission = made(Organisation, "commission", kind="eu_institution", part_of=union)
+    fund = made(Fund, "money", provider=commission)
+    strand = made(Fund, "strand", kind="strand", part_of=fund)
+    projects = [
+        made(Project, f"by-{payer.id}", funding=[Funding(fund=payer, citations=CITED)])  # type: ignore[arg-type]
+        for payer in (union, commission, fund, strand)
+    ]
+    own = Dataset([NOTE, union, commission, fund, strand, *projects])
+    assert own.projects(fund="union").ids == ("by-commission", "by-money", "by-strand", "by-union")
+    assert own.projects(fund="commission").ids == ("by-commission", "by-money", "by-strand")
+    assert own.projects(fund="money").ids == ("by-money", "by-strand")
+    assert own.projects(fund="strand").ids == ("by-strand",)
+
+
+def test_an_organisation_through_which_a_country_takes_part_is_found_as_via() -> None:
+    state = made(Country, "SE", alpha3="SWE")
+    agency = made(Organisation, "agency", kind="national_authority", country=state)
+    elsewhere = made(Organisation, "other-agency", kind="national_authority", country=state)
+    part = Participation(actor=state, role="lead", via=agency, citations=CITED)
+    own = Dataset([NOTE, state, agency, elsewhere, made(Project, "task", participations=[part])])
+    for name in ("lead", "involving"):
+        assert own.projects(**{name: "agency"}).ids == own.projects(**{name: "SE"}).ids == ("task",)
+        assert own.projects(**{name: "other-agency"}).ids == ()
+    assert own.projects(lead=["other-agency", "agency"]).ids == ("task",)
+
+
+def test_money_and_deployments_are_no_participation() -> None:
+    agency, town = made(Organisation, "agency", kind="ngo"), made(migcoop.Place, "town", kind="city")
+    posted = migcoop.Deployment(actor=agency, place=town, citations=CITED)
+    task = made(Project, "task", funding=[Funding(fund=agency, citations=CITED)], deployments=[posted])
+    own = Dataset([NOTE, agency, town, task])
+    assert own.projects(involving="agency").ids == ()
+    assert own.projects(fund="agency").ids == ("task",)
+    assert own.collaborators("agency").ids == ()

@@ -1,0 +1,329 @@
+"""The answers of the bundled data, what is refused, and how datasets travel."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import inspect
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import migcoop
+from migcoop import (
+    NOT_STATED,
+    Certainty,
+    Dataset,
+    EdtfDate,
+    FilterError,
+    InvalidDateError,
+    MigcoopError,
+    Period,
+    Selection,
+    Theme,
+    UnknownNameError,
+    UnknownWordError,
+)
+
+from .conftest import own_dataset
+
+BUNDLED = migcoop.dataset()
+
+
+# ---------------------------------------------------------------------------------------------------------------- bundled data
+
+
+def test_what_sweden_leads_with_money_of_amif_is_eu_frank_alone() -> None:
+    assert migcoop.projects(lead="SE", fund="AMIF").ids == ("eu-frank",)
+    assert migcoop.projects(lead="SE", fund="AMIF").one() is migcoop.project("EU-FRANK")
+
+
+def test_migrationsverket_leads_four_projects() -> None:
+    expected = ("decision-making-pilot-pp7", "eu-frank", "twinning-armenia", "twinning-serbia")
+    assert migcoop.projects(lead="Migrationsverket").ids == expected
+
+
+def test_a_country_finds_what_its_authority_leads_and_not_the_other_way_round() -> None:
+    by_state, by_authority = migcoop.projects(lead="SE"), migcoop.projects(lead="Migrationsverket")
+    assert set(by_authority.ids) < set(by_state.ids)
+    assert (by_state - by_authority).ids == ("eac-pilot-pp4",)
+
+
+RAN = (
+    "decision-making-pilot-pp7",
+    "eurlo",
+    "panel-support-function",
+    "silk-routes-partnership",
+    "strengthening-dgmm",
+    "twinning-serbia",
+)
+MAY_HAVE_RUN = ("easo-training-curriculum", "eu-frank", "european-asylum-curriculum")
+
+
+@pytest.mark.parametrize("day", ["2016-02-15", datetime.date(2016, 2, 15), EdtfDate("2016-02-15"), Period.parse("2016-02-15")])
+def test_six_projects_surely_ran_on_a_day_and_three_may_have(day: Any) -> None:
+    assert migcoop.projects(active=day, certainty="definite").ids == RAN
+    assert migcoop.projects(active=day).ids == tuple(sorted((*RAN, *MAY_HAVE_RUN)))
+    assert migcoop.projects(active=day, certainty="possible") == migcoop.projects(active=day)
+
+
+def test_who_takes_part_through_another_is_found_by_both() -> None:
+    assert "twinning-kosovo" in migcoop.projects(partner="Migrationsverket")
+    assert "twinning-kosovo" in migcoop.projects(partner="SE")
+    assert "twinning-kosovo" in migcoop.projects(involving="Migrationsverket", role="partner")
+    assert "twinning-kosovo" not in migcoop.projects(involving="Migrationsverket", role="lead")
+
+
+def test_the_money_of_the_eu_is_that_of_its_funds_and_its_own() -> None:
+    by_eu = migcoop.projects(fund="EU")
+    for fund in ("AMIF", "IPA", "EU:s återvändandefond", "Europeiska Flyktingfonden"):
+        assert migcoop.projects(fund=fund) and set(migcoop.projects(fund=fund).ids) <= set(by_eu.ids)
+    assert "silk-routes-partnership" in by_eu and "strengthening-dgmm" not in by_eu
+    assert migcoop.projects(fund="AMIF").ids == ("erin", "eu-frank", "eurlo")
+    assert migcoop.projects(fund="AMIF särskilda åtgärder").ids == ("eu-frank", "eurlo")
+
+
+def test_what_sida_pays_for() -> None:
+    assert migcoop.projects(fund="Sida").ids == ("strengthening-dgmm", "twinning-kosovo", "twinning-serbia")
+
+
+def test_within_and_part_of_follow_the_chain_upwards() -> None:
+    assert migcoop.projects(within="Pragprocessen").ids == ("eac-pilot-pp4",)
+    assert migcoop.projects(within="Östliga partnerskapet").ids == ("panel-support-function",)
+    assert "panel-on-migration-and-asylum" in migcoop.forums(part_of="Östliga partnerskapet")
+    assert "eastern-partnership" not in migcoop.forums(part_of="Östliga partnerskapet")
+
+
+def test_not_stated_asks_for_what_no_source_states() -> None:
+    silent = migcoop.projects(lead=NOT_STATED)
+    assert "silk-routes-partnership" in silent and "erpum" in silent and "eu-frank" not in silent
+    assert all(not project.lead for project in silent)
+    assert migcoop.projects(fund=NOT_STATED, kind="twinning").ids == ("twinning-armenia",)
+
+
+def test_filters_take_ids_codes_names_records_and_selections() -> None:
+    expected = migcoop.projects(lead="SE")
+    for given_lead in ("SWE", "Sweden", "Sverige", migcoop.country("SE"), ["SE"], ("SE", "SE"), {"SE"}, iter(["SE"])):
+        assert migcoop.projects(lead=given_lead) == expected
+    assert migcoop.projects(lead=migcoop.organisations(country="SE")) == migcoop.projects(lead="Migrationsverket")
+    assert migcoop.projects(theme=Theme.RETURN) == migcoop.projects(theme="return") == migcoop.projects(theme=["return"])
+
+
+def test_successors_and_predecessors_are_edges_with_their_date() -> None:
+    assert migcoop.successors("PP4").one().successor.id == "decision-making-pilot-pp7"
+    assert migcoop.predecessors("ERPUM II").one().predecessor.id == "erpum"
+    dated = [
+        edge for edge in migcoop.successors("Söderköpingsprocessen") if edge.successor.id == "panel-on-migration-and-asylum"
+    ]
+    assert [str(edge.on) for edge in dated] == ["2011-12-08"]
+    assert migcoop.successors("ERIN").one().planned
+
+
+# -------------------------------------------------------------------------------------------------------------------- refusals
+
+
+QUERIES = ("projects", "organisations", "forums", "funds", "agreements", "countries", "memberships", "cooperations", "claims")
+FILTERS = [
+    (query, name) for query in QUERIES for name in inspect.signature(getattr(BUNDLED, query)).parameters if name != "certainty"
+]
+UNSTATED = {("projects", name) for name in ("lead", "partner", "fund", "target")}
+NAMED = [
+    "lead",
+    "partner",
+    "involving",
+    "fund",
+    "target",
+    "within",
+    "source",
+    "country",
+    "member_of",
+    "member",
+    "body",
+    "part_of",
+]
+NAMED += ["provider", "party", "actor", "about"]
+WORDS = ["role", "theme", "kind", "status", "property"]
+TIMED = ["active", "on"]
+
+
+@pytest.mark.parametrize(("query", "name"), FILTERS)
+def test_every_filter_refuses_what_it_does_not_know(query: str, name: str) -> None:
+    assert name in (*NAMED, *WORDS, *TIMED)
+    more = {"member_of": "EU"} if (query, name) == ("countries", "on") else {}
+    ask = getattr(migcoop, query)
+    error = UnknownNameError if name in NAMED else UnknownWordError if name in WORDS else InvalidDateError
+    for slip in ("no such thing", "", ["no such thing"], " "):
+        if name not in TIMED or not isinstance(slip, list):
+            with pytest.raises(error):
+                ask(**{name: slip}, **more)
+
+
+@pytest.mark.parametrize(("query", "name"), FILTERS)
+def test_every_filter_refuses_a_value_of_a_wrong_type(query: str, name: str) -> None:
+    more = {"member_of": "EU"} if (query, name) == ("countries", "on") else {}
+    problems = []
+    for wrong in (5, 1.5, True, b"SE", [5], [None], [["SE"]], Certainty.YES, len):
+        try:
+            problems.append(f"{name}={wrong!r}: {getattr(migcoop, query)(**{name: wrong}, **more)!r}")
+        except MigcoopError:
+            continue
+        except Exception as error:
+            problems.append(f"{name}={wrong!r}: {type(error).__name__} {error}")
+    assert problems == []
+
+
+@pytest.mark.parametrize(("query", "name"), FILTERS)
+def test_not_stated_is_for_leads_partners_funds_and_targets(query: str, name: str) -> None:
+    if (query, name) in UNSTATED:
+        assert isinstance(getattr(migcoop, query)(**{name: NOT_STATED}), Selection)
+    else:
+        with pytest.raises(MigcoopError):
+            getattr(migcoop, query)(**{name: NOT_STATED})
+
+
+@pytest.mark.parametrize(("query", "name"), FILTERS)
+def test_every_filter_takes_none_for_not_given(query: str, name: str) -> None:
+    assert getattr(migcoop, query)(**{name: None}) == getattr(migcoop, query)()
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "ids"),
+    [
+        ("projects", "lead", ["amif", "kabul", "eu-frank", "se-projects-sv", "policy-for-global-development"]),
+        ("projects", "partner", ["amif", "kabul"]),
+        ("projects", "target", ["amif", "silk-routes-region"]),
+        ("projects", "involving", ["amif", "eu-frank"]),
+        ("projects", "fund", ["budapest-process", "eu-frank", "kabul"]),
+        ("projects", "within", ["SE", "amif", "kabul", "se-projects-sv"]),
+        ("projects", "source", ["unhcr", "SE", "eu-frank"]),
+        ("organisations", "country", ["unhcr", "kabul"]),
+        ("organisations", "member_of", ["SE", "eu-frank", "amif"]),
+        ("countries", "member_of", ["SE", "eu-frank"]),
+        ("forums", "member", ["amif", "eu-frank", "kabul"]),
+        ("forums", "part_of", ["SE", "eu-frank"]),
+        ("funds", "provider", ["budapest-process", "amif"]),
+        ("agreements", "party", ["amif", "eu-frank"]),
+        ("memberships", "member", ["amif", "kabul"]),
+        ("memberships", "body", ["SE", "amif", "eu-frank"]),
+        ("cooperations", "actor", ["amif", "kabul"]),
+        ("cooperations", "partner", ["amif", "kabul"]),
+    ],
+)
+def test_a_record_of_a_wrong_kind_is_refused_by_id_and_itself(query: str, name: str, ids: list[str]) -> None:
+    for id in ids:
+        record = migcoop.get(id)
+        assert record is not None
+        for value in (id, record, [record], ["EU" if name == "fund" else id, record]):
+            with pytest.raises((UnknownNameError, FilterError)) as caught:
+                getattr(migcoop, query)(**{name: value})
+            assert id in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ({"role": "leed"}, "lead"),
+        ({"theme": "asylumm"}, "asylum"),
+        ({"kind": "twining"}, "twinning"),
+        ({"lead": "Migrationsverkett"}, "Migrationsverket"),
+        ({"lead": "se"}, "SE"),
+        ({"fund": "AMIFF"}, "AMIF"),
+        ({"within": "Pragprocesen"}, "Pragprocessen"),
+        ({"active": "2016", "certainty": "definit"}, "definite"),
+    ],
+)
+def test_a_typing_slip_is_an_error_that_tells_what_was_meant(slip: dict[str, Any], meant: str) -> None:
+    with pytest.raises(MigcoopError, match=meant):
+        migcoop.projects(**slip)
+
+
+def test_a_slip_in_a_list_is_an_error_too() -> None:
+    for slip in ({"lead": ["SE", "Migrationsverkett"]}, {"fund": ["AMIF", "AMIFF"]}, {"role": ["lead", "leed"]}):
+        with pytest.raises(MigcoopError, match="Did you mean"):
+            migcoop.projects(**slip)
+
+
+CERTAIN: list[Callable[..., Any]] = [
+    migcoop.projects,
+    migcoop.organisations,
+    migcoop.forums,
+    migcoop.countries,
+    migcoop.memberships,
+    lambda **more: migcoop.organisations(member_of="EU", **more),
+    lambda **more: migcoop.countries(member_of="EU", **more),
+    lambda **more: migcoop.forums(member="SE", **more),
+    lambda **more: migcoop.members("EU", **more),
+    lambda **more: migcoop.collaborators("SE", **more),
+]
+
+
+@pytest.mark.parametrize("query", CERTAIN)
+def test_certainty_without_a_time_is_refused(query: Callable[..., Any]) -> None:
+    for certainty in ("possible", "definite"):
+        with pytest.raises(FilterError, match="certainty"):
+            query(certainty=certainty)
+
+
+@pytest.mark.parametrize("query", [query for query in CERTAIN if query != migcoop.countries])
+@pytest.mark.parametrize("certainty", ["maybe", "", "DEFINITE", True, 1, Certainty.YES, ["possible"]])
+def test_an_unknown_certainty_is_refused(query: Callable[..., Any], certainty: Any) -> None:
+    with pytest.raises(MigcoopError, match="certainty"):
+        query(certainty=certainty)
+    with pytest.raises(MigcoopError, match="certainty"):
+        query(certainty=certainty, **{"active" if query == migcoop.projects else "on": "2016"})
+
+
+def test_a_time_of_no_membership_is_refused_for_countries() -> None:
+    with pytest.raises(FilterError, match="member_of"):
+        migcoop.countries(on="2016")
+
+
+@pytest.mark.parametrize(
+    "active", ["2015-13", "2016-02-30", "yesterday", "2017/2016", "16", "2016-2", "2016-25", " 2016", 2016]
+)
+def test_a_time_that_cannot_be_is_refused(active: Any) -> None:
+    for ask in (lambda: migcoop.projects(active=active), lambda: migcoop.collaborators("SE", on=active)):
+        with pytest.raises(InvalidDateError):
+            ask()
+
+
+@pytest.mark.parametrize("query", ["members", "successors", "predecessors", "collaborators", "evidence"])
+@pytest.mark.parametrize("wrong", ["no such thing", "", 5, None, ["no such thing"], [5]], ids=repr)
+def test_what_is_asked_about_must_be_a_record(query: str, wrong: Any) -> None:
+    with pytest.raises(MigcoopError):
+        getattr(migcoop, query)(wrong)
+
+
+def test_a_misspelt_or_positional_filter_is_refused() -> None:
+    with pytest.raises(TypeError, match="leed"):
+        migcoop.projects(leed="SE")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        migcoop.projects("SE")  # type: ignore[call-arg]
+
+
+# ---------------------------------------------------------------------------------------------------------------------- travel
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_the_bundled_dataset_travels_as_a_reference(protocol: int) -> None:
+    pickled = pickle.dumps(BUNDLED, protocol)
+    assert len(pickled) < 200
+    assert pickle.loads(pickled) is BUNDLED
+    assert copy.copy(BUNDLED) is BUNDLED and copy.deepcopy(BUNDLED) is BUNDLED
+    assert pickle.loads(pickle.dumps({"data": [BUNDLED]}, protocol))["data"][0] is migcoop.dataset()
+
+
+def test_an_own_dataset_travels_by_value() -> None:
+    own = own_dataset()
+    for other in (pickle.loads(pickle.dumps(own)), copy.deepcopy(own)):
+        assert other is not own and type(other) is Dataset
+        assert list(other.everything()) == list(own.everything())
+        assert other.homonyms == own.homonyms and dict(other.retired) == dict(own.retired)
+        assert other.resolve("Another Frank") == own.resolve("Another Frank")
+        assert other.resolve("Another Frank") is not own.resolve("Another Frank")
+        assert other.projects(lead="SE") == own.projects(lead="SE")
+        assert other.members("trade-union").ids == ("SE",)
+    selection = pickle.loads(pickle.dumps(own.projects()))
+    assert selection == own.projects() and selection.where(lead="SE").ids == ("eu-frank",)

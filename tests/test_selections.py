@@ -1,0 +1,345 @@
+"""Selections: what was found, as an immutable set in order; how they are narrowed, sorted, joined, and travel."""
+
+from __future__ import annotations
+
+import collections.abc
+import copy
+import pickle
+from typing import Any
+
+import pytest
+
+import migcoop
+from migcoop import FilterError, MigcoopError, NotOneError, Selection, UnknownWordError
+from migcoop.provenance import facts_of
+from migcoop.resolution import normal_form
+
+from .conftest import own_dataset
+
+ABSENT = migcoop.country("SE")
+PROJECTS = migcoop.projects()
+
+
+def test_a_selection_is_no_sequence_so_that_data_frames_do_not_take_it_for_a_column() -> None:
+    assert not isinstance(PROJECTS, collections.abc.Sequence)
+    assert not issubclass(Selection, collections.abc.Sequence)
+    assert not isinstance(PROJECTS, (list, tuple, set, collections.abc.Mapping))
+    assert isinstance(PROJECTS, collections.abc.Collection)
+
+
+def test_one_gives_the_one_that_there_is() -> None:
+    assert migcoop.projects(lead="SE", fund="AMIF").one() is migcoop.project("EU-FRANK")
+
+
+@pytest.mark.parametrize("found", [Selection(), PROJECTS[:2], PROJECTS, migcoop.countries()], ids=len)
+def test_one_of_none_or_of_several_is_a_lookup_error_with_the_count(found: Selection[Any]) -> None:
+    with pytest.raises(NotOneError) as caught:
+        found.one()
+    error = caught.value
+    assert isinstance(error, LookupError) and isinstance(error, MigcoopError)
+    assert error.count == len(found) and str(len(found)) in str(error)
+    assert all(id in str(error) for id in found.ids[:3])
+    assert len(str(error)) < 300
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("projects", {"lead": "SE"}),
+        ("projects", {"fund": "AMIF", "active": "2016-02-15", "certainty": "definite"}),
+        ("organisations", {"country": "SE"}),
+        ("forums", {"part_of": "Budapestprocessen"}),
+        ("funds", {"provider": "EU"}),
+        ("agreements", {"party": "SE"}),
+        ("claims", {"property": "countries"}),
+        ("memberships", {"status": "participant"}),
+    ],
+)
+def test_where_with_filters_is_the_query_with_them(query: str, filters: dict[str, Any]) -> None:
+    ask = getattr(migcoop, query)
+    expected = ask(**filters)
+    assert expected and ask().where(**filters).ids == expected.ids
+    assert ask().where().ids == ask().ids
+    assert ask()[1:].where(**filters) == expected & ask()[1:]
+    assert ask().where(lambda _: True).where(**filters) == expected
+
+
+def test_where_narrows_step_by_step_and_keeps_the_order() -> None:
+    by_start = PROJECTS.sorted("start", reverse=True)
+    narrowed = by_start.where(involving="Migrationsverket").where(theme="return")
+    assert narrowed.ids == tuple(
+        id for id in by_start.ids if id in migcoop.projects(involving="Migrationsverket", theme="return")
+    )
+    assert migcoop.projects(lead="SE").where(fund="AMIF").ids == ("eu-frank",)
+    assert migcoop.projects(lead="NL").where(lead="SE").ids == ()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "filters"), [((5,), {}), (("SE",), {}), (([],), {}), ((len,), {"lead": "SE"}), ((bool, bool), {})]
+)
+def test_where_refuses_what_is_neither_a_predicate_nor_filters(arguments: tuple[Any, ...], filters: dict[str, Any]) -> None:
+    with pytest.raises((FilterError, TypeError)):
+        PROJECTS.where(*arguments, **filters)
+
+
+def test_where_refuses_slips_in_filters_also_of_an_empty_selection() -> None:
+    for found in (PROJECTS, PROJECTS[:0]):
+        with pytest.raises(UnknownWordError):
+            found.where(theme="asylumm")
+        with pytest.raises(LookupError):
+            found.where(lead="Migrationsverkett")
+        with pytest.raises(FilterError):
+            found.where(certainty="definite")
+        with pytest.raises(TypeError):
+            found.where(leed="SE")  # type: ignore[call-overload]
+
+
+def test_a_selection_of_no_query_takes_predicates_alone() -> None:
+    members = migcoop.members("Budapestprocessens arbetsgrupp för sidenvägsregionen", status="participant")
+    assert members.where(lambda actor: actor.id == "migrationsverket").ids == ("migrationsverket",)
+    with pytest.raises(FilterError, match="predicate"):
+        members.where(country="SE")  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("by", ["id", "name", "start", "end"])
+@pytest.mark.parametrize("query", ["projects", "forums", "organisations"])
+def test_sorted_by_each_key_has_the_same_items_in_that_order(query: str, by: str) -> None:
+    found = getattr(migcoop, query)()
+    in_order = found.sorted(by)
+    assert set(in_order.ids) == set(found.ids) and len(in_order) == len(found) and in_order == found
+    bounds: dict[str, Any] = {
+        "id": lambda item: item.id,
+        "name": lambda item: normal_form(item.name),
+        "start": lambda item: item.period.earliest_start,
+        "end": lambda item: item.period.latest_end,
+    }
+    values = [bounds[by](item) for item in in_order]
+    known = [value for value in values if value is not None]
+    assert known == sorted(known)
+    assert values == [*known, *[None] * (len(values) - len(known))]
+    if by in ("start", "end"):
+        ties = [item.id for item in in_order if bounds[by](item) is None]
+        assert ties == sorted(ties)
+
+
+@pytest.mark.parametrize("by", ["id", "name", "start", "end", lambda item: len(item.participations)])
+def test_reverse_turns_the_order_round_ties_included(by: Any) -> None:
+    assert PROJECTS.sorted(by, reverse=True).ids == PROJECTS.sorted(by).ids[::-1]
+
+
+def test_sorted_by_name_is_by_the_name_that_is_shown() -> None:
+    three = Selection(map(migcoop.country, ("AT", "SE", "DE")))
+    assert three.sorted("name").ids == ("AT", "DE", "SE")
+    with migcoop.use_locale("sv"):
+        assert [str(country) for country in three.sorted("name")] == ["Österrike", "Sverige", "Tyskland"]
+
+
+@pytest.mark.parametrize("by", ["nonsense", "", 5, None, "Name", ["id"]])
+def test_sorted_refuses_an_unknown_key(by: Any) -> None:
+    with pytest.raises(FilterError):
+        PROJECTS.sorted(by)
+
+
+@pytest.mark.parametrize("by", ["start", "end"])
+def test_what_has_no_period_cannot_be_sorted_by_it(by: Any) -> None:
+    with pytest.raises(FilterError):
+        migcoop.countries().sorted(by)
+
+
+def test_an_order_survives_slices_and_predicates() -> None:
+    by_end = PROJECTS.sorted("end")
+    assert by_end[2:7].ids == by_end.ids[2:7]
+    assert by_end.where(lambda project: "a" in project.id).ids == tuple(id for id in by_end.ids if "a" in id)
+
+
+@pytest.mark.parametrize("other", [[], (), set(), {"SE"}, None, 5, "SE", migcoop.countries().ids])
+def test_selections_are_combined_with_selections_alone(other: Any) -> None:
+    for combine in (lambda: PROJECTS | other, lambda: PROJECTS & other, lambda: PROJECTS - other, lambda: other - PROJECTS):
+        with pytest.raises(TypeError):
+            combine()
+
+
+def test_selections_of_different_kinds_can_be_joined() -> None:
+    both = migcoop.organisations(country="SE") | migcoop.projects(lead="SE")
+    assert len(both) == len(migcoop.organisations(country="SE")) + len(migcoop.projects(lead="SE"))
+    assert both - PROJECTS == migcoop.organisations(country="SE")
+    assert "eu-frank" in repr(both)
+
+
+def test_records_of_two_datasets_meet_by_id() -> None:
+    own = own_dataset()
+    ours, theirs = own.projects(), migcoop.projects(lead="SE")
+    assert own.project("eu-frank") != migcoop.project("eu-frank")
+    assert own.project("eu-frank") in theirs and migcoop.project("eu-frank") in ours
+    assert (ours & theirs).ids == ("eu-frank",) and (theirs - ours).ids == tuple(id for id in theirs.ids if id != "eu-frank")
+    assert ours == theirs & ours and hash(ours) == hash(theirs & ours)
+    assert migcoop.projects(lead=own.country("SE")) == theirs
+    assert own.projects(lead=migcoop.country("SE")).ids == ("eu-frank",)
+    assert own.countries() == migcoop.countries() & own.countries()
+
+
+@pytest.mark.parametrize("found", [Selection(), PROJECTS, migcoop.claims(), migcoop.collaborators("BAMF")], ids=len)
+def test_a_selection_cannot_be_changed(found: Any) -> None:
+    before = found.ids
+    for name in ("ids", "_items", "_keyed", "_narrow", "anything", "one"):
+        with pytest.raises(AttributeError):
+            setattr(found, name, ())
+        with pytest.raises(AttributeError):
+            delattr(found, name)
+    for change in (
+        lambda: found.__setitem__(0, ABSENT),
+        lambda: found.__delitem__(0),
+        lambda: found.append(ABSENT),
+        lambda: found.add(ABSENT),
+        lambda: found.clear(),
+    ):
+        with pytest.raises((TypeError, AttributeError)):
+            change()
+    assert found.ids == before and not hasattr(found, "__dict__")
+    joined = found
+    joined |= Selection([ABSENT])
+    assert found.ids == before
+
+
+def test_a_list_that_was_given_may_be_changed_without_changing_the_selection() -> None:
+    items = [migcoop.country("SE"), migcoop.country("NO")]
+    found = Selection(items)
+    items.clear()
+    assert found.ids == ("NO", "SE")
+
+
+def test_a_selection_that_travelled_keeps_its_order_and_can_still_be_narrowed() -> None:
+    by_start = PROJECTS.sorted("start")
+    other = pickle.loads(pickle.dumps(by_start))
+    assert other.ids == by_start.ids
+    assert other.where(lead="SE", fund="AMIF").ids == ("eu-frank",)
+    collaborators = pickle.loads(pickle.dumps(migcoop.collaborators("BAMF")))
+    assert [(actor.id, projects.ids) for actor, projects in collaborators] == [
+        (actor.id, projects.ids) for actor, projects in migcoop.collaborators("BAMF")
+    ]
+
+
+def test_a_long_selection_is_cut_and_says_so() -> None:
+    shown = repr(migcoop.countries())
+    assert "250 countries" in shown and "more" in shown.splitlines()[-1]
+    assert len(shown.splitlines()) < 40
+
+
+# ---------------------------------------------------------------------------------- conflicts, evidence, coverage, searches
+
+FOUND: dict[str, Selection[Any]] = {
+    "conflicts": migcoop.conflicts(),
+    "evidence": migcoop.evidence("Migrationsverket"),
+    "coverage": migcoop.coverage("se-projects-sv"),
+    "search": migcoop.search("migration authority"),
+}
+each = pytest.mark.parametrize("found", FOUND.values(), ids=FOUND)
+
+
+@each
+def test_whatever_is_found_is_indexed_sliced_and_looked_up_by_key(found: Selection[Any]) -> None:
+    everything = list(found)
+    assert len(everything) == len(found) > 3
+    assert found.ids == tuple(item.key for item in everything) and len(set(found.ids)) == len(found)
+    for number, item in enumerate(everything):
+        assert found[number] is item and item in found and item.key in found and copy.deepcopy(item) in found
+    for part in (slice(1, 3), slice(None, None, -1), slice(2, None), slice(0, 0)):
+        assert isinstance(found[part], Selection) and list(found[part]) == everything[part]
+    assert everything[0] not in found[1:] and everything[0].key not in found[1:]
+
+
+@each
+def test_whatever_is_found_is_kept_by_a_predicate_in_its_order(found: Selection[Any]) -> None:
+    kept = found.where(lambda item: len(item.key) % 2 == 0)
+    assert isinstance(kept, Selection) and list(kept) == [item for item in found if len(item.key) % 2 == 0]
+    assert found.where(lambda _: True).ids == found.ids and found.where(lambda _: False).ids == ()
+
+
+@each
+def test_whatever_is_found_is_sorted_by_key_name_or_function(found: Selection[Any]) -> None:
+    assert found.sorted().ids == tuple(sorted(found.ids))
+    assert found.sorted(reverse=True).ids == tuple(sorted(found.ids))[::-1]
+    assert list(found.sorted("name")) == sorted(found, key=lambda item: (normal_form(str(item)), item.key))
+    assert list(found.sorted(lambda item: len(item.key))) == sorted(found, key=lambda item: len(item.key))
+    assert found.sorted("name") == found
+    with pytest.raises(FilterError, match="no such thing"):
+        found.sorted("start")
+
+
+@each
+def test_whatever_is_found_is_joined_cut_and_subtracted(found: Selection[Any]) -> None:
+    some, others = found[:3], found[2:]
+    assert some | others == found and (some & others).ids == (found[2].key,) and (found - others).ids == found[:2].sorted().ids
+    for joined in (some | others, found & some, found - some, found | PROJECTS):
+        assert isinstance(joined, Selection) and joined.ids == tuple(sorted(joined.ids))
+    assert (found | PROJECTS) - PROJECTS == found and not found & PROJECTS
+
+
+@each
+def test_whatever_is_found_travels(found: Selection[Any]) -> None:
+    for other in (copy.copy(found), copy.deepcopy(found), pickle.loads(pickle.dumps(found))):
+        assert type(other) is Selection and other == found and other.ids == found.ids and list(other) == list(found)
+
+
+def test_matches_come_by_score_evidence_by_fact_coverage_by_place_and_conflicts_by_id() -> None:
+    scores = [match.score for match in FOUND["search"]]
+    assert scores == sorted(scores, reverse=True) and FOUND["search"].ids != tuple(sorted(FOUND["search"].ids))
+    agency = migcoop.organisation("Migrationsverket")
+    own = [(fact, citation) for fact in facts_of(agency) for citation in fact.citations]
+    evidence = FOUND["evidence"]
+    assert [(one.fact, one.citation) for one in evidence if one.edge is None] == own
+    assert [one.edge is None for one in evidence] == [True] * len(own) + [False] * (len(evidence) - len(own))
+    assert len(own) < len(evidence) and evidence.ids != tuple(sorted(evidence.ids))
+    source = migcoop.source("se-projects-sv")
+    places = [(section.title, number) for section in source.sections for number in range(section.paragraphs)]
+    assert [(one.section, one.paragraph) for one in FOUND["coverage"]] == places
+    order = [(conflict.about.id, conflict.rule, conflict.why) for conflict in FOUND["conflicts"]]
+    assert order == sorted(order) and len({id for id, _, _ in order}) < len(order)
+
+
+@pytest.mark.parametrize(
+    "filters", [{"rule": "count"}, {"about": "NO"}, {"about": ["NO", "oecd"], "rule": ["activity", "count"]}]
+)
+def test_conflicts_are_narrowed_by_the_filters_of_their_query(filters: dict[str, Any]) -> None:
+    backwards = FOUND["conflicts"].sorted(reverse=True)
+    narrowed = backwards.where(**filters)
+    assert narrowed and narrowed == migcoop.conflicts(**filters)
+    assert narrowed.ids == tuple(id for id in backwards.ids if id in narrowed)
+    assert pickle.loads(pickle.dumps(backwards)).where(**filters).ids == narrowed.ids
+    with pytest.raises(UnknownWordError):
+        FOUND["conflicts"].where(rule="counts")
+    with pytest.raises(LookupError):
+        FOUND["conflicts"].where(about="nobody")
+
+
+def test_evidence_is_narrowed_by_its_source() -> None:
+    evidence = FOUND["evidence"]
+    several = sorted({one.source.id for one in evidence})
+    assert len(several) > 1
+    for id in several:
+        narrowed = evidence.where(source=id)
+        assert narrowed.ids == tuple(one.key for one in evidence if one.source.id == id)
+        assert narrowed.ids == migcoop.evidence("Migrationsverket", source=migcoop.source(id)).ids
+        assert evidence.sorted(reverse=True).where(source=[id]).ids == narrowed.sorted(reverse=True).ids
+    assert evidence.where(source=several).ids == evidence.ids
+    with pytest.raises(LookupError):
+        evidence.where(source="UNHCR")
+
+
+@pytest.mark.parametrize("query", ["search", "coverage"])
+def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
+    with pytest.raises(FilterError, match="predicate"):
+        FOUND[query].where(kind="project")
+
+
+def test_a_collaboration_is_an_actor_and_the_projects_together() -> None:
+    found = migcoop.collaborators("Migrationsverket")
+    for collaboration in found:
+        other, projects = collaboration
+        assert (collaboration.actor, collaboration.projects) == (other, projects) and collaboration.key == other.id
+        assert isinstance(projects, Selection) and projects and projects == projects & PROJECTS
+        assert projects.where(involving=other) == projects
+        assert repr(collaboration) == f"<Collaboration with {other}: {', '.join(projects.ids)}>"
+    assert {other.id: projects.ids for other, projects in found}["bamf"] == migcoop.collaborators("BAMF").where(
+        lambda one: one.actor.id == "migrationsverket"
+    ).one().projects.ids

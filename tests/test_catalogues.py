@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import cache
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ TOOL = CHECKOUT / "tools" / "catalogues.py"
 languages = pytest.mark.parametrize("language", DEFAULT_LANGUAGES)
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     with (LOCALE / language / "LC_MESSAGES" / "migcoop.po").open("rb") as file:
         return read_po(file, locale=language)
@@ -45,6 +47,7 @@ def placeholders(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
+@cache
 def template() -> Catalog:
     """What the words and the code ask for, as the tool finds it."""
     spec = importlib.util.spec_from_file_location("catalogues", TOOL)

@@ -17,14 +17,16 @@ import inspect
 import io
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from . import __version__
 from .bundled import data_digest, dataset
 from .closeness import Match
 from .contradictions import Conflict
+from .datasets import Dataset
 from .errors import MigcoopError
 from .facts import Record
 from .fields import unique
@@ -42,39 +44,45 @@ def __dir__() -> list[str]:
 
 
 _WIDTH = 80
-_COMMANDS = {
-    "projects": "projects, by any filter",
-    "organisations": "organisations",
-    "forums": "forums, networks, dialogues, committees",
-    "funds": "funds and their strands",
-    "agreements": "conventions, agreements, policies",
-    "countries": "countries",
-    "places": "cities, regions, groups of countries",
-    "sources": "who says so",
-    "memberships": "who belongs to what, when",
-    "members": "the members of a body",
-    "cooperations": "standing cooperations",
-    "claims": "dated figures and statuses",
-    "collaborators": "who works with an actor, in which projects",
-    "successors": "what came after a record",
-    "predecessors": "what a record came after",
-    "conflicts": "statements that cannot all be right",
-    "evidence": "every citation of a record",
-    "coverage": "what became of each paragraph of a source",
-    "search": "records whose names are like a text",
-    "resolve": "the one record of a name",
-}
+# The queries that are commands, in the order in which `--help` lists them; what each says comes from its own docstring.
+_COMMANDS = (
+    "projects",
+    "organisations",
+    "forums",
+    "funds",
+    "agreements",
+    "countries",
+    "places",
+    "sources",
+    "memberships",
+    "members",
+    "cooperations",
+    "claims",
+    "collaborators",
+    "successors",
+    "predecessors",
+    "conflicts",
+    "evidence",
+    "coverage",
+    "search",
+    "resolve",
+)
 
 
 def _common() -> argparse.ArgumentParser:
     """The options that stand before the command or after it: without defaults, which would undo what stands before."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON, as the data files write it")
-    common.add_argument("--locale", default=argparse.SUPPRESS, metavar="TAG", help="the language of the answer (default: en)")
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="Print JSON, as the data files write it."
+    )
+    common.add_argument(
+        "--locale", default=argparse.SUPPRESS, metavar="TAG", help="The language of the answer; en unless given."
+    )
     return common
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these arguments: it knows all commands, and the options of the one that is asked for."""
     parser = argparse.ArgumentParser(
         prog="migcoop",
         description="Who cooperates with whom on international migration, and who says so.",
@@ -85,22 +93,48 @@ def _parser() -> argparse.ArgumentParser:
     version = f"migcoop {__version__}, data {data_digest[:12]}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    show = commands.add_parser("show", parents=[_common()], help="all that is known of one record, and who says so")
-    show.add_argument("record", help="an id, a code or a name")
-    for name, summary in _COMMANDS.items():
-        query = inspect.signature(getattr(dataset(), name))
-        command = commands.add_parser(name, parents=[_common()], help=summary)
-        for parameter in query.parameters.values():
-            if parameter.default is parameter.empty:
-                command.add_argument(parameter.name, help="an id, a code or a name")
-            elif parameter.name == "limit":
-                command.add_argument("--limit", type=int, help="at most so many")
-            elif parameter.name in ("on", "active", "certainty"):
-                command.add_argument(f"--{parameter.name}", metavar=parameter.name.upper())
-            else:
-                option = f"--{parameter.name.replace('_', '-')}"
-                command.add_argument(option, action="append", metavar=parameter.name.upper(), dest=parameter.name)
+    shown = "All that is known of one record, and who says so."
+    show = commands.add_parser("show", parents=[_common()], help=shown, description=shown)
+    show.add_argument("record", help="An id, a code or a name.")
+    for name in _COMMANDS:
+        text = inspect.getdoc(getattr(Dataset, name)) or ""
+        summary = _plain(text.split("\n", 1)[0])
+        command = commands.add_parser(name, parents=[_common()], help=summary, description=summary)
+        if name in arguments:
+            _add_options(command, getattr(Dataset, name), text)
     return parser
+
+
+def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any], text: str) -> None:
+    """An option for each filter of a query, an argument for each value that it must be given, with what `text` says of it."""
+    _, *parameters = inspect.signature(query).parameters.values()  # without self
+    options = frozenset(parameter.name for parameter in parameters if parameter.default is not parameter.empty)
+    said = {name: _plain(sentence, options) for name, sentence in _sentences(text)}
+    for parameter in parameters:
+        name, option = parameter.name, f"--{parameter.name.replace('_', '-')}"
+        if name not in options:
+            command.add_argument(name, help=said[name])
+        elif name == "limit":
+            command.add_argument(option, type=int, metavar="LIMIT", help=said[name])
+        elif name in ("on", "active", "certainty"):
+            command.add_argument(option, metavar=name.upper(), help=said[name])
+        else:
+            command.add_argument(option, action="append", metavar=name.upper(), dest=name, help=said[name])
+
+
+def _sentences(text: str) -> Iterator[tuple[str, str]]:
+    """What a docstring says of each parameter, under "Args:"."""
+    _, _, arguments = text.partition("\nArgs:\n")
+    for several in re.split(r"\n(?= {4}\w)", arguments.split("\n\n", 1)[0]):
+        if several:
+            name, _, sentence = several.strip().partition(": ")
+            yield name, " ".join(sentence.split())
+
+
+def _plain(text: str, options: frozenset[str] = frozenset()) -> str:
+    """Text of a docstring for a terminal: an option as it is typed, no marks of code, no per cent sign for argparse to read."""
+    text = re.sub(r"`(\w+)`", lambda word: f"--{word[1].replace('_', '-')}" if word[1] in options else word[1], text)
+    return text.replace("`", "").replace("%", "%%")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,7 +148,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")
-    given = vars(_parser().parse_args(arguments))
+    arguments = sys.argv[1:] if arguments is None else arguments
+    given = vars(_parser(arguments).parse_args(arguments))
     command, as_json, locale = given.pop("command"), given.pop("json"), given.pop("locale")
     try:
         with use_locale(locale):

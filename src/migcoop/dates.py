@@ -18,6 +18,7 @@ __all__ = [
     "as_edtf",
     "day_of",
     "shift",
+    "suggested_date",
     "widened",
 ]
 
@@ -102,6 +103,9 @@ class Precision(Labelled, StrEnum):
     DAY = "day"
     MONTH = "month"
     SEASON = "season"
+    QUARTER = "quarter"
+    THIRD = "third"
+    HALF = "half"
     YEAR = "year"
     DECADE = "decade"
     CENTURY = "century"
@@ -143,17 +147,30 @@ def shift(ordinal: int, months: int, days: int = 0) -> int:
     return BEFORE if ordinal <= BEFORE else min(ordinal, AFTER)
 
 
-_SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
-_DATE = re.compile(r"(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|(\d{3})X|(\d\d)XX)([?~%]?)", re.ASCII)
+# What EDTF puts in the place of a month: its precision, the month that it begins with, and how many months it has.
+_PARTS_OF_YEAR = (
+    {21 + n: (Precision.SEASON, 3 * n + 3, 3) for n in range(4)}
+    | {33 + n: (Precision.QUARTER, 3 * n + 1, 3) for n in range(4)}
+    | {37 + n: (Precision.THIRD, 4 * n + 1, 4) for n in range(3)}
+    | {40 + n: (Precision.HALF, 6 * n + 1, 6) for n in range(2)}
+)
+_DATE = re.compile(r"(?:(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?|(\d{3})X|(\d\d)XX)([?~%]?)", re.ASCII)
 _UNIT = {
     Precision.DAY: (0, 1),
     Precision.MONTH: (1, 0),
     Precision.SEASON: (3, 0),
+    Precision.QUARTER: (3, 0),
+    Precision.THIRD: (4, 0),
+    Precision.HALF: (6, 0),
     Precision.YEAR: (12, 0),
     Precision.DECADE: (120, 0),
     Precision.CENTURY: (1200, 0),
 }
-_FORMS = "YYYY, YYYY-MM, YYYY-MM-DD, a season YYYY-21 (spring) to YYYY-24 (winter), YYYX or YYXX, then ?, ~ or % if need be"
+_FORMS = (
+    "YYYY, YYYY-MM, YYYY-MM-DD (XX where not known), a season YYYY-21 (spring) to YYYY-24 (winter), a quarter YYYY-33 to YYYY-36, "
+    "a third YYYY-37 to YYYY-39, a half YYYY-40 or YYYY-41, YYYX or YYXX, then ?, ~ or % if need be"
+)
+_LONGEST = 80  # letters: as much as a message quotes; nobody writes a date in more
 
 
 def _refuse(given: object, why: str) -> InvalidDateError:
@@ -164,7 +181,7 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
     """First day, last day, precision and qualifier of an EDTF date."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise _refuse(text, f"right would be {_FORMS}")
+        raise _refuse(text, f"right would be {f'{meant!r}' if (meant := suggested_date(text)) else _FORMS}")
     year_, month_, day_, decade, century, qualifier = match.groups()
     if decade is not None or century is not None:
         years = 10 if century is None else 100
@@ -176,24 +193,69 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
     year = int(year_)
     if year == 0:
         raise _refuse(text, "the calendar here begins with the year 0001")
-    if month_ is None:
+    if month_ is None or (month_ == "XX" and day_ in (None, "XX")):
         return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, qualifier
+    if month_ == "XX":
+        raise _refuse(text, f"a day of a month that is not known; right would be '{year_}-XX' or '{year_}'")
     month = int(month_)
-    if day_ is None and month in _SEASONS:
-        start = date(year, _SEASONS[month][1], 1)
-        end = day_of(shift(start.toordinal(), 3) - 1)
-        if end is None or shift(start.toordinal(), 3) == AFTER:
+    if day_ is None and month in _PARTS_OF_YEAR:
+        precision, begins, months = _PARTS_OF_YEAR[month]
+        start = date(year, begins, 1)
+        after = shift(start.toordinal(), months)
+        end = day_of(after - 1)
+        if end is None or (after == AFTER and precision is Precision.SEASON):
             raise _refuse(text, "that winter ends after the year 9999")
-        return start, end, Precision.SEASON, qualifier
+        return start, end, precision, qualifier
     if not 1 <= month <= 12:
-        raise _refuse(text, f"there is no month {month_}: months are 01 to 12, seasons (without a day) 21 to 24")
+        right = "months are 01 to 12, seasons 21 to 24, quarters 33 to 36, thirds 37 to 39, halves 40 and 41 (without a day)"
+        raise _refuse(text, f"there is no month {month_}: {right}")
     days = _month_length(year, month)
-    if day_ is None:
+    if day_ is None or day_ == "XX":
         return date(year, month, 1), date(year, month, days), Precision.MONTH, qualifier
     if not 1 <= int(day_) <= days:
         raise _refuse(text, f"{year_}-{month_} has the days 01 to {days}")
     when = date(year, month, int(day_))
     return when, when, Precision.DAY, qualifier
+
+
+# How other tools and people write what EDTF writes otherwise. Each is suggested, and none is read: a reader should see it.
+_OTHERWISE: tuple[tuple[str, str], ...] = (
+    (r"([?~%])(.+)", r"\2\1"),  # a qualifier in front
+    (r"(?:circa|about|ca|c)\.? ?(.+)", r"\1~"),
+    (r"(\d{4})[- ]?Q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),  # type: ignore[list-item]
+    (r"Q([1-4])[-/ ]?(\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),  # type: ignore[list-item]
+    (r"(\d{4})[- ]?[HS]([12])", lambda m: f"{m[1]}-{39 + int(m[2])}"),  # type: ignore[list-item]
+    (r"(\d{4})[- ]?T([123])", lambda m: f"{m[1]}-{36 + int(m[2])}"),  # type: ignore[list-item]
+    (r"(\d{4}-\d\d-\d\d)[T ]\d\d:.*", r"\1"),
+    (r"(\d{4})[./ ](\d\d)[./ ](\d\d)", r"\1-\2-\3"),
+    (r"(\d{4})[./ ](\d\d)", r"\1-\2"),
+    (r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3"),
+    (r"(\d{3})0s", r"\1X"),
+    (r"(\d{4})-(\d)", r"\1-0\2"),
+)
+
+
+def suggested_date(text: str) -> str:
+    """The EDTF date that a text may mean which writes it as other tools or people do; empty where none is likely.
+
+    >>> suggested_date("199u"), suggested_date("2011Q1"), suggested_date("~1812-04"), suggested_date("soon")
+    ('199X', '2011-33', '1812-04~', '')
+    """
+    if len(text) > _LONGEST:
+        return ""
+    plain = text.strip().translate({ord(dash): "-" for dash in "‐‑‒–—―−"})
+    candidates = [plain, plain.replace("u", "X").replace("x", "X").replace("U", "X")]
+    for pattern, form in _OTHERWISE:
+        if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE):
+            candidates.append(form(match) if callable(form) else match.expand(form))
+    for candidate in candidates:
+        if _DATE.fullmatch(candidate):
+            try:
+                _span(candidate)
+            except InvalidDateError:
+                continue
+            return candidate
+    return ""
 
 
 @total_ordering
@@ -202,8 +264,10 @@ class EdtfDate(Labelled):
     """A date as precisely as a source prints it, in EDTF (the Extended Date/Time Format, ISO 8601-2:2019).
 
     `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; the seasons `YYYY-21` (spring, March to May), `-22` (summer, June to August), `-23`
-    (autumn, September to November) and `-24` (winter, December to February of the next year); the decade `YYYX` and the
-    century `YYXX`. At the end `?` says uncertain, `~` approximate, `%` both. Years are 0001 to 9999.
+    (autumn, September to November) and `-24` (winter, December to February of the next year); the quarters `YYYY-33` to `-36`,
+    thirds `-37` to `-39` and halves `-40` and `-41`; the decade `YYYX` and the century `YYXX`; `YYYY-XX`, `YYYY-MM-XX` and
+    `YYYY-XX-XX` where a month or a day is not known. At the end `?` says uncertain, `~` approximate, `%` both. Years are 0001
+    to 9999. White space around it is not part of it.
 
     Dates sort by their first day, then their last. Raises `InvalidDateError` for anything else.
 
@@ -226,7 +290,7 @@ class EdtfDate(Labelled):
     latest: date = field(init=False, eq=False)
     """The last day that it can be, as written."""
     precision: Precision = field(init=False, eq=False)
-    """day, month, season, year, decade or century."""
+    """day, month, season, quarter, third, half, year, decade or century: how fine it is known."""
     approximate: bool = field(init=False, eq=False)
     """Whether it is qualified by `~` or `%`: about then."""
     uncertain: bool = field(init=False, eq=False)
@@ -235,8 +299,10 @@ class EdtfDate(Labelled):
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise _refuse(self.text, f"it is a {type(self.text).__name__}; right would be text: {_FORMS}")
-        earliest, latest, precision, qualifier = _span(self.text)
         put = object.__setattr__  # the one way to fill a frozen class's derived fields
+        if self.text[:1].isspace() or self.text[-1:].isspace():
+            put(self, "text", self.text.strip())
+        earliest, latest, precision, qualifier = _span(self.text)
         put(self, "earliest", earliest)
         put(self, "latest", latest)
         put(self, "precision", precision)

@@ -34,7 +34,7 @@ from .errors import InvalidFieldError, MissingNameError, quoted
 from .fields import Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Labelled
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
-from .periods import Period
+from .periods import Period, When
 from .vocabulary import Basis, NameKind, RecordKind
 
 _T = TypeVar("_T")
@@ -177,7 +177,7 @@ class Dated:
         """The preferred of its periods; one without any known part where none is stated."""
         return self.periods[0].value if self.periods else UNKNOWN
 
-    def active(self, day: datetime.date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
+    def active(self, day: When, horizon: bool = True) -> Certainty:
         """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`."""
         return self.period.at(day, horizon)
 

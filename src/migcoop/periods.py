@@ -13,13 +13,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, total_ordering
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from .dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, as_date, as_duration, as_edtf, day_of, shift, widened
+from .dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, as_date, as_duration, as_edtf, day_of, shift, suggested_date, widened
 from .errors import InvalidDateError, quoted
 from .labels import Labelled
 
@@ -253,7 +253,8 @@ def _as_flag(value: object) -> bool:
 _PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()]+)\))?"
 
 
-@frozen(repr=False)
+@total_ordering
+@frozen(order=False, repr=False)
 class Period(Labelled):
     """What is stated of when something ran: a start, an end, a duration, any of them missing; days are inclusive.
 
@@ -263,6 +264,8 @@ class Period(Labelled):
     Bounds are derived. The last day is `start + duration - 1 day` with month ends clamped (and the start
     `(last day + 1) - duration`); an approximate date is out by up to one unit of its precision, an approximate duration
     by its smallest printed part; no end precedes its start. Parts that cannot all hold raise `InvalidDateError`.
+
+    Periods sort by their earliest start, those without one first, then by their latest end, those without one last.
 
     The parts may be given as text: `Period(start="2015-23", duration="P2Y")`.
 
@@ -327,15 +330,17 @@ class Period(Labelled):
         migcoop.errors.InvalidDateError: '2014/2013' is no period: it would have to start on 2014-01-01 or later \
 (start 2014), yet on 2013-12-31 or earlier (no start after the end)
         """
-        match = re.fullmatch(_PERIOD, text) if isinstance(text, str) else None
-        if match is None:
-            raise InvalidDateError(f"{quoted(text)} is no period: right would be start/end, such as 2014-02-01/2017-04-30")
+        match = re.fullmatch(_PERIOD, text.strip()) if isinstance(text, str) else None
+        meant = _suggested(text) if isinstance(text, str) and (match is None or match["slash"] is None) else ""
+        if match is None or meant:
+            right = f"{meant!r}" if meant else "start/end, such as 2014-02-01/2017-04-30"
+            raise InvalidDateError(f"{quoted(text)} is no period: right would be {right}")
         before, after, notes = match["before"], match["after"], match["notes"]
         start = end = duration = None
         ongoing = planned = False
         if before.startswith("P"):
             duration = before
-        else:
+        elif before != "..":  # an open start and one that is not known come to the same
             start = before or None
         if match["slash"] is None:
             if start is not None:
@@ -348,8 +353,6 @@ class Period(Labelled):
             duration = after
         else:
             end = after or None
-        if before == "..":
-            raise InvalidDateError(f"{quoted(text)} is no period: for an unknown start, write nothing before the slash")
         for note in notes.split(", ") if notes else ():
             if note == "ongoing" and not ongoing:
                 ongoing = True
@@ -379,6 +382,13 @@ class Period(Labelled):
         text = f"{start}/{end}" if end or not start.startswith("P") else start
         return f"{text} ({', '.join(notes)})" if notes else text
 
+    def _order(self) -> tuple[int, int, str, str]:
+        (first, _), (_, last) = self._bounds.starts, self._bounds.ends
+        return first, last, str(self), str(self.as_of or "")
+
+    def __lt__(self, other: Period) -> bool:
+        return self._order() < other._order() if isinstance(other, Period) else NotImplemented
+
     def __repr__(self) -> str:
         return f"Period.parse({str(self)!r}{'' if self.as_of is None else f', as_of={self.as_of.isoformat()!r}'})"
 
@@ -402,7 +412,7 @@ class Period(Labelled):
         """No last day can be after it; None is no bound."""
         return day_of(_previous(self._bounds.ends[1]))
 
-    def at(self, day: date | str | EdtfDate | Period, horizon: bool = True) -> Certainty:
+    def at(self, day: When, horizon: bool = True) -> Certainty:
         """Whether it ran on that day; of a longer time, whether it ran on some day of it.
 
         YES if the latest start is no later and the earliest end no earlier; NO if the day is before the earliest start
@@ -428,7 +438,7 @@ class Period(Labelled):
         reach = min(last, self.as_of.toordinal()) if horizon and self.as_of is not None else last
         return Certainty.YES if first <= reach and start_most <= reach and end_least > first else Certainty.MAYBE
 
-    def why(self, day: date | str | EdtfDate | Period, horizon: bool = True) -> str:
+    def why(self, day: When, horizon: bool = True) -> str:
         """Which bound or rule decided what `at` answers: one English sentence.
 
         >>> Period.parse("2015-23/P2Y", as_of="2018-02-12").why("2018-01-01")
@@ -550,8 +560,27 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
     )
 
 
-When: TypeAlias = date | str | EdtfDate | Period
-"""A time that a question is about: a day, an EDTF date, a period, or text that writes one."""
+def _suggested(text: str) -> str:
+    """The period that a text may mean which joins two dates by a dash or a word; empty where none is likely."""
+    if len(text) > 80:  # as much as a message quotes
+        return ""
+    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b|(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
+    if joined is None:
+        return ""
+    parts = [part if _is_date(part) else suggested_date(part) for part in joined.groups()]
+    return "/".join(parts) if all(parts) else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        EdtfDate(text)
+    except InvalidDateError:
+        return False
+    return True
+
+
+When: TypeAlias = date | str | int | EdtfDate | Period
+"""A time that a question is about: a day, a year, an EDTF date, a period, or text that writes one."""
 
 
 @lru_cache(maxsize=1024)
@@ -560,10 +589,11 @@ def _days_of_text(text: str) -> tuple[int, int]:
     return days_of(when)
 
 
-def days_of(when: date | str | EdtfDate | Period) -> tuple[int, int]:
-    """First and last day, as ordinals, of a day, a date or a period that a question is about.
+def days_of(when: When) -> tuple[int, int]:
+    """First and last day, as ordinals, of a day, a year, a date or a period that a question is about.
 
-    A text may write any of them. A period without a known start or end reaches to the calendar's.
+    A text may write any of them; a period of pandas (a month, a quarter) is one too. A period without a known start or end
+    reaches to the calendar's.
 
     >>> first, last = days_of("2016-02")
     >>> last - first + 1
@@ -578,4 +608,9 @@ def days_of(when: date | str | EdtfDate | Period) -> tuple[int, int]:
         return first.toordinal(), last.toordinal()
     if isinstance(when, date):
         return when.toordinal(), when.toordinal()
-    raise InvalidDateError(f"{quoted(when)} is no time: give a date, EDTF text, an EdtfDate or a Period")
+    if isinstance(when, int) and not isinstance(when, bool):
+        return days_of(EdtfDate(f"{when:04}"))
+    first, last = getattr(when, "start_time", None), getattr(when, "end_time", None)
+    if isinstance(first, date) and isinstance(last, date):
+        return first.toordinal(), last.toordinal()
+    raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

@@ -39,6 +39,7 @@ def __dir__() -> list[str]:
 
 
 _Item = TypeVar("_Item", covariant=True)
+_Other = TypeVar("_Other")
 
 
 def key_of(item: Any) -> str:
@@ -207,7 +208,7 @@ class Selection(Generic[_Item]):
         key = item if isinstance(item, str) else item.id if isinstance(item, Record) else getattr(item, "key", None)
         return isinstance(key, str) and key in self._by_key()
 
-    def __or__(self, other: Selection[Any]) -> Selection[Any]:
+    def __or__(self, other: Selection[_Other]) -> Selection[_Item | _Other]:
         if not isinstance(other, Selection):
             return NotImplemented
         return Selection(chain(other, self), narrow=self._narrow)

@@ -184,6 +184,8 @@ def _plain_date(language: str, context: str, when: EdtfDate) -> str:
         else:
             pattern = translate_date(language, context, "MMMM y")
         return format_date(when.earliest, pattern, locale=language)
+    if when.precision in (Precision.QUARTER, Precision.THIRD, Precision.HALF):
+        return _part_of_year(language, context, when)
     if when.precision is Precision.SEASON:
         match when.earliest.month:
             case 3:
@@ -199,6 +201,30 @@ def _plain_date(language: str, context: str, when: EdtfDate) -> str:
     if when.precision is Precision.DECADE:
         return _decade(language, context, year)
     return _century(language, context, year)
+
+
+def _part_of_year(language: str, context: str, when: EdtfDate) -> str:
+    """A quarter, a third or a half of a year: which it is, its first month tells."""
+    year = when.earliest.year
+    match when.precision, when.earliest.month:
+        case Precision.QUARTER, 1:
+            return translate_date(language, context, "first quarter of {year}", year=year)
+        case Precision.QUARTER, 4:
+            return translate_date(language, context, "second quarter of {year}", year=year)
+        case Precision.QUARTER, 7:
+            return translate_date(language, context, "third quarter of {year}", year=year)
+        case Precision.QUARTER, _:
+            return translate_date(language, context, "fourth quarter of {year}", year=year)
+        case Precision.THIRD, 1:
+            return translate_date(language, context, "first third of {year}", year=year)
+        case Precision.THIRD, 5:
+            return translate_date(language, context, "second third of {year}", year=year)
+        case Precision.THIRD, _:
+            return translate_date(language, context, "last third of {year}", year=year)
+        case _, 1:
+            return translate_date(language, context, "first half of {year}", year=year)
+        case _:
+            return translate_date(language, context, "second half of {year}", year=year)
 
 
 def _decade(language: str, context: str, year: int) -> str:

@@ -159,7 +159,9 @@ def answer(admitted: Iterable[Box], first: int, last: int, seen: date | None) ->
     for least_start, most_start, least_end, most_end in admitted:
         every = every and most_start <= reach and least_end > first
         some = some or (least_start <= last and most_end > first)
-    return YES if every else MAYBE if some else NO
+        if some and not every:
+            return MAYBE
+    return YES if every else NO
 
 
 # ------------------------------------------------------------------------------------------------------ small calendars

@@ -36,10 +36,9 @@ def test_generated_records_refer_only_to_kinds_before_their_own() -> None:
 
 
 def test_what_a_record_refers_to_is_a_record_of_the_dataset() -> None:
-    for item in BUNDLED:
-        for path, part in parts(item):
-            if isinstance(part, Record):
-                assert migcoop.get(part.id) == part, path
+    for path, part in parts(BUNDLED):
+        if isinstance(part, Record):
+            assert migcoop.get(part.id) == part, path
 
 
 def test_records_refer_to_records_and_not_to_ids() -> None:

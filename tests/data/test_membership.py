@@ -1,0 +1,258 @@
+"""Who belonged to what, and when: the bundled memberships, by what independent sources say of single days."""
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+
+import migcoop
+from migcoop import Certainty, Claim
+
+EU_FOUNDERS = {"BE", "DE", "FR", "IT", "LU", "NL"}
+NORDIC = {"DK", "FI", "IS", "NO", "SE"}
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "count"),
+    [
+        ("EU", "1957-12-31", 0),
+        ("EU", "1958-01-01", 6),
+        ("EU", "1972-12-31", 6),
+        ("EU", "1973-01-01", 9),
+        ("EU", "2004-04-30", 15),
+        ("EU", "2004-05-01", 25),
+        ("EU", "2013-06-30", 27),
+        ("EU", "2013-07-01", 28),
+        ("EU", "2020-01-31", 28),
+        ("EU", "2020-02-01", 27),
+        ("Schengen area", "1995-03-25", 0),
+        ("Schengen area", "1995-03-26", 7),
+        ("Schengen area", "2001-03-24", 10),
+        ("Schengen area", "2001-03-25", 15),
+        ("Schengen area", "2007-12-20", 15),
+        ("Schengen area", "2007-12-21", 24),
+        ("Schengen area", "2022-12-31", 26),
+        ("Schengen area", "2023-01-01", 27),
+        ("Schengen area", "2024-03-30", 27),
+        ("Schengen area", "2024-03-31", 29),
+        ("OECD", "1961-09-29", 0),
+        ("OECD", "1961-09-30", 17),
+        ("OECD", "2018-07-04", 35),
+        ("OECD", "2018-07-05", 36),
+        ("OECD", "2021-05-25", 38),
+        ("Council of Europe", "1949-05-05", 10),
+        ("Council of Europe", "1969-12-12", 18),
+        ("Council of Europe", "1969-12-13", 17),
+        ("Council of Europe", "2022-03-15", 47),
+        ("Council of Europe", "2022-03-16", 46),
+        ("EEA", "1993-12-31", 0),
+        ("EEA", "1994-01-01", 17),
+        ("EEA", "1995-05-01", 18),
+        ("EEA", "2004-05-01", 28),
+        ("EEA", "2011-11-09", 30),
+        ("EEA", "2014-04-12", 31),
+        ("Nordic Council", "1953", 4),
+        ("Nordic Council", "1956", 5),
+        ("Nordic Council", "1984-06-01", 8),
+        ("Nordic Council of Ministers", "1972", 5),
+        ("Baltic Council of Ministers", "1994-06-12", 0),
+        ("Baltic Council of Ministers", "1994-06-13", 3),
+        ("GDISC", "2018-02-12", 34),
+    ],
+)
+def test_how_many_members_a_body_had_on_a_day(body: str, day: str, count: int) -> None:
+    assert len(migcoop.members(body, on=day)) == count
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "day", "answer"),
+    [
+        ("GB", "EU", "2020-01-31", Certainty.YES),
+        ("GB", "EU", "2020-02-01", Certainty.NO),
+        ("HR", "EU", "2013-06-30", Certainty.NO),
+        ("HR", "EU", "2013-07-01", Certainty.YES),
+        ("GR", "Council of Europe", "1972-01-01", Certainty.NO),
+        ("GR", "Council of Europe", "1974-11-28", Certainty.YES),
+        ("RU", "Council of Europe", "2022-03-16", Certainty.NO),
+        ("GB", "EEA", "2020-02-01", Certainty.NO),
+        ("LI", "EEA", "1995-04-30", Certainty.NO),
+        ("FR", "EU", "2026-01-01", Certainty.MAYBE),  # no source vouches for that day
+    ],
+)
+def test_who_was_a_member_on_a_boundary_day(code: str, body: str, day: str, answer: Certainty) -> None:
+    assert max(edge.active(day) for edge in migcoop.memberships(member=code, body=body, status="member")) is answer
+    assert (code in migcoop.members(body, on=day)) is answer.possible
+    assert (code in migcoop.countries(member_of=body, on=day)) is answer.possible
+    assert (code in migcoop.countries(member_of=body, on=day, certainty="definite")) is answer.definite
+
+
+def test_competing_founding_dates_stand_side_by_side_the_economic_community_first() -> None:
+    for code in EU_FOUNDERS:
+        stated = migcoop.memberships(member=code, body="EU").one().periods
+        assert [str(statement.value.start) for statement in stated] == ["1958-01-01", "1952-07-23"]
+    assert set(migcoop.members("EU", on="1960").ids) == EU_FOUNDERS
+
+
+def test_schengen_signature_is_a_partys_and_application_a_membership() -> None:
+    signed = {party.actor.id: str(party.signed) for party in migcoop.agreement("Schengen Agreement").parties}
+    assert signed["FR"] == "1985-06-14" and signed["AT"] == "1995-04-28" and signed["SE"] == "1996-12-19"
+    assert "GB" not in signed and "NO" not in signed
+    assert "AT" not in migcoop.members("Schengen area", on="1997-11-30")
+    assert "AT" in migcoop.members("Schengen area", on="1997-12-01")
+    associated = migcoop.agreement("schengen-association-agreement-is-no")
+    assert {party.actor.id for party in associated.parties} == {"IS", "NO"}
+
+
+def test_partial_application_is_told_by_its_scope() -> None:
+    def scopes(on: str) -> list[str]:
+        return sorted(edge.scope for edge in migcoop.memberships(member="BG", body="Schengen area", on=on))
+
+    assert scopes("2024-03-30") == []
+    assert scopes("2024-12-31") == ["air and sea borders"]
+    assert scopes("2025-01-01") == ["", "air and sea borders", "land borders"]
+
+
+def test_norway_is_associated_with_the_arrangements_of_the_union_and_no_member() -> None:
+    for body in ("Schengen-samarbeidet", "Dublin-samarbeidet"):
+        assert migcoop.memberships(member="NO", body=body, status="associate").one()
+        assert "NO" not in migcoop.members(body)
+    assert not migcoop.memberships(member="NO", body="EU")
+    agencies = {edge.body.id for edge in migcoop.memberships(member="NO", status="participant")}
+    assert {"frontex", "eu-lisa", "euaa", "council-of-the-european-union", "european-commission", "sopemi"} == agencies - {
+        "schengen-cooperation"
+    }
+
+
+def test_norway_is_in_the_executive_committee_since_1955_and_the_page_says_so() -> None:
+    edge = migcoop.memberships(member="NO", body="Eksekutivkomiteen").one()
+    assert str(edge.period) == "1955/.."
+    assert edge.active("1960-01-01") is Certainty.YES
+    assert edge.active("2024-01-01") is Certainty.MAYBE
+    assert [str(citation) for citation in edge.citations] == [
+        "no-cooperation-nb § FNs høykommissær for flyktninger (UNHCR) ¶ 2"
+    ]
+
+
+def test_gdisc_has_34_members_and_one_observer_of_which_28_are_spelled_out() -> None:
+    edges = migcoop.memberships(body="GDISC", status="member", on="2018-02-12")
+    assert len(edges) == 34
+    inferred = {edge.member.id for edge in edges if edge.basis == "inferred"}
+    assert inferred == set(migcoop.members("EU", on="2018-02-12").ids) and len(inferred) == 28
+    assert {edge.member.id for edge in edges} - inferred == {"IS", "NO", "BA", "MK", "CH", "TR"}
+    assert migcoop.members("GDISC", on="2018-02-12", status="observer").ids == ("XK",)
+    participants = migcoop.members("GDISC", status="participant").ids
+    assert participants == ("migration-department-of-lithuania", "migrationsverket")
+
+
+LITHUANIAN = {
+    "Imigracijos, sienų ir prieglobsčio strateginio komiteto": "Imigracijos, sienų ir prieglobsčio strateginis komitetas",
+    "Integracijos, migracijos ir išsiuntimo darbo grupės": "Integracijos, migracijos ir išsiuntimo darbo grupė",
+    "Vizų darbo grupės": "Vizų darbo grupė",
+    "Prieglobsčio darbo grupės": "Prieglobsčio darbo grupė",
+    "Vienodos formos vizų įvedimo komiteto": "Vienodos formos vizų įvedimo komitetas",
+    "Imigracijos ir prieglobsčio komiteto": "Imigracijos ir prieglobsčio komitetas",
+    "Už prieglobsčio prašymo, kurį pateikė išeivis iš trečiosios šalies vienai iš valstybių narių, nagrinėjimą atsakingos "
+    "valstybės narės nustatymo kriterijų ir tvarkos įgyvendinimo komiteto": "Už prieglobsčio prašymo, kurį pateikė išeivis iš "
+    "trečiosios šalies vienai iš valstybių narių, nagrinėjimą atsakingos valstybės narės nustatymo kriterijų ir tvarkos "
+    "įgyvendinimo komitetas",
+    "Europos migracijos tinklo": "Europos migracijos tinklas",
+    "Ad hoc vizų informacinės sistemos darbo grupės": "Ad hoc vizų informacinės sistemos darbo grupė",
+    "VISA/VISION darbo grupės": "VISA/VISION darbo grupė",
+    "Prieglobsčio ir migracijos aukšto lygio darbo grupės": "Prieglobsčio ir migracijos aukšto lygio darbo grupė",
+    "Imigracijos tarnybų generalinių direktorių konferencijoje": "Imigracijos tarnybų generalinių direktorių konferencija",
+    "Europos Tarybos Europos migracijos komitete": "Europos Tarybos Europos migracijos komitetas",
+    "Soderčiopingo procese": "Soderčiopingo procesas",
+    "Migracijos ir prieglobsčio panelį": "Migracijos ir prieglobsčio panelis",
+    "Baltijos jūros regiono statistikos darbo grupės": "Baltijos jūros regiono statistikos darbo grupė",
+    "Baltijos Ministrų Tarybos Migracijos pakomitečio": "Baltijos Ministrų Tarybos Migracijos pakomitetis",
+    "Užsieniečių, kuriems reikia prieglobsčio, perkėlimo į Lietuvos Respublikos teritoriją koordinavimo komisijos": (
+        "Užsieniečių, kuriems reikia prieglobsčio, perkėlimo į Lietuvos Respublikos teritoriją koordinavimo komisija"
+    ),
+}
+
+
+@pytest.mark.parametrize(("printed", "shown"), LITHUANIAN.items(), ids=lambda text: text[:40])
+def test_a_lithuanian_body_is_found_as_it_is_printed_and_shown_in_the_nominative(printed: str, shown: str) -> None:
+    body = migcoop.forum(printed)
+    assert body.name_in("lt", strict=True) == shown
+    assert migcoop.memberships(member="Migracijos departamentas", body=body, status="participant").one()
+
+
+def test_eleven_bodies_of_the_council_and_the_commission_belong_to_neither() -> None:
+    eleven = [
+        edge.body
+        for edge in migcoop.memberships(member="Migracijos departamentas")
+        if any(str(citation).endswith("¶ 4") for citation in edge.citations)
+    ]
+    assert len(eleven) == 11
+    assert all(getattr(body, "part_of", None) is None for body in eleven)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nordiska utlänningsutskottet", "NSHF"),
+        ("Europarådet", "Rådet"),
+        ("Europos Taryba", "Europos Sąjungos Taryba"),
+        ("EASO", "EUAA"),
+        ("ERIN", "ERRIN"),
+        ("Nordic Council", "Nordic Council of Ministers"),
+        ("Nordic Council of Ministers", "Baltic Council of Ministers"),
+        ("Imigracijos ir prieglobsčio komitetas", "Imigracijos, sienų ir prieglobsčio strateginis komitetas"),
+        ("Eksekutivkomiteen", "Standing Committee"),
+    ],
+)
+def test_look_alikes_are_kept_apart(one: str, other: str) -> None:
+    assert migcoop.resolve(one).id != migcoop.resolve(other).id
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("CDMG", "Europos Tarybos Europos migracijos komitetas", "Den europeiske integrerings- og migrasjonskomiteen"),
+        (
+            "IGC",
+            "Intergovernmental Consultations on Migration, Asylum and Refugees",
+            "Inter-governmental Consultations on Asylum, Migration and Refugees",
+        ),
+        ("EASO", "Europos prieglobsčio paramos biuras", "EU:s asylstödkontor"),
+        ("EBCG", "Frontex", "Det europeiske grense og kystvaktbyrået"),
+        ("Söderköpingsprocessen", "Soderčiopingo procesas"),
+        ("UNHCR", "FN:s flyktingorgan", "FNs høykommissær for flyktninger", "United Nations High Commissioner for Refugees"),
+    ],
+)
+def test_one_body_under_several_names_is_one_record(names: Sequence[str]) -> None:
+    assert len({migcoop.resolve(name).id for name in names}) == 1
+
+
+def test_the_event_that_two_pages_give_to_the_month_and_to_the_day_is_no_conflict() -> None:
+    edge = next(edge for edge in migcoop.successors("Söderköpingsprocessen") if edge.successor.id.startswith("panel-on"))
+    assert [str(statement.value) for statement in edge.dates] == ["2011-12-08", "2011-12"]
+    assert not [conflict for conflict in migcoop.conflicts() if conflict.about.id in ("soderkoping-process", edge.successor.id)]
+
+
+def test_the_conflicts_of_the_bundled_data() -> None:
+    found = {(conflict.about.id, conflict.rule) for conflict in migcoop.conflicts()}
+    founders_of_council = {"BE", "DK", "FR", "GB", "IE", "IT", "LU", "NL", "NO", "SE"}
+    assert found == {
+        ("twinning-serbia", "status"),
+        ("oecd", "count"),
+        ("NO", "activity"),
+        *((code, "periods") for code in EU_FOUNDERS | founders_of_council | {"LT"}),
+    }
+    count = next(conflict for conflict in migcoop.conflicts() if conflict.rule == "count")
+    assert "30 members" in str(count) and "38 are known" in str(count)
+    assert isinstance(count.statements[0], Claim) and len(count.statements) == 39
+    assert count.sources[0].id == "no-cooperation-nb"
+
+
+def test_undated_pages_are_bounded_by_what_they_say() -> None:
+    bounds = {source.id: (str(source.date.earliest), str(source.date.latest)) for source in migcoop.sources()}
+    assert bounds["se-cooperation-sv"] == bounds["se-cooperation-en"] == ("2013-07-01", "2019-02-12")
+    assert bounds["no-cooperation-nb"] == ("2022-01-19", "None")
+    assert bounds["lt-cooperation-lt"] == ("2018-03-05", "2018-03-05")
+    claim = next(claim for claim in migcoop.claims(about="EU", property="members") if claim.value == 28)
+    assert (claim.when.earliest, claim.when.latest) == (datetime.date(2013, 7, 1), datetime.date(2019, 2, 12))
+    assert claim in migcoop.claims(about="EU", on="2015")
+    assert claim not in migcoop.claims(about="EU", on="2012")
+    assert claim not in migcoop.claims(about="EU", on="2020")

@@ -27,9 +27,8 @@ class ShippingHook(BuildHookInterface[Any]):
                 write_mo(compiled, catalogue)
         sys.path.insert(0, str(package.parent))
         try:
-            from migcoop import __version__
             from migcoop.files.ship import write_shipped
 
-            write_shipped(str(package), __version__)
+            write_shipped(str(package))
         finally:
             sys.path.remove(str(package.parent))

@@ -122,7 +122,7 @@ def loading(runs: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         data, _, _ = dataset_of(2000, named=True)
         write(data, folder)
-        shipped = make_shipped(folder, "benchmark")
+        shipped = make_shipped(folder)
         lines = shipped["projects.jsonl"].splitlines()
         times: list[float] = []
         peer: list[float] = []

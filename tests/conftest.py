@@ -82,7 +82,7 @@ _PACKAGE = str(Path(migcoop.__file__).parent)
 def pytest_sessionstart() -> None:
     """Bring what ships up to date in a checkout, once, so that not every process that a test starts makes it anew."""
     if Path(_PACKAGE, "data", "made").exists() and not is_current(_PACKAGE):
-        write_shipped(_PACKAGE, migcoop.__version__)
+        write_shipped(_PACKAGE)
 
 
 HERE = (Citation(locator="title"),)

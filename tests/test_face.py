@@ -4,14 +4,19 @@ import ast
 import inspect
 import os
 import pickle
+import re
 import subprocess
 import sys
+import textwrap
+import typing
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import migcoop
-from migcoop import Dataset
+from migcoop import Dataset, frames, strategies
 
 HERE = Path(migcoop.__file__).parent
 
@@ -161,3 +166,83 @@ def test_the_version_is_calver_and_the_package_is_typed() -> None:
     assert 1 <= int(month) <= 12
     assert int(number) >= 0
     assert (HERE / "py.typed").exists()
+
+
+def public_callables() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every public function, and every public method of a public class, each where it is written."""
+    for module in (migcoop, frames, strategies):
+        for name in module.__all__:
+            thing = getattr(module, name)
+            if isinstance(thing, type):
+                for owner in thing.__mro__:
+                    if owner.__module__.startswith("migcoop."):
+                        for attribute, value in vars(owner).items():
+                            method = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
+                            if not attribute.startswith("_") and inspect.isfunction(method):
+                                yield f"{owner.__name__}.{attribute}", method
+            elif inspect.isroutine(thing):
+                yield f"{module.__name__}.{name}", thing
+
+
+# What is for the library's own modules, though its class is public.
+INTERNAL = {"Dataset.of"}
+CALLABLES = {name: found for name, found in public_callables() if name not in INTERNAL}
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_help_alone_explains_each_function(name: str) -> None:
+    """What comes back, a line for each parameter, each error in a section of its own, and an example that runs."""
+    function = CALLABLES[name]
+    text = inspect.getdoc(function) or ""
+    first, *_ = text.splitlines() or [""]
+    assert first.endswith((".", "?")), "its first line says what comes back, in one sentence"
+    described = set(re.findall(r"^ {4}(\w+): \S", section(text, "Args"), re.MULTILINE))
+    parameters = [parameter for parameter in inspect.signature(function).parameters.values() if parameter.name != "self"]
+    parameters = [parameter for parameter in parameters if parameter.name not in ("cls", "draw")]
+    assert described == {parameter.name for parameter in parameters}
+    raised = set(re.findall(r"^ {4}(\w+(?:Error|Warning)): \S", section(text, "Raises"), re.MULTILINE))
+    assert raised_in(function) <= raised, "what it raises itself is under Raises"
+    assert not re.search(r"\braises? `\w*Error`", text.partition("\nRaises:\n")[0], re.IGNORECASE), "errors are under Raises"
+    assert all(hasattr(migcoop, error) for error in raised)
+    assert ">>> " in text
+
+
+def section(text: str, title: str) -> str:
+    """The indented lines under a heading of a docstring."""
+    _, _, rest = text.partition(f"\n{title}:\n")
+    return re.split(r"\n(?! {4}|\n {4})", rest)[0]
+
+
+def raised_in(function: Callable[..., Any]) -> set[str]:
+    """The public errors that a function raises in so many words."""
+    code = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    raised = [node.exc for node in ast.walk(code) if isinstance(node, ast.Raise) and node.exc is not None]
+    called = [error.func if isinstance(error, ast.Call) else error for error in raised]
+    names = {error.id for error in called if isinstance(error, ast.Name)}
+    return {name for name in names if hasattr(migcoop, name)}
+
+
+def test_types_can_be_asked_for_at_run_time() -> None:
+    """Filters by themselves; a query with the names of the types, which are imported only for those who ask for them."""
+    hints = typing.get_type_hints(migcoop.ProjectFilters)
+    assert list(hints) == list(inspect.signature(Dataset.projects).parameters)[1:]
+    names = {name: getattr(migcoop, name) for name in migcoop.__all__} | vars(sys.modules["migcoop.filters"])
+    for query in migcoop._QUERIES:  # type: ignore[attr-defined]
+        hints = typing.get_type_hints(getattr(Dataset, query), localns=names)
+        assert "return" in hints
+    for name in migcoop.__all__:
+        if name.endswith("Filters"):
+            assert typing.get_type_hints(getattr(migcoop, name))
+
+
+def test_the_filters_that_where_takes_are_those_of_the_query() -> None:
+    """Types, names and order: a filter that is added to a query is added to its filters' type too."""
+    names = {name: getattr(migcoop, name) for name in migcoop.__all__} | vars(sys.modules["migcoop.filters"])
+    plurals = {"Agreement": "agreements", "Claim": "claims", "Conflict": "conflicts", "Cooperation": "cooperations"}
+    plurals |= {"Country": "countries", "Evidence": "evidence", "Forum": "forums", "Fund": "funds"}
+    plurals |= {"Membership": "memberships", "Organisation": "organisations", "Project": "projects"}
+    assert {f"{one}Filters" for one in plurals} == {name for name in migcoop.__all__ if name.endswith("Filters")}
+    for one, query in plurals.items():
+        hints = typing.get_type_hints(getattr(Dataset, query), localns=names)
+        given = {name: hint for name, hint in hints.items() if name not in ("return", "record")}
+        assert given == typing.get_type_hints(getattr(migcoop, f"{one}Filters"))

@@ -14,12 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from migcoop import __version__
 from migcoop.files.layout import leave_out, read_folder
 from migcoop.files.load import load
 from migcoop.files.ship import write_shipped
 from migcoop.files.write import canonical, manifest_of, render, render_lines
-from migcoop.store import EDGES, RECORDS
+from migcoop.store import EDGES, RECORDS, Release
 
 PACKAGE = Path(__file__).parents[1] / "src" / "migcoop"
 DATA = PACKAGE / "data"
@@ -28,7 +27,8 @@ ADDITIONS = "countries"  # whose records are made, in made/, and added to by han
 
 def files() -> Iterator[tuple[Path, str]]:
     """Each file of the data that is edited by hand or is made from it, with what it should hold."""
-    content = canonical(load(DATA))
+    dataset = load(DATA)
+    content = canonical(dataset)
     sources: list[Any] = content["sources"]
     for plural in RECORDS:
         if plural == ADDITIONS:
@@ -48,7 +48,8 @@ def files() -> Iterator[tuple[Path, str]]:
     for name in ("homonyms", "retired"):
         if name in content:
             yield DATA / f"{name}.json", render_lines(content[name]) if name == "homonyms" else render(content[name])
-    yield DATA / "made" / "manifest.json", render(manifest_of(content, __version__))
+    yield DATA / "release.json", render(json.loads((DATA / "release.json").read_bytes()))
+    yield DATA / "made" / "manifest.json", render(manifest_of(content, Release(dataset.release, dataset.released)))
 
 
 def main() -> int:
@@ -71,7 +72,7 @@ def main() -> int:
     for file in wrong:
         file.parent.mkdir(exist_ok=True)
         file.write_text(right[file], encoding="utf-8")
-    write_shipped(str(PACKAGE), __version__)
+    write_shipped(str(PACKAGE))
     return 0
 
 

@@ -8,7 +8,6 @@ import json
 import os.path
 from functools import cache
 
-from . import __version__
 from .datasets import Dataset
 from .files.folder import Folder
 from .files.ship import is_current, make_shipped
@@ -51,7 +50,7 @@ def _made_anew() -> dict[str, bytes] | None:
     """What ships, made in memory: in a checkout, where data or code are no longer what it was made from."""
     if is_current(_PACKAGE):
         return None
-    return make_shipped(os.path.join(_PACKAGE, "data"), __version__)  # noqa: PTH118
+    return make_shipped(os.path.join(_PACKAGE, "data"))  # noqa: PTH118
 
 
 _BUNDLED = Dataset.of(Folder(_read), origin=dataset)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 __all__ = ["Dataset"]
 
+import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
@@ -53,7 +54,7 @@ from .model import (
 from .periods import Period, When, days_of
 from .resolution import LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
 from .selections import Collaboration, Selection, select
-from .store import EDGES, RECORDS, Homonym, Parts
+from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
 from .vocabulary import NOT_STATED, CertaintyWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Dataset:
         items: Records and edges.
         homonyms: Names that are rightly several records'; any other name of two records is a problem.
         retired: Ids that are no longer in use, with what replaced each.
+        release: Which release of the data it is, and of which day: questions of belonging are about that day unless they say.
 
     Raises:
         DatasetError: What does not hold together, with all problems at once.
@@ -123,10 +125,11 @@ class Dataset:
         *,
         homonyms: Iterable[Homonym] = (),
         retired: Mapping[str, str] = MappingProxyType({}),
+        release: Release = NO_RELEASE,
     ) -> None:
         from .integrity import collect
 
-        self._put(collect(items, tuple(homonyms), retired), None)
+        self._put(collect(items, tuple(homonyms), retired, release), None)
 
     @classmethod
     def of(cls, parts: Parts, origin: Callable[[], Dataset] | None = None) -> Dataset:
@@ -145,7 +148,7 @@ class Dataset:
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
             return self._origin, ()
-        return _dataset, (tuple(self.everything()), self.homonyms, dict(self.retired))
+        return _dataset, (tuple(self.everything()), self.homonyms, dict(self.retired), self._parts.release)
 
     def __repr__(self) -> str:
         counts = [f"{len(table)} {_counted(kind, len(table))}" for kind, table in self._parts.tables.items() if table]
@@ -160,6 +163,21 @@ class Dataset:
     def retired(self) -> Mapping[str, str]:
         """The ids that are no longer in use, with what replaced each."""
         return self._parts.retired
+
+    @property
+    def release(self) -> str:
+        """The name of the release that the data are; empty where they are none.
+
+        >>> import migcoop
+        >>> migcoop.dataset().release == migcoop.__version__
+        True
+        """
+        return self._parts.release.name
+
+    @property
+    def released(self) -> datetime.date | None:
+        """The day of the release: what questions of belonging are about unless they say; None where the data are none."""
+        return self._parts.release.day
 
     def everything(self) -> Iterator[Record | Edge]:
         """All records, then all edges, each kind in the order of ids.
@@ -1235,8 +1253,10 @@ class _Values(Sequence[Any]):
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
 
-def _dataset(items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str]) -> Dataset:
-    return Dataset(items, homonyms=homonyms, retired=retired)
+def _dataset(
+    items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str], release: Release
+) -> Dataset:
+    return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 
 
 def _counted(kind: RecordKind, count: int) -> str:

@@ -167,8 +167,8 @@ _UNIT = {
     Precision.CENTURY: (1200, 0),
 }
 _FORMS = (
-    "YYYY, YYYY-MM, YYYY-MM-DD (XX where not known), a season YYYY-21 (spring) to YYYY-24 (winter), a quarter YYYY-33 to YYYY-36, "
-    "a third YYYY-37 to YYYY-39, a half YYYY-40 or YYYY-41, YYYX or YYXX, then ?, ~ or % if need be"
+    "YYYY, YYYY-MM, YYYY-MM-DD (XX where not known), a season YYYY-21 (spring) to YYYY-24 (winter), a quarter YYYY-33 to "
+    "YYYY-36, a third YYYY-37 to YYYY-39, a half YYYY-40 or YYYY-41, YYYX or YYXX, then ?, ~ or % if need be"
 )
 _LONGEST = 80  # letters: as much as a message quotes; nobody writes a date in more
 
@@ -219,13 +219,9 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
 
 
 # How other tools and people write what EDTF writes otherwise. Each is suggested, and none is read: a reader should see it.
-_OTHERWISE: tuple[tuple[str, str], ...] = (
+_OTHERWISE = (
     (r"([?~%])(.+)", r"\2\1"),  # a qualifier in front
     (r"(?:circa|about|ca|c)\.? ?(.+)", r"\1~"),
-    (r"(\d{4})[- ]?Q([1-4])", lambda m: f"{m[1]}-{32 + int(m[2])}"),  # type: ignore[list-item]
-    (r"Q([1-4])[-/ ]?(\d{4})", lambda m: f"{m[2]}-{32 + int(m[1])}"),  # type: ignore[list-item]
-    (r"(\d{4})[- ]?[HS]([12])", lambda m: f"{m[1]}-{39 + int(m[2])}"),  # type: ignore[list-item]
-    (r"(\d{4})[- ]?T([123])", lambda m: f"{m[1]}-{36 + int(m[2])}"),  # type: ignore[list-item]
     (r"(\d{4}-\d\d-\d\d)[T ]\d\d:.*", r"\1"),
     (r"(\d{4})[./ ](\d\d)[./ ](\d\d)", r"\1-\2-\3"),
     (r"(\d{4})[./ ](\d\d)", r"\1-\2"),
@@ -233,6 +229,8 @@ _OTHERWISE: tuple[tuple[str, str], ...] = (
     (r"(\d{3})0s", r"\1X"),
     (r"(\d{4})-(\d)", r"\1-0\2"),
 )
+# The letter before the number of a part of a year, and what EDTF adds to that number.
+_LETTERS = {"Q": 32, "T": 36, "H": 39, "S": 39}
 
 
 def suggested_date(text: str) -> str:
@@ -247,7 +245,13 @@ def suggested_date(text: str) -> str:
     candidates = [plain, plain.replace("u", "X").replace("x", "X").replace("U", "X")]
     for pattern, form in _OTHERWISE:
         if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE):
-            candidates.append(form(match) if callable(form) else match.expand(form))
+            candidates.append(match.expand(form))
+    for pattern in (
+        r"(?P<year>\d{4})[- ]?(?P<part>[QTHS])(?P<number>\d)",
+        r"(?P<part>[QTHS])(?P<number>\d)[-/ ]?(?P<year>\d{4})",
+    ):
+        if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE):
+            candidates.append(f"{match['year']}-{_LETTERS[match['part'].upper()] + int(match['number'])}")
     for candidate in candidates:
         if _DATE.fullmatch(candidate):
             try:

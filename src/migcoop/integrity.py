@@ -16,7 +16,7 @@ from .languages import canonical_tag
 from .model import Claim, Country, Edge, Forum, Organisation, Project, Succession
 from .periods import Period
 from .resolution import NameIndex
-from .store import EDGES, Homonym, Store, file_of, plural_of
+from .store import EDGES, NO_RELEASE, Homonym, Release, Store, file_of, plural_of
 from .vocabulary import Basis, RecordKind
 
 
@@ -28,6 +28,7 @@ def collect(
     items: Iterable[Record | Edge],
     homonyms: Sequence[Homonym] = (),
     retired: Mapping[str, str] = MappingProxyType({}),
+    release: Release = NO_RELEASE,
 ) -> Store:
     """The records and edges as the parts of a dataset, in order; one `DatasetError` with all problems if there are any."""
     tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
@@ -47,7 +48,7 @@ def collect(
     sorted_tables = {kind: dict(sorted(table.items())) for kind, table in tables.items()}
     sorted_edges = {name: tuple(edge for _, edge in sorted(table.items())) for name, table in edges.items()}
     index = NameIndex.of((record for table in sorted_tables.values() for record in table.values()), retired)
-    store = Store(sorted_tables, sorted_edges, index, tuple(homonyms), MappingProxyType(dict(retired)))
+    store = Store(sorted_tables, sorted_edges, index, tuple(homonyms), MappingProxyType(dict(retired)), release)
     if found := [*found, *find_problems(store)]:
         raise DatasetError(found)
     return store

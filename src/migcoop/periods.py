@@ -19,7 +19,20 @@ from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from .dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, as_date, as_duration, as_edtf, day_of, shift, suggested_date, widened
+from .dates import (
+    AFTER,
+    BEFORE,
+    Certainty,
+    Duration,
+    EdtfDate,
+    as_date,
+    as_duration,
+    as_edtf,
+    day_of,
+    shift,
+    suggested_date,
+    widened,
+)
 from .errors import InvalidDateError, quoted
 from .labels import Labelled
 
@@ -610,7 +623,7 @@ def days_of(when: When) -> tuple[int, int]:
         return when.toordinal(), when.toordinal()
     if isinstance(when, int) and not isinstance(when, bool):
         return days_of(EdtfDate(f"{when:04}"))
-    first, last = getattr(when, "start_time", None), getattr(when, "end_time", None)
-    if isinstance(first, date) and isinstance(last, date):
-        return first.toordinal(), last.toordinal()
+    start, end = getattr(when, "start_time", None), getattr(when, "end_time", None)
+    if isinstance(start, date) and isinstance(end, date):
+        return start.toordinal(), end.toordinal()
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

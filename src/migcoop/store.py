@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["EDGES", "FILES", "KINDS", "RECORDS", "Edges", "Homonym", "Parts", "Store", "Tables", "file_of", "plural_of"]
+__all__ = [
+    "EDGES",
+    "FILES",
+    "KINDS",
+    "NO_RELEASE",
+    "RECORDS",
+    "Edges",
+    "Homonym",
+    "Parts",
+    "Release",
+    "Store",
+    "Tables",
+    "file_of",
+    "plural_of",
+]
 
+import datetime
 from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -52,7 +67,7 @@ EDGES: Mapping[str, type[Edge]] = MappingProxyType(
 """The kinds of edge that stand on their own, with both ends, by their plurals."""
 KINDS: Mapping[str, type[Record | Edge]] = MappingProxyType({**RECORDS, **EDGES})
 """All of them: what a dataset holds."""
-FILES: tuple[str, ...] = (*KINDS, "homonyms", "retired")
+FILES: tuple[str, ...] = (*KINDS, "homonyms", "retired", "release")
 """What a dataset's files are called, without their ending."""
 _PLURALS: Mapping[object, str] = {kind: plural for plural, kind in KINDS.items()}
 
@@ -90,6 +105,17 @@ class Homonym(NamedTuple):
     ids: tuple[str, ...]
 
 
+class Release(NamedTuple):
+    """Which release of its data a dataset is, and of which day; nothing where it is none."""
+
+    name: str = ""
+    day: datetime.date | None = None
+
+
+NO_RELEASE = Release()
+"""What a dataset is that nobody has released."""
+
+
 class Parts(Protocol):
     """What a dataset is made of; each part may be read when it is first asked for."""
 
@@ -118,6 +144,11 @@ class Parts(Protocol):
         """The ids that are no longer in use, with what replaced each."""
         ...
 
+    @property
+    def release(self) -> Release:
+        """Which release of the data it is."""
+        ...
+
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """The positions of a kind's items under each key of those axes that are indexed already, by the axis's name."""
         ...
@@ -132,6 +163,7 @@ class Store:
     index: NameIndex
     homonyms: tuple[Homonym, ...] = ()
     retired: Mapping[str, str] = MappingProxyType({})
+    release: Release = NO_RELEASE
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """None: in memory, an axis is indexed when it is first asked for."""

@@ -80,7 +80,7 @@ def with_horizons(raw: Any) -> Any:
     return done
 
 
-@given(datasets())
+@given(data=datasets())
 def test_a_dataset_a_file_a_record_is_the_same(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
     content = canonical(data)
     folder = tmp_path_factory.mktemp("apart")

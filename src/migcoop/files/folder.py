@@ -7,6 +7,7 @@ from __future__ import annotations
 
 __all__ = ["UNSTATED", "Decoder", "Folder"]
 
+import datetime
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from threading import RLock
@@ -18,7 +19,7 @@ from ..axes import AXES
 from ..errors import quoted
 from ..facts import Names, Record
 from ..resolution import NameIndex
-from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Tables
+from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
 from .leaves import Find, Leaves, WrongValueError, in_json, is_list, kinds_of
 
@@ -121,6 +122,12 @@ class Folder:
         """The ids that are no longer in use, with what replaced each."""
         return self.index.retired
 
+    @property
+    def release(self) -> Release:
+        """Which release of the data it is."""
+        raw = self._parsed("manifest.json")
+        return Release(raw["release"], datetime.date.fromisoformat(raw["released"]) if raw["released"] else None)
+
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """The lines of a kind under each key of each axis, by the axis's name."""
         if plural not in AXES:
@@ -140,7 +147,7 @@ class Folder:
             for id, kind in self.index.kinds.items():
                 lines = growing[plurals[kind]]
                 lines[id] = len(lines)
-            known = self._lines = {plural: lines for plural, lines in growing.items()}
+            known = self._lines = dict(growing)
         return known[plural]
 
     def _parsed(self, name: str) -> Any:

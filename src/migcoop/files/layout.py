@@ -43,6 +43,7 @@ class Content:
     items: dict[str, list[Placed]] = field(factory=dict[str, list[Placed]])
     homonyms: list[Placed] = field(factory=list[Placed])
     retired: Raw = field(factory=dict[str, Any])
+    release: Raw = field(factory=dict[str, Any])
     problems: list[Problem] = field(factory=list[Problem])
 
 
@@ -69,6 +70,8 @@ def read_folder(folder: Path) -> Content:
             content.homonyms.extend(Placed(homonyms.name, f"[{number}]", raw) for number, raw in enumerate(listed))
         if retired.exists():
             content.retired.update(_parsed(retired, retired.name, dict, content.problems))
+        if (layer / "release.json").exists():
+            content.release.update(_parsed(layer / "release.json", "release.json", dict, content.problems))
         for stranger in _strangers(layer):
             known = ", ".join(f"{name}.json" for name in FILES)
             content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))

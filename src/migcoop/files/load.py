@@ -8,6 +8,7 @@ from __future__ import annotations
 
 __all__ = ["Loaded", "load", "read"]
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from ..errors import DatasetError, InvalidDateError, InvalidFieldError, Problem,
 from ..facts import Name, Names, Record
 from ..integrity import collect
 from ..model import Edge
-from ..store import EDGES, KINDS, RECORDS, Homonym
+from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
 from ..vocabulary import Word
 from .folder import Decoder
 from .layout import Content, Placed, fill_in, read_folder
@@ -42,6 +43,7 @@ class Loaded:
     homonyms: tuple[Homonym, ...]
     retired: Mapping[str, str]
     problems: list[Problem]
+    release: Release = NO_RELEASE
 
 
 def load(path: Path | str) -> Dataset:
@@ -70,7 +72,7 @@ def load(path: Path | str) -> Dataset:
         raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
     loaded = read(read_folder(folder))
     if not loaded.problems:
-        return Dataset(loaded.items, homonyms=loaded.homonyms, retired=loaded.retired)
+        return Dataset(loaded.items, homonyms=loaded.homonyms, retired=loaded.retired, release=loaded.release)
     found = list(loaded.problems)
     # What could be read is checked as well, so that all problems come at once.
     try:
@@ -89,7 +91,24 @@ def read(content: Content) -> Loaded:
         if not isinstance(new, str):
             found.append(Problem("retired.json", old, "", f"leads to {in_json(new)}", "the id that replaced it"))
     retired = {old: new for old, new in content.retired.items() if isinstance(new, str)}
-    return Loaded(_Reader(content.items, found).items(), homonyms, retired, found)
+    release = _release(content.release, found)
+    return Loaded(_Reader(content.items, found).items(), homonyms, retired, found, release)
+
+
+def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
+    """Which release it is, as its file says: its name and its day."""
+    if not raw:
+        return NO_RELEASE
+    match raw:
+        case {"release": str(name), "released": str(day), **rest} if not rest:
+            try:
+                return Release(name, datetime.date.fromisoformat(day))
+            except ValueError:
+                found.append(Problem("release.json", "", "released", f"is {quoted(day)}", "a day, YYYY-MM-DD"))
+        case _:
+            right = 'the name of the "release" and the day on which it was "released", YYYY-MM-DD'
+            found.append(Problem("release.json", "", "", f"holds {in_json(dict(raw))}", right))
+    return NO_RELEASE
 
 
 def _homonyms(content: Sequence[Placed], found: list[Problem]) -> tuple[Homonym, ...]:

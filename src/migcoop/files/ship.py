@@ -19,12 +19,12 @@ def __dir__() -> list[str]:
 _STAMP = "stamp"  # says from which files it was made, and stays in the checkout
 
 
-def make_shipped(data: str, release: str) -> dict[str, bytes]:
+def make_shipped(data: str) -> dict[str, bytes]:
     """The files that ship, by their names, from a folder of data, which is checked: see `Folder`."""
     from ..axes import AXES, Rows
     from ..facts import Record
     from ..resolution import NameIndex
-    from ..store import KINDS
+    from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
     from .folder import UNSTATED
     from .load import load
@@ -44,17 +44,17 @@ def make_shipped(data: str, release: str) -> dict[str, bytes]:
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
     shipped["names.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "names", "retired")})
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
-    shipped["manifest.json"] = packed(manifest_of(content, release))
+    shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped
 
 
-def write_shipped(package: str, release: str) -> None:
+def write_shipped(package: str) -> None:
     """Make what ships from the data of a package, and put it beside them; a reader in between finds each file whole."""
     from pathlib import Path
 
     folder = Path(package, "shipped")
     folder.mkdir(exist_ok=True)
-    files = make_shipped(str(Path(package, "data")), release)
+    files = make_shipped(str(Path(package, "data")))
     # The stamp last: until then what is there does not fit it.
     for name, content in (files | {_STAMP: json.dumps(_stamp(package)).encode()}).items():
         new = folder / f"{name}.{os.getpid()}"

@@ -20,7 +20,7 @@ from ..dates import Duration, EdtfDate
 from ..facts import Citation, Names, Record
 from ..model import Claim, Edge
 from ..periods import Period
-from ..store import EDGES, KINDS, plural_of
+from ..store import EDGES, KINDS, Release, plural_of
 from .layout import Raw, leave_out
 from .leaves import record_classes
 
@@ -106,10 +106,14 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return sha256(packed(content)).hexdigest()
 
 
-def manifest_of(content: Mapping[str, Any], release: str) -> dict[str, Any]:
+def manifest_of(content: Mapping[str, Any], release: Release) -> dict[str, Any]:
     """Which release of the data it is, the digest of all content and that of each kind."""
     each = {name: digest_of({name: content[name]}) for name in sorted(content)}
-    return {"release": release, "digest": digest_of(content), "kinds": each}
+    return {**_release(release), "digest": digest_of(content), "kinds": each}
+
+
+def _release(release: Release) -> Raw:
+    return {"release": release.name, "released": "" if release.day is None else release.day.isoformat()}
 
 
 def packed(content: Any) -> bytes:
@@ -158,6 +162,8 @@ def write(dataset: Dataset, path: Path | str) -> None:
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     content = canonical(dataset)
+    if dataset.release:
+        (folder / "release.json").write_text(render(_release(Release(dataset.release, dataset.released))), encoding="utf-8")
     for name in (*KINDS, "homonyms", "retired"):
         file = folder / f"{name}.json"
         if name not in content:

@@ -229,8 +229,8 @@ _OTHERWISE = (
     (r"(\d{3})0s", r"\1X"),
     (r"(\d{4})-(\d)", r"\1-0\2"),
 )
-# The letter before the number of a part of a year, and what EDTF adds to that number.
-_LETTERS = {"Q": 32, "T": 36, "H": 39, "S": 39}
+# The letter before the number of a part of a year: what EDTF adds to that number, and how many parts there are.
+_LETTERS = {"Q": (32, 4), "T": (36, 3), "H": (39, 2), "S": (39, 2)}
 
 
 def suggested_date(text: str) -> str:
@@ -251,7 +251,9 @@ def suggested_date(text: str) -> str:
         r"(?P<part>[QTHS])(?P<number>\d)[-/ ]?(?P<year>\d{4})",
     ):
         if match := re.fullmatch(pattern, plain, re.ASCII | re.IGNORECASE):
-            candidates.append(f"{match['year']}-{_LETTERS[match['part'].upper()] + int(match['number'])}")
+            base, parts = _LETTERS[match["part"].upper()]
+            if 1 <= int(match["number"]) <= parts:
+                candidates.append(f"{match['year']}-{base + int(match['number'])}")
     for candidate in candidates:
         if _DATE.fullmatch(candidate):
             try:
@@ -315,7 +317,13 @@ class EdtfDate(Labelled):
 
     @classmethod
     def parse(cls, text: str) -> EdtfDate:
-        """The date that the text writes; raises `InvalidDateError` where it writes none.
+        """The date that the text writes.
+
+        Args:
+            text: A date in EDTF, in a form that the class lists: `2016`, `2016-06-01`, `2015-23~`.
+
+        Raises:
+            InvalidDateError: The text writes no date; with what would be right.
 
         >>> EdtfDate.parse("201X").latest
         datetime.date(2019, 12, 31)
@@ -379,7 +387,13 @@ class Duration(Labelled):
 
     @classmethod
     def parse(cls, text: str) -> Duration:
-        """The duration that the text writes; raises `InvalidDateError` where it writes none.
+        """The duration that the text writes.
+
+        Args:
+            text: A length of time in ISO 8601, of a day or more: whole years, months and days, or weeks; `~` for about.
+
+        Raises:
+            InvalidDateError: The text writes no duration; with what would be right.
 
         >>> Duration.parse("P1.5Y")
         Traceback (most recent call last):
@@ -397,11 +411,14 @@ weeks, such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about
     def range(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """The shortest and the longest that it can be, each as months and days.
 
-        >>> Duration.parse("P2Y6M~").range()
-        ((24, 0), (36, 0))
-
         An approximate one is out by up to its smallest printed part, and by six months after `Y6M`: people say "about
         two and a half years" of anything between two and three.
+
+        Returns:
+            Two pairs of months and days; the same twice for one that is not approximate.
+
+        >>> Duration.parse("P2Y6M~").range()
+        ((24, 0), (36, 0))
         """
         months, days = self.years * 12 + self.months, self.weeks * 7 + self.days
         if not self.approximate:

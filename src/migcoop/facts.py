@@ -178,7 +178,23 @@ class Dated:
         return self.periods[0].value if self.periods else UNKNOWN
 
     def active(self, day: When, horizon: bool = True) -> Certainty:
-        """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`."""
+        """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`.
+
+        Args:
+            day: A day (`datetime.date`), an `EdtfDate`, a `Period`, or text that writes a date or a period.
+            horizon: Whether to doubt what its source says of the days after its own date; True unless given.
+
+        Returns:
+            A `Certainty`: YES, MAYBE or NO.
+
+        Raises:
+            InvalidDateError: A time that cannot be.
+
+        >>> import migcoop
+        >>> erin = migcoop.project("ERIN")
+        >>> erin.active("2017"), erin.active("2020"), erin.active("2020", horizon=False)
+        (<Certainty.YES>, <Certainty.MAYBE>, <Certainty.YES>)
+        """
         return self.period.at(day, horizon)
 
 
@@ -205,6 +221,7 @@ dates_stated = _is_each_statement_of(EdtfDate, "statements of EdtfDates")
 
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
+_OWN = (NameKind.OFFICIAL, NameKind.SHORT)
 _LANG = r"(?a)[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?"
 
 
@@ -263,25 +280,46 @@ class Names(tuple[Name, ...]):
     def in_language(self, tag: str, strict: bool = False) -> LangString:
         """The name to show to a reader of that language: official before short, acronym, descriptive and former.
 
-        Falls back through the tag's CLDR parents and the Scandinavian neighbours to English and then to any; `strict`
-        takes the language alone and raises `MissingNameError` where there is none. Raises `UnknownLanguageError`.
+        Falls back through the tag's CLDR parents to an official or short English name, then through the Scandinavian neighbours to
+        English and then to any.
+
+        Args:
+            tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+            strict: Whether to take that language alone; False unless given.
+
+        Returns:
+            A `str` that knows its language, `.lang`, so that a fallback is visible.
+
+        Raises:
+            MissingNameError: With `strict`: there is no name in that language; without: there is none at all.
+            UnknownLanguageError: A tag that is none.
 
         >>> names = Names([Name(text="UNHCR", lang="en", kind="acronym"), Name(text="FN:s flyktingorgan", lang="sv")])
         >>> names.in_language("nb"), names.in_language("lt")
         ('FN:s flyktingorgan'@sv, 'UNHCR'@en)
         """
         tag = canonical_tag(tag)
-        for candidate in parents(tag) if strict else fallbacks(tag):
-            best = min((name for name in self if name.lang == candidate), key=_rank, default=None)
-            if best is not None:
-                return LangString(best.text, best.lang)
-        if strict or not self:
+        best = self._best(parents(tag))
+        if best is None and (strict or not self):
             raise MissingNameError(tag, sorted({name.lang for name in self}))
-        best = min(self, key=_rank)
+        if best is None:
+            english = Names(name for name in self if name.kind in _OWN)
+            best = english._best(["en"]) or self._best(fallbacks(tag)) or min(self, key=_rank)
         return LangString(best.text, best.lang)
 
+    def _best(self, tags: Iterable[str]) -> Optional[Name]:
+        """The name to show in the first of these languages that there is one in."""
+        for tag in tags:
+            best = min((name for name in self if name.lang == tag), key=_rank, default=None)
+            if best is not None:
+                return best
+        return None
+
     def of_kind(self, kind: NameKind) -> tuple[Name, ...]:
-        """Those names that are of that kind.
+        """Those names that are of that kind, in their order.
+
+        Args:
+            kind: A member of `NameKind`.
 
         >>> [name.text for name in Names([Name(text="UNHCR", lang="en", kind="acronym")]).of_kind(NameKind.ACRONYM)]
         ['UNHCR']
@@ -354,7 +392,23 @@ class Record(_Value):
         return self.name_in(current_locale())
 
     def name_in(self, tag: str, strict: bool = False) -> LangString:
-        """Its name in that language, or the nearest to it; `strict` raises `MissingNameError` instead of falling back."""
+        """Its name in that language, or the nearest to it: see `Names.in_language`.
+
+        Args:
+            tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+            strict: Whether to take that language alone; False unless given.
+
+        Returns:
+            A `str` that knows its language, `.lang`, so that a fallback is visible.
+
+        Raises:
+            MissingNameError: With `strict`: there is none in that language.
+            UnknownLanguageError: A tag that is none.
+
+        >>> import migcoop
+        >>> migcoop.organisation("UNHCR").name_in("no_NO")
+        'FNs høykommissær for flyktninger'@nb
+        """
         return self.names.in_language(tag, strict)
 
     def __hash__(self) -> int:

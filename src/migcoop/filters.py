@@ -1,4 +1,15 @@
-"""What filters take, as types: for annotations of your own, and for checkers, which refuse a misspelt filter or word."""
+"""What filters take, as types: for annotations of your own, and for checkers, which refuse a misspelt filter or word.
+
+They are imported only by who asks for them. So are the classes of some answers, so that `typing.get_type_hints` of a query
+needs the names of both, as `localns`:
+
+>>> import typing, migcoop
+>>> names = {name: getattr(migcoop, name) for name in migcoop.__all__} | globals()
+>>> list(typing.get_type_hints(migcoop.Dataset.funds, localns=names))
+['provider', 'return']
+>>> list(typing.get_type_hints(migcoop.FundFilters))
+['provider']
+"""
 
 from __future__ import annotations
 

@@ -67,19 +67,33 @@ def resolve_column(
 ) -> IntoFrameT:
     """The frame with two columns more: what the names in a column resolve to, and what is wrong where they do not.
 
-    `to` says what is wanted of the record: its `id`, its `name` in the current language, its `kind`, or a country's `code` or
-    `alpha3`. The new columns are called after the two (`partner_id`) and `partner_problem`, unless `into` and `problems` name
-    them; both are text. A null stays null in both; a name that is unknown or ambiguous is null in the first, and the second
-    says which it is and what is close. `kind`, `lang` and `on` are as in `resolve`; `data` is the bundled dataset unless given.
+    Both columns are text. A null stays null in both; a name that is unknown or ambiguous is null in the first, and the second
+    says which it is and what is close. Each different name is resolved once. The frame is returned as what it was, its rows,
+    their order, its index and its other columns as they were; one of Narwhals too. A lazy frame or a DuckDB relation stays
+    lazy, but its different names are read at once, when this is called; a name that comes later is null in both columns. A
+    relation has no order of rows before, and none after.
 
-    Each different name is resolved once. The frame is returned as what it was, its rows, their order, its index and its other
-    columns as they were; one of Narwhals too. A lazy frame or a DuckDB relation stays lazy, but its different names are read at
-    once, when this is called; a name that comes later is null in both columns. A relation has no order of rows before, and none
-    after.
+    Args:
+        frame: A data frame of pandas, Polars, PyArrow, DuckDB or Narwhals, eager or lazy.
+        column: The name of the column that holds the names.
+        to: What is wanted of each record: its `id` (unless given), its `name` in the current language, its `kind`, or a
+            country's `code` or `alpha3`.
+        into: What to call the column of answers; after the two, as in `partner_id`, unless given.
+        problems: What to call the column of problems; after the first, as in `partner_problem`, unless given.
+        kind: The kind of record that is meant, or several; any unless given, a country where `to` is a code.
+        lang: The languages of the names, BCP 47 tags; en, sv, nb and lt unless given.
+        on: A time; where a name was several records', those whose name it was then are preferred.
+        data: The dataset to look in; the bundled one unless given.
 
-    Raises `FilterError` for what is no frame, columns without a name of their own, a column that is missing or not text, a new
-    column that is already there (in DuckDB whatever its case), and a `kind` that has no codes; `UnknownWordError` for another
-    `to`.
+    Returns:
+        A frame of the same class, with the two columns at its end.
+
+    Raises:
+        FilterError: What is no frame, columns without a name of their own, a column that is missing or not text, a new column
+            that is already there (in DuckDB whatever its case), a `kind` that has no codes.
+        UnknownWordError: Another `to`, or a kind that there is not.
+        UnknownLanguageError: A tag that is none.
+        InvalidDateError: A time that cannot be.
 
     >>> import pyarrow
     >>> table = pyarrow.table({"partner": ["Švedija", "ERIN", "Swedn"]})

@@ -40,7 +40,20 @@ class Labelled:
     def label_in(self, tag: str, strict: bool = False) -> LangString:
         """What people read, in that language, or the nearest of en, sv, nb and lt; the whole of it in one language.
 
-        `strict` raises `MissingNameError` instead of falling back. Raises `UnknownLanguageError`.
+        Args:
+            tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+            strict: Whether to take that language alone; False unless given.
+
+        Returns:
+            A `str` that knows its language, `.lang`, so that a fallback is visible.
+
+        Raises:
+            MissingNameError: With `strict`: there is none in that language.
+            UnknownLanguageError: A tag that is none.
+
+        >>> from migcoop import Certainty
+        >>> Certainty.MAYBE.label_in("sv"), Certainty.MAYBE.label_in("da"), Certainty.MAYBE.label_in("de")
+        ('kanske'@sv, 'kanskje'@nb, 'maybe'@en)
         """
         from .wording import label_of
 

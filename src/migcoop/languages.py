@@ -19,9 +19,9 @@ __all__ = [
 ]
 
 import re
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterator, Mapping
+from contextlib import ContextDecorator
+from contextvars import ContextVar, Token
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -40,7 +40,10 @@ DEFAULT_LANGUAGES = ("en", "sv", "nb", "lt")
 """The languages of the sources: every country is named in them, and `resolve` reads them unless told otherwise."""
 
 # Patterns that few programs need are compiled by `re` when they are first used.
-_TAG = r"(?ai)([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\.[\w-]+)?"
+_TAG = r"(?ai)([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\.[\w-]+)?(?:@(\w+))?"
+# What an environment says where nobody chose a language, and the scripts that it names behind an @; other marks say nothing.
+_UNCHOSEN = frozenset(("C", "POSIX"))
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 # The macrolanguage "no" is written Bokmål by nearly all who write it, the Norwegian ministry among them.
 _SAME = {"no": "nb"}
 # Who reads one of these reads the others sooner than English.
@@ -48,7 +51,9 @@ _NEIGHBOURS = {"nb": ("nn", "da", "sv"), "nn": ("nb", "da", "sv"), "da": ("nb", 
 
 
 def canonical_tag(tag: str) -> str:
-    """The BCP 47 tag of a language, as people write it: `no`, `nb_NO`, `no-NO`, `SV-se`, `sv_SE.UTF-8`.
+    """The BCP 47 tag of a language, as people write it: `no`, `nb_NO`, `no-NO`, `SV-se`, `sv_SE.UTF-8`, `sr_RS@latin`.
+
+    `C` and `POSIX`, by which an environment says that nobody chose, are English.
 
     Raises `UnknownLanguageError` if it is no tag or of a language that CLDR does not have.
 
@@ -62,10 +67,13 @@ def canonical_tag(tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def _canonical(tag: str) -> str:
+    if tag.partition(".")[0] in _UNCHOSEN:
+        return "en"
     match = re.fullmatch(_TAG, tag)
     if match is None:
         raise UnknownLanguageError(tag)
-    language, script, region = match.groups()
+    language, script, region, mark = match.groups()
+    script = script or _SCRIPTS.get((mark or "").lower())
     language = _SAME.get(language.lower(), language.lower())
     if language not in DEFAULT_LANGUAGES:
         from babel.localedata import exists  # only now: Babel is slow to import, and most people ask for these four
@@ -124,7 +132,11 @@ def current_locale() -> str:
 def set_locale(tag: str) -> None:
     """Set the language of `name` and of labels for the process; `en` unless set, whatever the environment says.
 
-    Raises `UnknownLanguageError` for a tag that is none.
+    Args:
+        tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+
+    Raises:
+        UnknownLanguageError: A tag that is none.
 
     >>> set_locale("sv-SE")
     >>> current_locale()
@@ -135,19 +147,42 @@ def set_locale(tag: str) -> None:
     _default = canonical_tag(tag)
 
 
-@contextmanager
-def use_locale(tag: str) -> Generator[None]:
+class use_locale(ContextDecorator):  # noqa: N801  (a function, to those who call it)
     """Override the language of `name` and of labels within a `with` block, in this thread or task alone.
+
+    Args:
+        tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+
+    Raises:
+        UnknownLanguageError: A tag that is none.
 
     >>> with use_locale("lt"):
     ...     current_locale()
     'lt'
     """
-    token = _override.set(canonical_tag(tag))
-    try:
-        yield
-    finally:
-        _override.reset(token)
+
+    def __init__(self, tag: str) -> None:
+        self._tag = canonical_tag(tag)
+        self._used = False
+        self._tokens: list[Token[str | None]] = []
+
+    def _recreate_cm(self) -> use_locale:
+        self._used = True
+        return type(self)(self._tag)
+
+    def __enter__(self) -> None:
+        self._used = True
+        self._tokens.append(_override.set(self._tag))
+
+    def __exit__(self, *raised: object) -> None:
+        _override.reset(self._tokens.pop())
+
+    def __del__(self) -> None:
+        if not getattr(self, "_used", True):
+            import warnings
+
+            what = f"use_locale({self._tag!r}) changes nothing outside a with block: for the whole process, call set_locale"
+            warnings.warn(what, UserWarning, stacklevel=2)
 
 
 class LangString(str):

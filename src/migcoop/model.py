@@ -127,7 +127,23 @@ class Country(Record):
         return self.id
 
     def name_in(self, tag: str, strict: bool = False) -> LangString:
-        """Its name in that language: from the data, else in any CLDR language through Babel, else the nearest."""
+        """Its name in that language: from the data, else in any CLDR language through Babel, else the nearest.
+
+        Args:
+            tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
+            strict: Whether to take that language alone; False unless given.
+
+        Returns:
+            A `str` that knows its language, `.lang`, so that a fallback is visible.
+
+        Raises:
+            MissingNameError: With `strict`: there is none in that language.
+            UnknownLanguageError: A tag that is none.
+
+        >>> import migcoop
+        >>> migcoop.country("SE").name_in("lt"), migcoop.country("SE").name_in("pt-BR")
+        ('Švedija'@lt, 'Suécia'@pt-BR)
+        """
         tag = canonical_tag(tag)
         language = tag.split("-")[0]
         if not any(name.lang == language for name in self.names):
@@ -177,7 +193,21 @@ class _Involving:
     funding: "tuple[Funding, ...]"
 
     def by_role(self, role: "RoleWord | Role") -> "tuple[Actor, ...]":
-        """The actors in that role, in the order of the source; none where it states none. Raises `UnknownWordError`."""
+        """The actors in that role, in the order of the source; none where it states none.
+
+        Args:
+            role: A member of `Role`, or its value.
+
+        Returns:
+            A tuple of countries, organisations and forums, each once.
+
+        Raises:
+            UnknownWordError: A role that there is not; with all that there are.
+
+        >>> import migcoop
+        >>> migcoop.project("PP4").by_role("lead")
+        (<Country SE: Sweden>, <Country DE: Germany>)
+        """
         return self._in(Role(role))
 
     def _in(self, *roles: Role) -> "tuple[Actor, ...]":

@@ -328,11 +328,18 @@ class Period(Labelled):
 
     @classmethod
     def parse(cls, text: str, as_of: EdtfDate | date | str | None = None) -> Period:
-        """The period that the text writes, the inverse of `str()`; raises `InvalidDateError` where it writes none.
+        """The period that the text writes; the inverse of `str()`.
 
         `start/end`, with nothing on a side that is not known and `..` for an end that had not come by `as_of`; a
         duration in the place of either; what does not fit there follows in brackets: `2016/2019 (P4Y)`, `/ (planned)`.
         One date alone is a period that begins and ends within it.
+
+        Args:
+            text: A period, such as `2014-02-01/2017-04-30`, `2012/..`, `2015-23/P2Y`.
+            as_of: The earliest day that its source can have, as a day, an `EdtfDate` or text; None unless given.
+
+        Raises:
+            InvalidDateError: The text writes no period, or one whose parts cannot all hold; with why.
 
         >>> Period.parse("2014-02-01/2017-04-30").latest_end
         datetime.date(2017, 4, 30)
@@ -430,8 +437,18 @@ class Period(Labelled):
 
         YES if the latest start is no later and the earliest end no earlier; NO if the day is before the earliest start
         or after the latest end; else MAYBE. Where YES or NO would rest on a date marked `?` or `%`, MAYBE. After
-        `as_of` YES becomes MAYBE, for a source cannot vouch for the days to come; `horizon=False` takes plans at their
-        word.
+        `as_of` YES becomes MAYBE, for a source cannot vouch for the days to come.
+
+        Args:
+            day: A day (`datetime.date`), an `EdtfDate`, a `Period`, or text that writes a date or a period.
+            horizon: Whether to doubt what is said of the days after `as_of`; True unless given. False takes plans at their
+                word.
+
+        Returns:
+            A `Certainty`: YES, MAYBE or NO.
+
+        Raises:
+            InvalidDateError: A time that cannot be.
 
         >>> plan = Period.parse("2015/2022", as_of="2018-02-12")
         >>> plan.at("2018-02-12"), plan.at("2019-06-01"), plan.at("2019-06-01", horizon=False)
@@ -440,7 +457,15 @@ class Period(Labelled):
         return self.at_ordinals(*days_of(day), horizon)
 
     def at_ordinals(self, first: int, last: int, horizon: bool = True) -> Certainty:
-        """What `at` answers of the days from `first` to `last`, given as ordinals (`days_of`): for asking many periods.
+        """What `at` answers of the days from `first` to `last`, given as ordinals: for asking many periods.
+
+        Args:
+            first: The first day, as `datetime.date.toordinal` counts; `days_of` gives both.
+            last: The last day, likewise; not before the first.
+            horizon: Whether to doubt what is said of the days after `as_of`; True unless given.
+
+        Returns:
+            A `Certainty`: YES, MAYBE or NO.
 
         >>> Period.parse("2014/2016").at_ordinals(*days_of("2015"))
         <Certainty.YES>
@@ -453,6 +478,13 @@ class Period(Labelled):
 
     def why(self, day: When, horizon: bool = True) -> str:
         """Which bound or rule decided what `at` answers: one English sentence.
+
+        Args:
+            day: A day (`datetime.date`), an `EdtfDate`, a `Period`, or text that writes a date or a period.
+            horizon: Whether to doubt what is said of the days after `as_of`; True unless given.
+
+        Raises:
+            InvalidDateError: A time that cannot be.
 
         >>> Period.parse("2015-23/P2Y", as_of="2018-02-12").why("2018-01-01")
         'NO: it ended by 2017-11-29 (start plus P2Y)'
@@ -496,6 +528,12 @@ class Period(Labelled):
 
         The four ends are checked jointly, durations included, so that nothing impossible is offered. What a source
         doubts (`?`, `%`) rules nothing out.
+
+        Args:
+            other: The period that comes second in each relation: `before` says that this one ends before that one starts.
+
+        Returns:
+            A frozen set of `Relation`, of one to thirteen.
 
         >>> first, second = Period.parse("2011/2012"), Period.parse("2013/2014")
         >>> sorted(str(relation) for relation in first.relations(second))

@@ -106,7 +106,15 @@ class Selection(Generic[_Item]):
         return tuple([key_of(item) for item in self._items])
 
     def one(self) -> _Item:
-        """The one item that was found; `NotOneError` (a `LookupError`) with the count where there are none or several."""
+        """The one item that was found.
+
+        Raises:
+            NotOneError: There are none or several; a `LookupError`, with the count and the first ids.
+
+        >>> import migcoop
+        >>> migcoop.projects(lead="SE", fund="AMIF").one().id
+        'eu-frank'
+        """
         if len(self._items) != 1:
             raise NotOneError(len(self._items), self.ids[:6])
         return self._items[0]
@@ -150,6 +158,20 @@ class Selection(Generic[_Item]):
     def where(self, predicate: Callable[[Any], bool] | None = None, /, **filters: Any) -> Selection[Any]:
         """Those for which the predicate is true, or that the filters of the query find; in the same order.
 
+        Args:
+            predicate: A function of an item that says whether to keep it; None unless given.
+            filters: Instead of it, filters by name, those of the query that found these, with what they take there.
+
+        Returns:
+            A Selection of the same kind.
+
+        Raises:
+            FilterError: Neither a predicate nor filters, both, or filters that the query does not have.
+            UnknownNameError: A name that no record has, with the closest that some record has.
+            AmbiguousNameError: A name that several records have, with their ids.
+            UnknownWordError: A word that its list does not have, with the list.
+            InvalidDateError: A time that cannot be.
+
         >>> import migcoop
         >>> migcoop.projects(lead="SE").where(fund="AMIF").ids
         ('eu-frank',)
@@ -170,7 +192,16 @@ class Selection(Generic[_Item]):
     ) -> Selection[_Item]:
         """The same items in another order: by id, by name, by the earliest start or the latest end, or by a function.
 
-        What has no such bound comes last. `reverse` turns the order round, ties included.
+        Args:
+            by: `id` (unless given), `name`, `start`, `end`, or a function of an item that gives what to sort by. What has no
+                start or no end comes last.
+            reverse: Whether to turn the order round, ties included; False unless given.
+
+        Returns:
+            A Selection of the same items.
+
+        Raises:
+            FilterError: Another word, or `start` or `end` for what has no period.
 
         >>> import migcoop
         >>> [str(p.period) for p in migcoop.projects(lead="Migrationsverket").sorted("start")]

@@ -42,7 +42,7 @@ def what_ran_on_a_day_ran_in_every_time_around_it(dataset: Dataset, day: datetim
             assert set(narrow.ids) <= set(dataset.projects(active=time, certainty=certainty).ids)
 
 
-@given(datasets(most=3), TIMES, days(1998, 2022), st.data())
+@given(datasets(), TIMES, days(1998, 2022), st.data())
 def test_the_sure_is_part_of_the_possible_and_a_day_of_every_time_around_it(
     dataset: Dataset, time: Any, day: datetime.date, data: st.DataObject
 ) -> None:

@@ -227,7 +227,7 @@ def every_name_finds_its_record(dataset: Dataset) -> None:
                     assert record.id in [match.record.id for match in dataset.search(name.text, limit=1000)]
 
 
-@given(datasets(most=3), st.data())
+@given(datasets(), st.data())
 def test_every_name_of_a_generated_record_resolves_to_it_and_finds_it(dataset: Dataset, data: st.DataObject) -> None:
     every_name_resolves_to_its_record(dataset)
     spelling_does_not_change_what_a_name_resolves_to(dataset, data)
@@ -235,7 +235,7 @@ def test_every_name_of_a_generated_record_resolves_to_it_and_finds_it(dataset: D
     every_name_finds_its_record(dataset)
 
 
-@given(datasets(most=3), st.lists(name_texts(), min_size=1, max_size=4), st.lists(ANY_TEXT, max_size=5))
+@given(datasets(), st.lists(name_texts(), min_size=1, max_size=4), st.lists(ANY_TEXT, max_size=5))
 def test_adding_unrelated_records_never_changes_what_a_name_resolves_to(
     dataset: Dataset, names: list[str], others: list[str]
 ) -> None:

@@ -83,7 +83,7 @@ def reprs_of_its_selections_fit_100_columns(dataset: Dataset) -> None:
         check_repr(dataset.collaborators(actor))
 
 
-@given(datasets(most=3))
+@given(datasets())
 def test_a_dataset_travels_by_value_and_its_selections_print_in_100_columns(dataset: Dataset) -> None:
     it_travels_by_value(dataset)
     reprs_of_its_selections_fit_100_columns(dataset)

@@ -1,0 +1,68 @@
+"""What a dataset is made of: the kinds of record and edge, with their plurals and files."""
+
+from __future__ import annotations
+
+import pytest
+
+from migcoop import Claim, Cooperation, Country, Fund, Homonym, Membership, Organisation, Period, RecordKind, Source, Succession
+from migcoop.integrity import collect
+from migcoop.model import Edge
+from migcoop.store import EDGES, FILES, KINDS, RECORDS, Store, file_of, plural_of
+
+from .conftest import CITED, NOTE, made
+
+
+def test_there_is_a_file_for_each_kind_of_record_and_for_each_edge_with_both_ends() -> None:
+    assert {cls.record_kind for cls in RECORDS.values()} == set(RecordKind)
+    assert len(RECORDS) == len(RecordKind)
+    assert set(EDGES.values()) == {cls for cls in Edge.__subclasses__() if len(cls.ENDS) == 2 and cls in KINDS.values()}
+    assert set(EDGES.values()) == {Membership, Succession, Cooperation, Claim}
+    assert list(KINDS) == [*RECORDS, *EDGES]
+    assert FILES[: len(KINDS)] == tuple(KINDS) and {"homonyms", "retired"} <= set(FILES)
+
+
+def test_no_table_of_kinds_can_be_changed() -> None:
+    for table in (RECORDS, EDGES, KINDS):
+        with pytest.raises(TypeError):
+            table["x"] = Country  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("plural", "cls"), KINDS.items())
+def test_a_kind_and_its_things_are_called_by_one_plural(plural: str, cls: type) -> None:
+    assert (plural_of(cls), file_of(cls)) == (plural, f"{plural}.json")
+
+
+@pytest.mark.parametrize(
+    ("thing", "plural"),
+    [
+        (NOTE, "sources"),
+        (made(Country, "SE", alpha3="SWE"), "countries"),
+        (made(Fund, "purse"), "funds"),
+        (CITED[0], ""),
+        (Period(), ""),
+        (Edge, ""),
+        ("projects", ""),
+        (None, ""),
+    ],
+)
+def test_what_is_no_record_and_no_edge_has_no_plural_and_no_file(thing: object, plural: str) -> None:
+    assert plural_of(thing) == plural
+    assert file_of(thing) == (f"{plural}.json" if plural else "")
+
+
+def test_records_are_read_after_those_of_the_kinds_that_they_refer_to() -> None:
+    order = list(RECORDS.values())
+    assert order[0] is Source
+    assert order.index(Country) < order.index(Organisation)
+
+
+def test_what_is_in_memory_has_what_was_collected_and_no_index_yet() -> None:
+    one, two = made(Organisation, "one", "The same", kind="ngo"), made(Organisation, "two", "The same", kind="ngo")
+    homonym = Homonym("the same", ("one", "two"))
+    store = collect([NOTE, one, two], [homonym], {"old": "one"})
+    assert isinstance(store, Store)
+    assert store.tables[RecordKind.ORGANISATION] == {"one": one, "two": two}
+    assert store.homonyms == (homonym,) and dict(store.retired) == {"old": "one"}
+    assert {plural: tuple(edges) for plural, edges in store.edges.items()} == dict.fromkeys(EDGES, ())
+    assert all(not store.axes(plural) for plural in KINDS)
+    assert store.index.named("the same") == ("one", "two")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from migcoop.dates import Certainty, Duration, EdtfDate, Precision
+from migcoop.dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, Precision, day_of, shift
 from migcoop.errors import InvalidDateError, MigcoopError, UncertainError
 
 NO, MAYBE, YES = Certainty.NO, Certainty.MAYBE, Certainty.YES
@@ -359,6 +359,63 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
 def test_durations_are_equal_only_if_printed_alike() -> None:
     assert Duration("P2Y") == Duration.parse("P2Y")
     assert len({Duration("P2Y"), Duration("P24M"), Duration("P2Y~"), Duration("P2Y")}) == 3
+
+
+# --------------------------------------------------------------------------------------------------- days as ordinals
+
+LAST = date.max.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("when", "months", "days", "later"),
+    [
+        ("2015-01-31", 1, 0, "2015-02-28"),
+        ("2016-01-31", 1, 0, "2016-02-29"),
+        ("2016-02-29", 12, 0, "2017-02-28"),
+        ("2015-03-31", -1, 0, "2015-02-28"),
+        ("2015-01-31", 1, 3, "2015-03-03"),
+        ("2015-12-31", 2, 0, "2016-02-29"),
+        ("9999-12-30", 0, 1, "9999-12-31"),
+        ("0001-02-28", -1, 0, "0001-01-28"),
+        ("0001-01-02", 0, -1, "0001-01-01"),
+    ],
+)
+def test_a_shift_is_of_months_with_month_ends_clamped_then_of_days(when: str, months: int, days: int, later: str) -> None:
+    assert shift(day(when).toordinal(), months, days) == day(later).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "months", "days", "shifted"),
+    [
+        (LAST, 0, 1, AFTER - 1),
+        (LAST, 0, 2, AFTER),
+        (LAST, 0, 100, AFTER),
+        (LAST, 1, 0, AFTER),
+        (LAST - 30, 1, 0, AFTER - 1),
+        (LAST - 30, 1, -1, LAST),
+        (LAST - 30, 1, 1, AFTER),
+        (LAST - 30, 2, 0, AFTER),
+        (AFTER - 1, 0, -1, LAST),
+        (AFTER - 1, 0, 1, AFTER),
+        (AFTER - 1, -1, 0, LAST - 30),
+        (AFTER - 1, -12 * 9999, 0, BEFORE),
+        (AFTER, -1, -1, AFTER),
+        (1, 0, -1, BEFORE),
+        (1, 0, -100, BEFORE),
+        (1, -1, 0, BEFORE),
+        (366, -12, 0, 1),
+        (366, -13, 0, BEFORE),
+        (BEFORE, 1, 1, BEFORE),
+    ],
+)
+def test_a_shift_out_of_the_calendar_is_before_or_after_all_but_for_the_day_after_the_last(
+    ordinal: int, months: int, days: int, shifted: int
+) -> None:
+    assert shift(ordinal, months, days) == shifted
+
+
+def test_a_day_outside_the_calendar_is_none() -> None:
+    assert [day_of(ordinal) for ordinal in (BEFORE, 1, LAST, AFTER - 1, AFTER)] == [None, date.min, date.max, None, None]
 
 
 # ---------------------------------------------------------------------------------------------------------- certainties

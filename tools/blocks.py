@@ -43,13 +43,13 @@ def complaints(pages: Sequence[Path]) -> Iterator[str]:
             module = Path(folder, f"page_{number}_{re.sub(r'[^a-z]', '_', page.stem.lower())}.py")
             module.write_text(module_of(page.read_text(encoding="utf-8")), encoding="utf-8")
             modules[str(module.resolve())] = page
-        yield from _mypy(modules, folder)
+        yield from _mypy(modules)
         yield from _pyright(modules, folder)
 
 
-def _mypy(modules: dict[str, Path], folder: str) -> Iterator[str]:
+def _mypy(modules: dict[str, Path]) -> Iterator[str]:
     command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--no-error-summary", *modules]
-    done = subprocess.run([*command, "--cache-dir", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     for line in done.stdout.splitlines():
         module, _, rest = line.partition(".py:")
         page = modules.get(str(Path(f"{module}.py").resolve()))
@@ -59,8 +59,9 @@ def _mypy(modules: dict[str, Path], folder: str) -> Iterator[str]:
 
 
 def _pyright(modules: dict[str, Path], folder: str) -> Iterator[str]:
-    # An example is an expression whose value the page shows.
-    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "reportUnusedExpression": False, "include": ["."]}
+    # An example is an expression whose value the page shows; what only a failing one uses looks unused.
+    unneeded = {"reportUnusedExpression": False, "reportUnusedImport": False}
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."], **unneeded}
     config = Path(folder, "pyrightconfig.json")
     config.write_text(json.dumps(settings), encoding="utf-8")
     command = [sys.executable, "-m", "pyright", "--project", str(config), "--pythonpath", sys.executable, "--outputjson"]

@@ -19,6 +19,7 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import migcoop
 from migcoop import dates, periods, vocabulary  # every list of words
 from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.render import tables
@@ -38,6 +39,12 @@ def words() -> Iterator[type[Enum]]:
                 yield found
 
 
+def words_of_the_data() -> Iterator[tuple[str, set[str]]]:
+    """The words that people read and that are of no closed list: what is claimed, and what a membership is limited to."""
+    yield "property", {claim.property for claim in migcoop.claims()}
+    yield "scope", {membership.scope for membership in migcoop.memberships()} - {""}
+
+
 def template() -> Catalog:
     """All that has to be translated."""
     catalog = Catalog(charset="utf-8")
@@ -46,6 +53,9 @@ def template() -> Catalog:
         for word in members:
             context, key = word_key(word)
             catalog.add(key, context=context, auto_comments=[about], locations=[(f"{members.__module__}.{context}", 0)])
+    for context, several in words_of_the_data():
+        for word in sorted(several):
+            catalog.add(word, context=context, locations=[("the data", 0)])
     for path in sorted(PACKAGE.rglob("*.py")):
         with path.open("rb") as file:
             found = list(extract_python(file, FUNCTIONS, (), {}))

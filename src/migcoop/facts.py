@@ -280,8 +280,8 @@ class Names(tuple[Name, ...]):
     def in_language(self, tag: str, strict: bool = False) -> LangString:
         """The name to show to a reader of that language: official before short, acronym, descriptive and former.
 
-        Falls back through the tag's CLDR parents to an official or short English name, then through the Scandinavian neighbours to
-        English and then to any.
+        Falls back through the tag's CLDR parents to an official or short English name, then through the Scandinavian
+        neighbours to English and then to any.
 
         Args:
             tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.

@@ -11,7 +11,16 @@ alone are aliases there, which Babel fills in, for all languages alike, from whi
 
 from __future__ import annotations
 
-__all__ = ["CONTEXTS", "label_of", "language_of", "translate", "translate_count", "translate_date", "word_key"]
+__all__ = [
+    "CONTEXTS",
+    "label_of",
+    "language_of",
+    "translate",
+    "translate_count",
+    "translate_date",
+    "translate_word",
+    "word_key",
+]
 
 from decimal import Decimal
 from enum import Enum
@@ -101,6 +110,16 @@ def translate(language: str, context: str, message: str, **parts: object) -> str
     'till och med 2016'
     """
     return _catalogue(language).pgettext(context, message).format(**parts)
+
+
+def translate_word(language: str, context: str, word: str) -> str:
+    """A word of the data that is of no closed list, such as the property of a claim; as it is, where nobody translated it.
+
+    >>> translate_word("sv", "property", "members"), translate_word("sv", "property", "my_own_word")
+    ('medlemmar', 'my own word')
+    """
+    found = _catalogue(language).pgettext(context, word)
+    return word.replace("_", " ") if found == word else found
 
 
 def translate_date(language: str, context: str, message: str, **parts: object) -> str:

@@ -12,6 +12,7 @@ from migcoop import DatasetError, load
 from migcoop.errors import Problem
 from migcoop.files.layout import Content, Placed, fill_in, leave_out, read_folder
 from migcoop.files.write import canonical
+from migcoop.store import FILES
 
 from ..conftest import lay_out, small
 
@@ -115,15 +116,7 @@ def test_whatever_the_layout_the_content_is_the_same(tmp_path: Path) -> None:
     [
         (
             {"project": []},
-            Problem(
-                "project.json",
-                "",
-                "",
-                "is no file of a dataset",
-                "one of sources.json, countries.json, places.json, "
-                "organisations.json, forums.json, funds.json, agreements.json, projects.json, memberships.json, "
-                "successions.json, cooperations.json, claims.json, homonyms.json, retired.json",
-            ),
+            Problem("project.json", "", "", "is no file of a dataset", f"one of {', '.join(f'{name}.json' for name in FILES)}"),
         ),
         (
             {"projects__task": {"id": "other"}},

@@ -14,6 +14,7 @@ import migcoop
 from migcoop import Dataset, DatasetError, Homonym, load
 from migcoop.errors import Problem
 from migcoop.files.write import write
+from migcoop.store import FILES
 
 from ..conftest import lay_out, small
 
@@ -80,11 +81,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a date that cannot be, in parts": (
         task("periods", 0, "value", value={"start": "2016-13-01"}),
-        of_task(
-            "periods[0].value",
-            "'2016-13-01' is no date here: there is no month 13: months are 01 to 12, seasons (without a day) 21 to 24",
-            "a date or period that can be",
-        ),
+        of_task("periods[0].value", "'2016-13-01' is no date here: there is no month 13…", "a date or period that can be"),
     ),
     "a period that ends before it starts": (
         task("periods", 0, "value", value="2016-06-01/2015"),
@@ -97,11 +94,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a text that is no period": (
         task("periods", 0, "value", value="soon"),
-        of_task(
-            "periods[0].value",
-            "'soon' is no date here",
-            "YYYY, YYYY-MM, YYYY-MM-DD, a season YYYY-21 (spring) to YYYY-24 (winter), YYYX or YYXX, then ?, ~ or % if need be",
-        ),
+        of_task("periods[0].value", "'soon' is no date here", ""),
     ),
     "a number for a period": (
         task("periods", 0, "value", value=2016),
@@ -342,7 +335,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a paragraph with more digits than a number may have": (
         task("citations", value=[f"note § Projects ¶ {'9' * 5000}"]),
-        of_task("citations[0]", "", "what the model describes"),
+        of_task("citations[0]", "cannot be read: ValueError(…", "what the model describes"),
     ),
 }
 
@@ -359,7 +352,9 @@ def test_a_wrong_file_is_told_with_record_field_and_remedy(tmp_path: Path, what:
     # What refers to a record that goes by another id now is told as well.
     assert (others == []) is (what not in WITH_ANOTHER_ID)
     assert told[:3] == problem[:3]
-    assert problem.what in ("", told.what) and problem.remedy in ("", told.remedy), told
+    # What dates may be written like is told where dates are, and tested there.
+    assert told.what == problem.what or (problem.what.endswith("…") and told.what.startswith(problem.what[:-1])), told
+    assert told.remedy == problem.remedy or (not problem.remedy and told.remedy), told
     assert str(told) in str(DatasetError([told]))
 
 
@@ -438,9 +433,7 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
                 "",
                 "",
                 "is no file of a dataset",
-                "one of sources.json, countries.json, places.json, organisations.json, forums.json, funds.json, "
-                "agreements.json, projects.json, memberships.json, successions.json, cooperations.json, claims.json, "
-                "homonyms.json, retired.json",
+                f"one of {', '.join(f'{name}.json' for name in FILES)}",
             ),
         ),
         (
@@ -476,6 +469,23 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
             b'{"old": "nowhere"}',
             Problem("retired.json", "old", "", "leads to 'nowhere', which is no id here", "the id of a record"),
         ),
+        (
+            "release",
+            b'{"release": "1"}',
+            Problem(
+                "release.json",
+                "",
+                "",
+                "holds an object {'release': '1'}",
+                'the name of the "release" and the day on which it was "released", YYYY-MM-DD',
+            ),
+        ),
+        (
+            "release",
+            b'{"release": "1", "released": "soon"}',
+            Problem("release.json", "", "released", "is 'soon'", "a day, YYYY-MM-DD"),
+        ),
+        ("release", b"[]", Problem("release.json", "", "", "holds a list []", "an object")),
         ("retired", b'{"task": "sequel"}', Problem("retired.json", "task", "", "is in use", "an id that no record has")),
     ],
 )

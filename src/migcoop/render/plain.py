@@ -48,7 +48,7 @@ from ..periods import Period
 from ..provenance import Coverage, Evidence, facts_of, sources_of
 from ..store import plural_of
 from ..vocabulary import Basis, ListedStatus, Word
-from ..wording import language_of, translate, translate_count
+from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, table
 
 
@@ -75,6 +75,11 @@ def _labels(*things: Labelled | None) -> str:
     return ", ".join(thing.label for thing in things if thing is not None)
 
 
+def _scope(membership: Membership) -> str:
+    """What a membership is limited to, in brackets; empty for the whole."""
+    return f" ({translate_word(language_of(), 'scope', membership.scope)})" if membership.scope else ""
+
+
 def _kind_of_succession(edge: Succession) -> str:
     kind = edge.kind.label
     return translate(language_of(), "succession", "{kind} (planned)", kind=kind) if edge.planned else kind
@@ -84,7 +89,7 @@ def _claim_cells(claim: Claim) -> tuple[str, str]:
     """The property and the value; of a status the labels, all else in the words of the data."""
     if claim.property == Heading.STATUS and claim.value in set(ListedStatus):
         return Heading.STATUS.label, ListedStatus(str(claim.value)).label
-    return claim.property, str(claim.value)
+    return translate_word(language_of(), "property", claim.property), str(claim.value)
 
 
 # What a table shows of each kind, besides its id: the headers, and the cells of one.
@@ -99,7 +104,7 @@ _COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] =
     Source: (("id", "title", "publisher", "date"), lambda s: (s.id, s.title, s.publisher, s.date.label)),
     Membership: (
         ("member", "body", "status", "period"),
-        lambda m: (str(m.member), str(m.body), f"{m.status.label}{f' ({m.scope})' if m.scope else ''}", m.period.label),
+        lambda m: (str(m.member), str(m.body), f"{m.status.label}{_scope(m)}", m.period.label),
     ),
     Succession: (
         ("predecessor", "successor", "kind", "date"),
@@ -219,7 +224,7 @@ def _worded(language: str, fact: Fact | Record) -> str:
         case Output():
             return f"{fact.kind.label}: {fact.title}"
         case Membership():
-            scope = f" ({fact.scope})" if fact.scope else ""
+            scope = _scope(fact)
             text = f"{fact.member} – {fact.body}: {fact.status.label}{scope}"
             # Of a time of which no part is known nothing is told.
             return _with_times(language, text, [stated.value for stated in fact.periods if str(stated.value) != "/"])
@@ -293,11 +298,11 @@ def format_citation(citation: Citation, source: Source) -> str:
     """
     language = language_of()
     parts = [translate(language, "source", "{publisher}: “{title}”", publisher=source.publisher, title=source.title)]
-    if citation.section is not None:
-        place = translate(
-            language, "source", "{section}, paragraph {number}", section=citation.section, number=citation.paragraph
-        )
-        parts.append(place)
+    if citation.section is not None and citation.paragraph == 0:  # the heading itself
+        parts.append(translate(language, "source", "{section}, heading", section=citation.section))
+    elif citation.section is not None:
+        place = {"section": citation.section, "number": citation.paragraph}
+        parts.append(translate(language, "source", "{section}, paragraph {number}", **place))
     if citation.locator is not None:
         parts.append(citation.locator)
     return ", ".join([*parts, source.date.label])

@@ -151,3 +151,50 @@ def test_a_limit_is_a_number_of_records(limit: Any) -> None:
     with pytest.raises(FilterError, match="limit= takes a number of records, 0 or more, not"):
         migcoop.search("committee", limit=limit)
     assert migcoop.search("committee", limit=0).ids == ()
+
+
+WORDS = Dataset(
+    [
+        NOTE,
+        made(Organisation, "migration", "Migration", kind="ngo"),
+        made(Organisation, "july", "July", kind="ngo"),
+        made(Organisation, "malawi", "Malawi", kind="ngo"),
+        made(Organisation, "aliens-office", named("Utlänningar", "sv"), kind="ngo"),
+        made(Organisation, "aliens", "Aliens Office", kind="ngo"),
+        made(Organisation, "theme", "Nothing else", kind="ngo", summary="Kitchen"),
+        made(Project, "kitchen-of-themes", "Something else", themes=["visas"]),
+        *(made(Organisation, f"close-{letter}", f"return{letter}", kind="ngo") for letter in "abcdefgh"),
+    ]
+)
+
+
+@pytest.mark.parametrize("letters", range(1, 10))
+def test_the_score_is_the_measure_that_is_documented(letters: int) -> None:
+    ratio = 2 * letters / (letters + len("migration"))
+    precision = ratio + 0.1 * min(letters, 4) * (1 - ratio)  # with Winkler's bonus
+    (match,) = (match for match in WORDS.search("migration"[:letters]) if match.record.id == "migration")
+    assert match.score == round((1 + 3**2) * precision / (3**2 * precision + 1), 4)  # a beginning covers the whole search
+
+
+def test_ids_themes_and_summaries_count_less_than_names() -> None:
+    scores = {match.record.id: match.score for match in WORDS.search("aliens office")}
+    assert scores == {"aliens": 1.0, "aliens-office": 0.95}
+    label = migcoop.Theme.VISAS.label_in("en")
+    assert [(match.record.id, match.score) for match in WORDS.search(label)] == [("kitchen-of-themes", 0.5)]
+    assert {match.record.id: match.score for match in WORDS.search("kitchen")}["theme"] == 0.4
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rat", ["migration"]),
+        ("at", []),
+        ("juln", ["july"]),
+        ("jly", []),
+        ("malau", []),
+        ("malawo", ["malawi"]),
+        ("returnx", [f"close-{letter}" for letter in "abcdef"]),
+    ],
+)
+def test_parts_and_slips_of_words_are_found_from_so_many_letters(text: str, found: list[str]) -> None:
+    assert ids(WORDS.search(text)) == found

@@ -44,7 +44,7 @@ from migcoop import (
 )
 from migcoop.closeness import Neighbours
 from migcoop.languages import DEFAULT_LANGUAGES
-from migcoop.resolution import Resolver, normal_form
+from migcoop.resolution import NameIndex, Resolver, normal_form
 
 from .conftest import NOTE, answer, made, named
 
@@ -335,6 +335,28 @@ def test_a_slip_in_a_short_name_is_found_whatever_it_is(text: str, close: str) -
     with pytest.raises(UnknownNameError) as caught:
         migcoop.resolve(text)
     assert close in caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "close"),
+    [
+        ("rauba", ["aruba", "rabat"]),
+        ("enw caeldonia", ["new caledonia"]),
+        ("slovenoa", ["slovenia", "slovenija"]),
+        ("pilippines", ["philippines", "filippinene", "filippinerna"]),
+        ("maceonia", ["macedonia", "makedonia", "makedonija"]),
+    ],
+)
+def test_exactly_what_is_close_is_suggested(text: str, close: list[str]) -> None:
+    assert [form for form, _ in NameIndex.of(RECORDS).suggest(text)] == close
+
+
+def test_nothing_is_close_to_more_than_80_letters() -> None:
+    own = Dataset([NOTE, made(Organisation, "wordy", named("word " * 15 + "last."), kind="ngo")])
+    for text, close in (("word " * 15 + "lasts", 1), ("word " * 15 + "lastss", 0)):
+        with pytest.raises(UnknownNameError) as caught:
+            own.resolve(text)
+        assert len(caught.value.suggestions) == close
 
 
 def test_what_is_suggested_resolves() -> None:

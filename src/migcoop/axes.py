@@ -254,7 +254,7 @@ class Rows(Generic[_D]):
             found = self.indexes[axis] = growing
         return found
 
-    def select(self, criteria: Sequence[Criterion], holds: Callable[[_D], bool] | None = None) -> list[_D]:
+    def select(self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None) -> list[_D]:
         """The items that have a wanted key on each axis and for which `holds` holds, in order."""
         found: Iterable[_D] = self.items
         if criteria:

@@ -27,8 +27,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_LEAST_SHARED = 0.3
-_MOST_COMPARED = 12
+# Both bound the work, and both were set in tests/test_resolution.py by `test_exactly_what_is_close_is_suggested`.
+_LEAST_SHARED = 0.3  # of two texts' triples, by Dice: more lose "rauba", fewer offer "ny-caledonia" for "enw caeldonia"
+_MOST_COMPARED = 12  # half as many lose the third that is close to "maceonia"
 
 
 class Neighbours:
@@ -127,15 +128,20 @@ class Match:
         return f"<Match {self.score:.2f} {self.name.text!r}@{self.name.lang}: {self.record!r}>"
 
 
+# What a text counts, in the order of `test_names_come_before_themes_and_themes_before_summaries`; the values are those of
+# `test_ids_themes_and_summaries_count_less_than_names`: an id is nearly a name, and what is no name is at most half of one.
 _NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
+# Winkler's own bonus for each common letter, and up to how many; how often recall counts as much as precision: with 1 or 2,
+# short names with some of the words come before the whole name. `test_the_score_is_the_measure_that_is_documented` has all.
+_BONUS, _MOST_COMMON = 0.1, 4
 _BETA = 3
-_BONUS = 0.1
-_MOST_COMMON = 4
+_DIGITS = 4  # of a score: what differs by less is equal, so that no order hangs on how floats are added
+# Words that are no beginning, by `test_parts_and_slips_of_words_are_found_from_so_many_letters`: "rat" is a part and "at" none,
+# "juln" is a slip of July and "jly" none, "malau" none of Malawi; and of many words that are close only so many are taken.
 _LEAST_PART = 3
 _LEAST_SLIP = 4
 _CLOSE_WORD = 0.75
 _MOST_WORDS = 6
-_DIGITS = 4
 
 
 class SearchIndex:

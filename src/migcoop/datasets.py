@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import partial
 from itertools import chain, product
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, overload
 
 from .axes import (
     ACTORS,
@@ -55,7 +55,7 @@ from .periods import Period, When, days_of
 from .resolution import LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
 from .selections import Collaboration, Selection, select
 from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
-from .vocabulary import NOT_STATED, CertaintyWord, NotStated, RecordKind, Word
+from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
     from .closeness import Match, SearchIndex
@@ -594,6 +594,7 @@ class Dataset:
         kind: ProjectKindsGiven | None = None,
         active: When | None = None,
         certainty: CertaintyWord | None = None,
+        horizon: bool = True,
         source: RecordsGiven | None = None,
     ) -> Selection[Project]:
         """The projects for which all the filters hold; a list of values means any of them.
@@ -614,6 +615,7 @@ class Dataset:
             kind: What sort of undertaking it is.
             active: A day, an EDTF date, a period or text that writes one: it ran on that day, or on some day of that time.
             certainty: How sure to be of `active`: `possible` (unless given) includes what may have run, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
             source: A source that states some fact of it.
 
         Returns:
@@ -642,7 +644,7 @@ class Dataset:
         if involved in asked and roles in asked:  # the one in the other
             both = frozenset(product(asked.pop(roles), asked.pop(involved)))
             criteria = [*asked.items(), (PROJECTS["involving in role"].keys, both)]
-        return self._found("projects", criteria, _holds(active, certainty, "active"), self.projects)
+        return self._found("projects", criteria, _holds(active, certainty, "active", horizon), self.projects)
 
     def organisations(
         self,
@@ -652,6 +654,7 @@ class Dataset:
         member_of: RecordsGiven | None = None,
         on: When | None = None,
         certainty: CertaintyWord | None = None,
+        horizon: bool = True,
     ) -> Selection[Organisation]:
         """The organisations for which all the filters hold; a list of values means any of them.
 
@@ -659,9 +662,10 @@ class Dataset:
             kind: What sort of body it is.
             country: The state whose authority it is.
             member_of: A body that it is a full member of; for other statuses ask `memberships`.
-            on: A time of that membership or, without `member_of`, a time at which it existed: a day, an EDTF date, a period
-                or text that writes one; of a longer time, some day of it.
+            on: A time of that membership (of the day of the release unless given, `ever` for any) or, without `member_of`, a
+                time at which it existed: a day, an EDTF date, a period or text that writes one; of a longer time, some day.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
         Returns:
             A Selection of `Organisation`, in the order of ids.
@@ -678,7 +682,7 @@ class Dataset:
         ('dgmm',)
         """
         criteria = self._criteria(ORGANISATIONS, {"country": country, "kind": kind})
-        holds = self._add_members(criteria, member_of, on, certainty)
+        holds = self._add_members(criteria, member_of, on, certainty, horizon)
         return self._found("organisations", criteria, holds, self.organisations)
 
     def forums(
@@ -688,6 +692,7 @@ class Dataset:
         member: RecordsGiven | None = None,
         on: When | None = None,
         certainty: CertaintyWord | None = None,
+        horizon: bool = True,
         part_of: RecordsGiven | None = None,
     ) -> Selection[Forum]:
         """The forums for which all the filters hold; a list of values means any of them.
@@ -695,9 +700,10 @@ class Dataset:
         Args:
             kind: What sort of cooperation it is.
             member: Who belongs to it, of whatever status; a country also through its organisations.
-            on: A time of that membership or, without `member`, a time at which it ran: a day, an EDTF date, a period or text
-                that writes one; of a longer time, some day of it.
+            on: A time of that membership (of the day of the release unless given, `ever` for any) or, without `member`, a
+                time at which it ran: a day, an EDTF date, a period or text that writes one; of a longer time, some day.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
             part_of: The organisation or forum that it belongs to, or one that this is part of, upwards.
 
         Returns:
@@ -715,11 +721,11 @@ class Dataset:
         ('silk-routes-working-group',)
         """
         criteria = self._criteria(FORUMS, {"kind": kind, "part_of": part_of})
-        holds: Callable[[Any], bool] | None = None
+        holds: _Then | None = None
         if member is None:
-            holds = _holds(on, certainty, "on")
+            holds = _holds(on, certainty, "on", horizon)
         else:
-            edges = self.memberships(member=member, on=on, certainty=certainty)
+            edges = self.memberships(member=member, on=self._day(on), certainty=certainty, horizon=horizon)
             criteria.append((id_of, frozenset(edge.body.id for edge in edges)))
         return self._found("forums", criteria, holds, self.forums)
 
@@ -771,14 +777,21 @@ class Dataset:
         return self._found("agreements", self._criteria(AGREEMENTS, {"party": party, "kind": kind}), None, self.agreements)
 
     def countries(
-        self, *, member_of: RecordsGiven | None = None, on: When | None = None, certainty: CertaintyWord | None = None
+        self,
+        *,
+        member_of: RecordsGiven | None = None,
+        on: When | None = None,
+        certainty: CertaintyWord | None = None,
+        horizon: bool = True,
     ) -> Selection[Country]:
-        """The countries, those that are full members of a body if one is given, at the time if one is.
+        """The countries; of a body if one is given, those that are full members of it then.
 
         Args:
             member_of: A body that it is a full member of; for other statuses ask `memberships`.
-            on: A time of that membership: a day, an EDTF date, a period or text that writes one; of a longer time, some day.
+            on: A time of that membership: a day, an EDTF date, a period or text that writes one; of a longer time, some day;
+                the day of the release unless given; `ever` for any time.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
         Returns:
             A Selection of `Country`, in the order of codes.
@@ -797,7 +810,7 @@ class Dataset:
         if member_of is None and on is not None:
             raise FilterError("on= says when of member_of=: give that too")
         criteria: list[Criterion] = []
-        holds = self._add_members(criteria, member_of, on, certainty)
+        holds = self._add_members(criteria, member_of, on, certainty, horizon)
         return self._found("countries", criteria, holds, self.countries)
 
     def places(self) -> Selection[Place]:
@@ -832,6 +845,7 @@ class Dataset:
         status: StatusesGiven | None = None,
         on: When | None = None,
         certainty: CertaintyWord | None = None,
+        horizon: bool = True,
     ) -> Selection[Membership]:
         """The memberships for which all the filters hold; without `on`, all ever stated. A list of values means any of them.
 
@@ -839,8 +853,10 @@ class Dataset:
             member: Who belongs; a country also through its organisations.
             body: To what: an organisation, a forum or a group of countries.
             status: How: as member, associate, observer or participant.
-            on: A time of it: a day, an EDTF date, a period or text that writes one; of a longer time, some day of it.
+            on: A time of it: a day, an EDTF date, a period or text that writes one; of a longer time, some day; any time unless
+                given, or for `ever`.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
         Returns:
             A Selection of `Membership`, in the order of keys.
@@ -857,7 +873,8 @@ class Dataset:
         <Membership Norway in Executive Committee of the High Commissioner's Programme: member, 1955/..>
         """
         criteria = self._criteria(MEMBERSHIPS, {"member": member, "body": body, "status": status})
-        return self._found("memberships", criteria, _holds(on, certainty, "on"), self.memberships)
+        holds = _holds(None if on == _EVER else on, certainty, "on", horizon)
+        return self._found("memberships", criteria, holds, self.memberships)
 
     def members(
         self,
@@ -866,14 +883,17 @@ class Dataset:
         on: When | None = None,
         status: StatusesGiven | None = "member",
         certainty: CertaintyWord | None = None,
+        horizon: bool = True,
     ) -> Selection[Actor]:
-        """The members of a body, at that time if one is given.
+        """The members of a body: on the day of the release unless another time is given.
 
         Args:
             body: An organisation, a forum or a group of countries.
-            on: A time of the membership: a day, an EDTF date, a period or text that writes one; of a longer time, some day.
+            on: A time of the membership: a day, an EDTF date, a period or text that writes one; of a longer time, some day;
+                the day of the release unless given; `ever` for any time.
             status: How they belong: as member (unless given), associate, observer or participant; None for any.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
         Returns:
             A Selection of the actors, countries, organisations or forums, in the order of ids.
@@ -891,8 +911,9 @@ class Dataset:
         """
         if body is None:
             raise FilterError("body takes an id, a name or a record, not None")
-        edges = self.memberships(body=body, on=on, status=status, certainty=certainty)
-        return Selection(edge.member for edge in edges)
+        edges = self.memberships(body=body, on=self._day(on), status=status, certainty=certainty, horizon=horizon)
+        members = Selection[Actor](edge.member for edge in edges)
+        return select(tuple(members), None, edges.doubtful)
 
     def successors(self, record: RecordGiven) -> Selection[Succession]:
         """What came after the record, or is planned to.
@@ -995,8 +1016,8 @@ class Dataset:
         criteria = self._criteria(CLAIMS, {"about": about})
         if property is not None:
             criteria.append((CLAIMS["property"].keys, self._properties(property)))
-        holds = None if on is None else partial(_is_as_of, *days_of(on))
-        return self._found("claims", criteria, holds, self.claims)
+        found = self._found("claims", criteria, None, self.claims)
+        return found if on is None else found.where(partial(_is_as_of, *days_of(on)))
 
     def _properties(self, given: str | Iterable[str]) -> frozenset[Hashable]:
         known = sorted({claim.property for claim in self._parts.edges["claims"]})
@@ -1010,20 +1031,31 @@ class Dataset:
         return frozenset(as_tuple(given))
 
     def collaborators(
-        self, actor: RecordGiven, *, on: When | None = None, certainty: CertaintyWord | None = None
+        self,
+        actor: RecordGiven,
+        *,
+        on: When | None = None,
+        certainty: CertaintyWord | None = None,
+        horizon: bool = True,
+        by: CollaborationWord | Iterable[CollaborationWord] = ("project", "cooperation", "forum"),
     ) -> Selection[Collaboration]:
-        """Each other actor that is in projects with this one, with these projects.
+        """Each other actor that works with this one, with what they do together.
 
         A country stands for its organisations too, and these are not its collaborators.
 
         Args:
             actor: A country, an organisation or a forum.
-            on: A time at which the projects ran: a day, an EDTF date, a period or text that writes one.
-            certainty: How sure to be of `on`: `possible` (unless given) includes what may have run, `definite` does not.
+            on: A time at which the projects ran and both belonged to the forums: a day, an EDTF date, a period or text that
+                writes one; of a longer time, some day. Unless given, projects of any time, and forums on the day of the
+                release; `ever` for any time.
+            certainty: How sure to be of the time: `possible` (unless given) includes what may have been, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
+            by: What counts: being in a `project` together, a standing `cooperation` in either direction, belonging to the same
+                `forum`, or several of these; all unless given.
 
         Returns:
-            A Selection of `Collaboration`, named tuples of the other `actor` and a Selection of the `projects`, in the order
-            of the actors' ids.
+            A Selection of `Collaboration`, named tuples of the other `actor` and Selections of the `projects`, the
+            `cooperations` and the `forums`, in the order of the actors' ids.
 
         Raises:
             UnknownNameError: A name that no record has, with the closest that some record has.
@@ -1038,16 +1070,39 @@ class Dataset:
         Swedish Migration Agency ('decision-making-pilot-pp7',)
         """
         ids = self._ids_given("actor", actor, ACTORS)
-        found: dict[str, tuple[Actor, list[Project]]] = {}
-        holds = _holds(on, certainty, "on")
-        for project in self.projects(involving=actor):
-            if holds is not None and not holds(project):
-                continue
-            others = chain.from_iterable((part.actor, part.via) for part in project.participations)
+        kinds = _collaboration_kinds(by)
+        found: dict[str, tuple[Actor, dict[str, list[Any]]]] = {}
+
+        def add(kind: str, what: Any, others: Iterable[Actor | None]) -> None:
             for other in dict.fromkeys(others):
                 if other is not None and ids.isdisjoint(actor_ids(other)):
-                    found.setdefault(other.id, (other, []))[1].append(project)
-        return Selection(Collaboration(other, Selection(several, narrow=self.projects)) for other, several in found.values())
+                    found.setdefault(other.id, (other, {}))[1].setdefault(kind, []).append(what)
+
+        if "project" in kinds:
+            time = None if on == _EVER else on
+            sure = None if time is None else certainty
+            for project in self.projects(involving=actor, active=time, certainty=sure, horizon=horizon):
+                add("project", project, chain.from_iterable((part.actor, part.via) for part in project.participations))
+        if "cooperation" in kinds:
+            for edge in self.cooperations(actor=actor) | self.cooperations(partner=actor):
+                add("cooperation", edge, (edge.actor, edge.partner))
+        if "forum" in kinds:
+            time = self._day(on)
+            sure = None if time == _EVER else certainty
+            members = self.memberships(on=time, certainty=sure, horizon=horizon)
+            forums = {member.body.id for member in members if not ids.isdisjoint(actor_ids(member.member))}
+            for member in members:
+                if member.body.id in forums and isinstance(member.body, Forum):
+                    add("forum", member.body, [member.member])
+        return Selection(
+            Collaboration(
+                other,
+                Selection(several.get("project", ()), narrow=self.projects),
+                Selection(several.get("cooperation", ()), narrow=self.cooperations),
+                Selection(several.get("forum", ()), narrow=self.forums),
+            )
+            for other, several in found.values()
+        )
 
     # ---------------------------------------------------------------------------------------------------- who says so
 
@@ -1167,7 +1222,7 @@ class Dataset:
         self,
         plural: str,
         criteria: Sequence[Criterion],
-        holds: Callable[[Any], bool] | None,
+        holds: _Then | None,
         narrow: Callable[..., Selection[Any]] | None,
     ) -> Selection[Any]:
         """The items of that kind that the criteria find and for which `holds` holds; `narrow` is the query that asks."""
@@ -1177,7 +1232,10 @@ class Dataset:
             items = parts.edges[plural] if plural in EDGES else _Values(parts.tables[RECORDS[plural].record_kind])
             axes = AXES.get(plural, {})
             rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
-        return select(tuple(rows.select(criteria, holds)), narrow)
+        found = tuple(rows.select(criteria, holds))
+        if holds is None or not holds.horizon:  # of no time, or with sources taken at their word
+            return select(found, narrow)
+        return select(found, narrow, partial(holds.count_doubtful, found))
 
     def _criteria(self, axes: Mapping[str, Axis], given: Mapping[str, Any]) -> list[Criterion]:
         """What the filters that are given ask for, each looked up on its axis."""
@@ -1223,13 +1281,22 @@ class Dataset:
             raise FilterError(f"{name} takes an id, a name or a record, not None")
         return ids
 
+    def _day(self, on: When | None) -> When | None:
+        """The time that a question of belonging is about: the day of the release, unless it says otherwise."""
+        return on if on is not None else self.released or _EVER
+
     def _add_members(
-        self, criteria: list[Criterion], member_of: RecordsGiven | None, on: When | None, certainty: CertaintyWord | None
-    ) -> Callable[[Any], bool] | None:
+        self,
+        criteria: list[Criterion],
+        member_of: RecordsGiven | None,
+        on: When | None,
+        certainty: CertaintyWord | None,
+        horizon: bool,
+    ) -> _Then | None:
         """Ask for the members of a body at that time; without a body, for what existed then."""
         if member_of is None:
-            return _holds(on, certainty, "on")
-        edges = self.memberships(body=member_of, status="member", on=on, certainty=certainty)
+            return _holds(on, certainty, "on", horizon)
+        edges = self.memberships(body=member_of, status="member", on=self._day(on), certainty=certainty, horizon=horizon)
         criteria.append((id_of, frozenset(edge.member.id for edge in edges)))
         return None
 
@@ -1250,6 +1317,7 @@ class _Values(Sequence[Any]):
         return len(self._ids)
 
 
+_EVER = "ever"  # of belonging: at whatever time
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
 
@@ -1268,7 +1336,16 @@ def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] 
     return None if given is None else frozenset(words(value) for value in as_tuple(given))
 
 
-def _holds(when: When | None, certainty: CertaintyWord | None, name: str) -> Callable[[Any], bool] | None:
+def _collaboration_kinds(by: str | Iterable[str]) -> frozenset[str]:
+    kinds = frozenset(as_tuple(by))
+    for word in kinds - {"project", "cooperation", "forum"}:
+        raise UnknownWordError("way to work together", word, ("project", "cooperation", "forum"))
+    if not kinds:
+        raise FilterError("by= is an empty list, and nobody works together in no way: give a way, or leave it out")
+    return kinds
+
+
+def _holds(when: When | None, certainty: CertaintyWord | None, name: str, horizon: bool) -> _Then | None:
     """Whether something's period holds at that time, surely or perhaps; None where no time is asked for."""
     if certainty not in (None, "possible", "definite"):
         raise UnknownWordError("certainty", certainty, ("possible", "definite"))
@@ -1278,12 +1355,28 @@ def _holds(when: When | None, certainty: CertaintyWord | None, name: str) -> Cal
         return None
     first, last = days_of(when)
     least = Certainty.YES if certainty == "definite" else Certainty.MAYBE
-    return partial(_runs_in, first, last, least)
+    return _Then(first, last, least, horizon)
 
 
-def _runs_in(first: int, last: int, least: Certainty, item: Any) -> bool:
-    period: Period = item.period
-    return period.at_ordinals(first, last) >= least
+class _Then(NamedTuple):
+    """A time that is asked about, as ordinals, and how sure to be; called with an item, whether it was then."""
+
+    first: int
+    last: int
+    least: Certainty
+    horizon: bool
+
+    def __call__(self, item: Any) -> bool:
+        period: Period = item.period
+        return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
+
+    def count_doubtful(self, items: tuple[Any, ...]) -> int:
+        """Of how many of these the horizon alone leaves it open whether they were then."""
+        return sum(
+            item.period.at_ordinals(self.first, self.last) is Certainty.MAYBE
+            and item.period.at_ordinals(self.first, self.last, horizon=False) is Certainty.YES
+            for item in items
+        )
 
 
 def _is_as_of(first: int, last: int, claim: Claim) -> bool:

@@ -92,6 +92,7 @@ class ProjectFilters(TypedDict, total=False):
     kind: ProjectKindsGiven | None
     active: When | None
     certainty: CertaintyWord | None
+    horizon: bool
     source: RecordsGiven | None
 
 
@@ -103,6 +104,7 @@ class OrganisationFilters(TypedDict, total=False):
     member_of: RecordsGiven | None
     on: When | None
     certainty: CertaintyWord | None
+    horizon: bool
 
 
 class ForumFilters(TypedDict, total=False):
@@ -112,6 +114,7 @@ class ForumFilters(TypedDict, total=False):
     member: RecordsGiven | None
     on: When | None
     certainty: CertaintyWord | None
+    horizon: bool
     part_of: RecordsGiven | None
 
 
@@ -134,6 +137,7 @@ class CountryFilters(TypedDict, total=False):
     member_of: RecordsGiven | None
     on: When | None
     certainty: CertaintyWord | None
+    horizon: bool
 
 
 class MembershipFilters(TypedDict, total=False):
@@ -144,6 +148,7 @@ class MembershipFilters(TypedDict, total=False):
     status: StatusesGiven | None
     on: When | None
     certainty: CertaintyWord | None
+    horizon: bool
 
 
 class CooperationFilters(TypedDict, total=False):

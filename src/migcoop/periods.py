@@ -473,8 +473,14 @@ class Period(Labelled):
         (start_least, start_most), (end_least, end_most) = self._firm.starts, self._firm.ends
         if last < start_least or first >= end_most:
             return Certainty.NO
+        if not horizon and self._goes_on():
+            end_least = AFTER
         reach = min(last, self.as_of.toordinal()) if horizon and self.as_of is not None else last
         return Certainty.YES if first <= reach and start_most <= reach and end_least > first else Certainty.MAYBE
+
+    def _goes_on(self) -> bool:
+        """Whether it is said to be ongoing, and nothing of an end: taken at its word, it goes on."""
+        return self.ongoing and self.end is None and self.duration is None
 
     def why(self, day: When, horizon: bool = True) -> str:
         """Which bound or rule decided what `at` answers: one English sentence.
@@ -496,6 +502,8 @@ class Period(Labelled):
         (start_least, start_most), (end_least, end_most) = self._firm.starts, self._firm.ends
         why_least_start, why_most_start, why_least_end, why_most_end = self._firm.why
         began_by, lasted_to = day_of(start_most), day_of(_previous(end_least))
+        if answer is Certainty.YES and not horizon and self._goes_on() and end_least <= first:
+            return f"YES: it began by {began_by} ({why_most_start}) and was ongoing on {self.as_of or 'the day of its source'}"
         if answer is Certainty.YES:
             return f"YES: it began by {began_by} ({why_most_start}) and ran at least to {lasted_to} ({why_least_end})"
         if answer is Certainty.NO:

@@ -15,7 +15,7 @@ from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, M
 from .resolution import normal_form
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Self, Unpack
 
     from .contradictions import Conflict
     from .filters import (
@@ -65,11 +65,12 @@ class Selection(Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_items", "_keyed", "_narrow")
+    __slots__ = ("_count_doubtful", "_items", "_keyed", "_narrow")
 
     _items: tuple[_Item, ...]
     _keyed: Mapping[str, _Item] | None
     _narrow: Callable[..., Selection[Any]] | None
+    _count_doubtful: Callable[[], int] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
@@ -80,8 +81,14 @@ class Selection(Generic[_Item]):
         """A selection of some of these items, in this order."""
         return select(tuple(items), self._narrow)
 
-    def _put(self, items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None) -> None:
+    def _put(
+        self,
+        items: tuple[Any, ...],
+        narrow: Callable[..., Selection[Any]] | None,
+        count_doubtful: Callable[[], int] | None = None,
+    ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
+        object.__setattr__(self, "_count_doubtful", count_doubtful)
         object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_keyed", None)
         object.__setattr__(self, "_narrow", narrow)
@@ -93,7 +100,7 @@ class Selection(Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (self._items, self._narrow)
+        return select, (self._items, self._narrow, self._count_doubtful)
 
     def _by_key(self) -> Mapping[str, _Item]:
         if self._keyed is None:
@@ -255,7 +262,8 @@ class Selection(Generic[_Item]):
         return Selection((item for item in self._items if item not in other), narrow=self._narrow)
 
     def __eq__(self, other: object) -> bool:
-        return self._by_key().keys() == other._by_key().keys() if isinstance(other, Selection) else NotImplemented
+        """Whether the same items are in both, equal by value; their order does not matter."""
+        return self._by_key() == other._by_key() if isinstance(other, Selection) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(frozenset(self._by_key()))
@@ -263,14 +271,27 @@ class Selection(Generic[_Item]):
     def __repr__(self) -> str:
         from .render.plain import format_items
 
-        return format_items(self._items)
+        return format_items(self._items, self.doubtful())
+
+    def doubtful(self) -> int:
+        """Of how many of them only the age of their sources leaves it open whether they were at the time asked about.
+
+        >>> import migcoop
+        >>> migcoop.projects(active="2019", lead="BE").doubtful(), migcoop.projects(active="2016", lead="BE").doubtful()
+        (1, 0)
+        """
+        return 0 if self._count_doubtful is None else self._count_doubtful()
 
 
-def select(items: tuple[Any, ...], narrow: Callable[..., Selection[Any]] | None = None) -> Selection[Any]:
+def select(
+    items: tuple[Any, ...],
+    narrow: Callable[..., Selection[Any]] | None = None,
+    count_doubtful: Callable[[], int] | None = None,
+) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
     cls: type[Selection[Any]] = Selection
     selection = cls.__new__(cls)
-    selection._put(items, narrow)  # pyright: ignore[reportPrivateUsage]
+    selection._put(items, narrow, count_doubtful)  # pyright: ignore[reportPrivateUsage]
     return selection
 
 
@@ -282,11 +303,42 @@ def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:
     return day is None, day or datetime.date.max
 
 
-class Collaboration(NamedTuple):
-    """An actor, and the projects that it and the actor who was asked about are both in."""
-
+class _WithProjects(NamedTuple):
     actor: Actor
     projects: Selection[Project]
+
+
+class Collaboration(_WithProjects):
+    """An actor, and what it and the actor who was asked about do together; unpacks into the actor and the projects.
+
+    >>> import migcoop
+    >>> other, projects = migcoop.collaborators("BAMF").one()
+    >>> other.id, projects.ids
+    ('migrationsverket', ('decision-making-pilot-pp7',))
+    """
+
+    cooperations: Selection[Cooperation]
+    """The standing cooperations between them, in either direction."""
+    forums: Selection[Forum]
+    """The forums that both belong to."""
+
+    def __new__(
+        cls,
+        actor: Actor,
+        projects: Selection[Project],
+        cooperations: Selection[Cooperation],
+        forums: Selection[Forum],
+    ) -> Self:
+        """The actor, with the projects, the cooperations and the forums."""
+        self = super().__new__(cls, actor, projects)
+        vars(self).update(cooperations=cooperations, forums=forums)
+        return self
+
+    def __getnewargs__(self) -> Any:
+        return self.actor, self.projects, self.cooperations, self.forums
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Collaboration cannot be changed")
 
     @property
     def key(self) -> str:
@@ -294,4 +346,5 @@ class Collaboration(NamedTuple):
         return self.actor.id
 
     def __repr__(self) -> str:
-        return f"<Collaboration with {self.actor}: {', '.join(self.projects.ids)}>"
+        together = ", ".join([*self.projects.ids, *self.forums.ids, *self.cooperations.ids])
+        return f"<Collaboration with {self.actor}: {together}>"

@@ -13,6 +13,7 @@ __all__ = [
     "Basis",
     "BasisWord",
     "CertaintyWord",
+    "CollaborationWord",
     "ConflictRule",
     "ConflictRuleWord",
     "ForumKind",
@@ -390,6 +391,9 @@ class NotStated(Labelled, Enum):
 
 NOT_STATED: Final = NotStated.NOT_STATED
 """In a filter for a lead, partner, fund or target: where no source states any."""
+
+CollaborationWord: TypeAlias = Literal["project", "cooperation", "forum"]
+"""In what actors work together."""
 
 CertaintyWord: TypeAlias = Literal["possible", "definite"]
 """How sure to be of a time: `possible` includes the definite."""

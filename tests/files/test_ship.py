@@ -51,6 +51,7 @@ def test_the_manifest_says_which_data_it_is_whatever_their_layout(bundled: Datas
     content = canonical(bundled)
     assert migcoop.data_digest == digest_of(content)
     manifest = json.loads((DATA / "made" / "manifest.json").read_bytes())
+    assert manifest["release"] == bundled.release != ""
     assert manifest["digest"] == migcoop.data_digest
     assert manifest["kinds"] == {name: digest_of({name: items}) for name, items in content.items()}
 

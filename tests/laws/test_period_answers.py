@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from migcoop.dates import EdtfDate
@@ -58,7 +58,6 @@ def test_at_a_span_agrees_with_brute_force(period: Period, span: Period) -> None
                 assert period.at(asked) is answer(admitted, *few, period.as_of)
 
 
-@settings(deadline=None)
 @given(small_periods, edtf_dates(2013, 2018, [""]))
 def test_at_a_date_agrees_with_brute_force(period: Period, asked: EdtfDate) -> None:
     admitted = list(boxes(printed_parts(period), firm=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from migcoop.dates import Duration, EdtfDate
@@ -118,7 +118,6 @@ def test_relations_agree_with_brute_force(one: Period, other: Period) -> None:
     assert {str(relation) for relation in other.relations(one)} == {CONVERSES[name] for name in expected}
 
 
-@settings(deadline=None)
 @given(all_periods, small_periods.filter(is_dated))
 def test_relations_of_the_converse_are_the_converses(one: Period, other: Period) -> None:
     found = one.relations(other)
@@ -126,7 +125,6 @@ def test_relations_of_the_converse_are_the_converses(one: Period, other: Period)
     assert {Relation(CONVERSES[name]) for name in found} == other.relations(one)
 
 
-@settings(deadline=None)
 @given(small_periods.filter(is_dated))
 def test_a_period_may_equal_itself(period: Period) -> None:
     assert Relation.EQUALS in period.relations(period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from migcoop.dates import Duration, EdtfDate
@@ -134,7 +134,6 @@ def test_a_start_or_an_end_within_the_bounds_never_turns_yes_into_no_nor_no_into
             assert {period.at(when, horizon=horizon), fuller.at(when, horizon=horizon)} != {YES, NO}
 
 
-@settings(deadline=None)
 @given(sharpened_periods(), small_periods.filter(is_dated))
 def test_a_sharper_period_stands_in_no_further_relation(pair: tuple[Period, Period], other: Period) -> None:
     period, sharper = pair

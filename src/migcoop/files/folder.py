@@ -182,7 +182,7 @@ class _Items(Sequence[Any]):
                 texts = self._raw
         return texts
 
-    def __getitem__(self, line: Any) -> Any:
+    def __getitem__(self, line: int | slice) -> Any:
         texts = self._texts()
         if isinstance(line, slice):
             return tuple([self[number] for number in range(len(texts))[line]])

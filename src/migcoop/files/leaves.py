@@ -205,7 +205,7 @@ class Leaves:
         known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
         if unknown := sorted(parts.keys() - known):
             raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
-        key = tuple(sorted((name, type(part), part) for name, part in parts.items()))  # 1 is no true
+        key = tuple(sorted((name, part.__class__, part) for name, part in parts.items()))  # 1 is no true
         try:
             found = self._times.get(key)
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it

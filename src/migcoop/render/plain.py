@@ -140,9 +140,10 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
         if (columns := _COLUMNS.get(kind)) is not None:
             headers, cells = columns
             return table(headers, [cells(item) for item in items], width)
-        if issubclass(kind, tuple):  # a named tuple of records and selections
-            rows = [[", ".join(value.ids) if hasattr(value, "ids") else str(value) for value in item] for item in items]
-            return table(items[0]._fields, rows, width)
+        if issubclass(kind, tuple):  # collaborations: the actor, and selections of what they do together
+            together = [name for name in ("projects", "forums", "cooperations") if any(getattr(item, name) for item in items)]
+            rows = [(str(item.actor), *(", ".join(getattr(item, name).ids) for name in together)) for item in items]
+            return table(["actor", *together], rows, width)
     return table(
         ("id", "kind", "name"),
         [(item.id, item.record_kind.label, item.name) if isinstance(item, Record) else ("", "", repr(item)) for item in items],
@@ -153,8 +154,8 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
 _SHOWN_WHOLE, _SHOWN = 30, 25  # items: a screen, or a little less with how many more there are
 
 
-def format_items(items: Sequence[Any]) -> str:
-    """A selection as its repr has it: how many of what, then the first of them.
+def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
+    """A selection as its repr has it: how many of what, then the first of them, and of how many the horizon left it open.
 
     >>> import migcoop
     >>> print(format_items(migcoop.funds(provider="SE")))
@@ -168,7 +169,10 @@ def format_items(items: Sequence[Any]) -> str:
     if not items:
         return head
     shown = items if len(items) <= _SHOWN_WHOLE else items[:_SHOWN]
-    rest = f"\n… and {len(items) - len(shown)} more" if len(shown) < len(items) else ""
+    rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
+    if doubtful:
+        word = "horizon=False takes them at their word"
+        rest += f"\n{doubtful} of {len(items)} only perhaps: their sources are older than that time; {word}"
     return f"{head}\n{format_table(shown)}{rest}"
 
 

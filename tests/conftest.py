@@ -65,6 +65,8 @@ from migcoop.strategies import datasets, days, edtf_dates
 from migcoop.vocabulary import ProjectKind, Word
 
 # A dataset is slow to draw and slower to explain. All examples run in CI; a few are enough while one works.
+os.environ["COLUMNS"] = "80"  # whatever terminal runs them
+
 settings.register_profile(
     "all",
     max_examples=50,
@@ -72,6 +74,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
+os.environ["COLUMNS"] = "80"  # whatever terminal runs them
+
 settings.register_profile("quick", settings.get_profile("all"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "all" if os.environ.get("CI") else "quick"))
 

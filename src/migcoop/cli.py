@@ -33,7 +33,7 @@ from .fields import unique
 from .files.write import to_raw
 from .languages import use_locale
 from .model import Country, Edge, Forum, Organisation, Place
-from .provenance import Coverage, Evidence
+from .provenance import Coverage, Evidence, parts_in
 from .render.plain import format_answer, format_record
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
@@ -172,7 +172,9 @@ def _value(value: Any) -> Any:
 def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
     if command == "show":
         record = dataset().resolve(given["record"])
-        return _json(_as_json(record)) if as_json else format_record(record, _edges(record), _WIDTH)
+        return (
+            _json(_as_json(record)) if as_json else format_record(record, _edges(record), parts_in(record, _records()), _WIDTH)
+        )
     query = getattr(dataset(), command)
     parameters = inspect.signature(query).parameters.values()
     positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
@@ -221,6 +223,10 @@ def _as_json(item: Any) -> Any:
 
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _records() -> Iterable[Record]:
+    return (item for item in dataset().everything() if isinstance(item, Record))
 
 
 def _edges(record: Record) -> Iterable[Edge]:

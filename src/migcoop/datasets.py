@@ -644,7 +644,7 @@ class Dataset:
         if involved in asked and roles in asked:  # the one in the other
             both = frozenset(product(asked.pop(roles), asked.pop(involved)))
             criteria = [*asked.items(), (PROJECTS["involving in role"].keys, both)]
-        return self._found("projects", criteria, _holds(active, certainty, "active", horizon), self.projects)
+        return self._found("projects", criteria, _then(active, certainty, "active", horizon), self.projects)
 
     def organisations(
         self,
@@ -682,8 +682,8 @@ class Dataset:
         ('dgmm',)
         """
         criteria = self._criteria(ORGANISATIONS, {"country": country, "kind": kind})
-        holds = self._add_members(criteria, member_of, on, certainty, horizon)
-        return self._found("organisations", criteria, holds, self.organisations)
+        then = self._add_members(criteria, member_of, on, certainty, horizon)
+        return self._found("organisations", criteria, then, self.organisations)
 
     def forums(
         self,
@@ -721,13 +721,13 @@ class Dataset:
         ('silk-routes-working-group',)
         """
         criteria = self._criteria(FORUMS, {"kind": kind, "part_of": part_of})
-        holds: _Then | None = None
+        then: _Then | None = None
         if member is None:
-            holds = _holds(on, certainty, "on", horizon)
+            then = _then(on, certainty, "on", horizon)
         else:
             edges = self.memberships(member=member, on=self._day(on), certainty=certainty, horizon=horizon)
             criteria.append((id_of, frozenset(edge.body.id for edge in edges)))
-        return self._found("forums", criteria, holds, self.forums)
+        return self._found("forums", criteria, then, self.forums)
 
     def funds(self, *, provider: RecordsGiven | None = None) -> Selection[Fund]:
         """The funds, those of a provider if one is given.
@@ -810,8 +810,8 @@ class Dataset:
         if member_of is None and on is not None:
             raise FilterError("on= says when of member_of=: give that too")
         criteria: list[Criterion] = []
-        holds = self._add_members(criteria, member_of, on, certainty, horizon)
-        return self._found("countries", criteria, holds, self.countries)
+        then = self._add_members(criteria, member_of, on, certainty, horizon)
+        return self._found("countries", criteria, then, self.countries)
 
     def places(self) -> Selection[Place]:
         """All places: cities, regions and groups of countries.
@@ -873,8 +873,8 @@ class Dataset:
         <Membership Norway in Executive Committee of the High Commissioner's Programme: member, 1955/..>
         """
         criteria = self._criteria(MEMBERSHIPS, {"member": member, "body": body, "status": status})
-        holds = _holds(None if on == _EVER else on, certainty, "on", horizon)
-        return self._found("memberships", criteria, holds, self.memberships)
+        then = _then(None if on == _EVER else on, certainty, "on", horizon)
+        return self._found("memberships", criteria, then, self.memberships)
 
     def members(
         self,
@@ -1144,15 +1144,15 @@ class Dataset:
         )
 
     def evidence(self, record: RecordGiven, *, source: RecordsGiven | None = None) -> Selection[Evidence]:
-        """Every citation of a record and of its edges: who says so.
+        """Every citation of a record, of its edges, and of what it takes part in: who says so.
 
         Args:
             record: An id, a name or a record.
             source: Only what this source says, or any of these.
 
         Returns:
-            A Selection of `Evidence`, in the order of the record's facts, then of its edges; each prints as publisher, title,
-            section, paragraph and date.
+            A Selection of `Evidence`, in the order of the record's facts, then of its edges, then of what it takes part in,
+            where `about` is the other record; each prints as publisher, title, section, paragraph and date.
 
         Raises:
             UnknownNameError: A name that no record has, with the closest that some record has.
@@ -1163,13 +1163,15 @@ class Dataset:
         >>> print(migcoop.evidence("Rabat")[0])
         spoken of [Migrationsverket: “Internationella projekt”, Pågående projekt, paragraph 6, 2018-02-12]
         """
-        from .provenance import evidence_of
+        from .provenance import evidence_of, parts_in
 
         found = self._names.resolve(record.id if isinstance(record, Record) else record)
         ids = self._ids("source", source, (RecordKind.SOURCE,))
         every = chain.from_iterable(self._parts.edges.values())
         edges = (edge for edge in every if any(end.id == found.id for end in edge.ends))
-        evidence = (each for each in evidence_of(found, [found, *edges]) if ids is None or each.source.id in ids)
+        own = evidence_of(found, [found, *edges])
+        elsewhere = (evidence_of(record, [part]) for record, part in parts_in(found, self._all_records()))
+        evidence = (each for each in chain(own, *elsewhere) if ids is None or each.source.id in ids)
         return select(tuple({each.key: each for each in evidence}.values()), partial(self.evidence, found))
 
     def coverage(self, source: str | Source) -> Selection[Coverage]:
@@ -1222,20 +1224,20 @@ class Dataset:
         self,
         plural: str,
         criteria: Sequence[Criterion],
-        holds: _Then | None,
+        then: _Then | None,
         narrow: Callable[..., Selection[Any]] | None,
     ) -> Selection[Any]:
-        """The items of that kind that the criteria find and for which `holds` holds; `narrow` is the query that asks."""
+        """The items of that kind that the criteria find, at that time if one is asked about; `narrow` is the query."""
         rows = self._rows.get(plural)
         if rows is None:
             parts = self._parts
             items = parts.edges[plural] if plural in EDGES else _Values(parts.tables[RECORDS[plural].record_kind])
             axes = AXES.get(plural, {})
             rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
-        found = tuple(rows.select(criteria, holds))
-        if holds is None or not holds.horizon:  # of no time, or with sources taken at their word
+        found = tuple(rows.select(criteria, None if then is None else then.holds))
+        if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
-        return select(found, narrow, partial(holds.count_doubtful, found))
+        return select(found, narrow, partial(then.count_doubtful, found))
 
     def _criteria(self, axes: Mapping[str, Axis], given: Mapping[str, Any]) -> list[Criterion]:
         """What the filters that are given ask for, each looked up on its axis."""
@@ -1295,7 +1297,7 @@ class Dataset:
     ) -> _Then | None:
         """Ask for the members of a body at that time; without a body, for what existed then."""
         if member_of is None:
-            return _holds(on, certainty, "on", horizon)
+            return _then(on, certainty, "on", horizon)
         edges = self.memberships(body=member_of, status="member", on=self._day(on), certainty=certainty, horizon=horizon)
         criteria.append((id_of, frozenset(edge.member.id for edge in edges)))
         return None
@@ -1345,7 +1347,7 @@ def _collaboration_kinds(by: str | Iterable[str]) -> frozenset[str]:
     return kinds
 
 
-def _holds(when: When | None, certainty: CertaintyWord | None, name: str, horizon: bool) -> _Then | None:
+def _then(when: When | None, certainty: CertaintyWord | None, name: str, horizon: bool) -> _Then | None:
     """Whether something's period holds at that time, surely or perhaps; None where no time is asked for."""
     if certainty not in (None, "possible", "definite"):
         raise UnknownWordError("certainty", certainty, ("possible", "definite"))
@@ -1359,14 +1361,15 @@ def _holds(when: When | None, certainty: CertaintyWord | None, name: str, horizo
 
 
 class _Then(NamedTuple):
-    """A time that is asked about, as ordinals, and how sure to be; called with an item, whether it was then."""
+    """A time that is asked about, as ordinals, and how sure to be."""
 
     first: int
     last: int
     least: Certainty
     horizon: bool
 
-    def __call__(self, item: Any) -> bool:
+    def holds(self, item: Any) -> bool:
+        """Whether it was then."""
         period: Period = item.period
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 

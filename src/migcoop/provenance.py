@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Coverage", "Evidence", "coverage_of", "describe_fact", "evidence_of", "facts_of", "sources_of"]
+__all__ = ["Coverage", "Evidence", "coverage_of", "describe_fact", "evidence_of", "facts_of", "parts_in", "sources_of"]
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -131,7 +131,7 @@ def sources_of(*facts: Fact | Record) -> tuple[Source, ...]:
 
 
 def evidence_of(about: Record, items: Iterable[Record | Edge]) -> Iterator[Evidence]:
-    """Every citation of what is stated of a record: of itself, and of edges of it."""
+    """Every citation of what is stated of a record: of itself, and of edges of it or on it."""
     for item in items:
         for fact in facts_of(item):
             for citation in fact.citations:
@@ -177,6 +177,19 @@ class Coverage:
     def __repr__(self) -> str:
         facts = f"{len(self.evidence)} fact{'s' * (len(self.evidence) != 1)}"
         return f"<Coverage {self.key}: {facts}{''.join(f'; left out: {left.what}' for left in self.left_out)}>"
+
+
+def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record, Edge]]:
+    """What a record takes part in, pays for, is posted by or bound by: each of these records with the edge on it.
+
+    >>> import migcoop
+    >>> [record.id for record, edge in parts_in(migcoop.organisation("BAMF"), migcoop.projects())]
+    ['decision-making-pilot-pp7']
+    """
+    for record in records:
+        for fact in facts_of(record):
+            if isinstance(fact, Edge) and any(end.id == actor.id for end in fact.ends):
+                yield record, fact
 
 
 def coverage_of(source: Source, items: Iterable[Record | Edge]) -> tuple[Coverage, ...]:

@@ -47,9 +47,9 @@ from ..model import (
 from ..periods import Period
 from ..provenance import Coverage, Evidence, facts_of, sources_of
 from ..store import plural_of
-from ..vocabulary import Basis, ListedStatus, Word
+from ..vocabulary import Basis, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word
-from .tables import Heading, table
+from .tables import Heading, table, terminal_width
 
 
 def __dir__() -> list[str]:
@@ -65,6 +65,16 @@ def _names(records: Iterable[Record]) -> str:
 
 def _ids(records: Iterable[Record]) -> str:
     return "; ".join(record.id for record in records)
+
+
+_LONG = 24  # letters: a name that a table may have to cut
+
+
+def _title(record: Record) -> str:
+    """The name of a record, a long one behind the acronym that people know it by."""
+    name = str(record.name)
+    acronyms = [each.text for each in record.names.of_kind(NameKind.ACRONYM) if len(each.text) < len(name)]
+    return f"{acronyms[0]}: {name}" if len(name) > _LONG and acronyms and acronyms[0] not in name else name
 
 
 def _name(record: Record | None) -> str:
@@ -94,10 +104,10 @@ def _claim_cells(claim: Claim) -> tuple[str, str]:
 
 # What a table shows of each kind, besides its id: the headers, and the cells of one.
 _COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
-    Project: (("id", "name", "period", "lead"), lambda p: (p.id, p.name, p.period.label, _names(p.lead))),
-    Organisation: (("id", "name", "kind", "country"), lambda o: (o.id, o.name, o.kind.label, _name(o.country))),
-    Forum: (("id", "name", "kind", "part of"), lambda f: (f.id, f.name, f.kind.label, _name(f.part_of))),
-    Fund: (("id", "name", "kind", "provider"), lambda f: (f.id, f.name, f.kind.label, _name(f.provider))),
+    Project: (("id", "name", "period", "lead"), lambda p: (p.id, _title(p), p.period.label, _names(p.lead))),
+    Organisation: (("id", "name", "kind", "country"), lambda o: (o.id, _title(o), o.kind.label, _name(o.country))),
+    Forum: (("id", "name", "kind", "part of"), lambda f: (f.id, _title(f), f.kind.label, _name(f.part_of))),
+    Fund: (("id", "name", "kind", "provider"), lambda f: (f.id, _title(f), f.kind.label, _name(f.provider))),
     Agreement: (("id", "name", "kind"), lambda a: (a.id, a.name, a.kind.label)),
     Country: (("id", "name", "alpha-3"), lambda c: (c.id, c.name, c.alpha3)),
     Place: (("id", "name", "kind", "country"), lambda p: (p.id, p.name, p.kind.label, _name(p.country))),
@@ -173,7 +183,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
     if doubtful:
         word = "horizon=False takes them at their word"
         rest += f"\n{doubtful} of {len(items)} only perhaps: their sources are older than that time; {word}"
-    return f"{head}\n{format_table(shown)}{rest}"
+    return f"{head}\n{format_table(shown, terminal_width())}{rest}"
 
 
 _PLURALS: dict[type, str] = {Match: "matches", Evidence: "pieces of evidence", Coverage: "paragraphs"}
@@ -344,8 +354,8 @@ def _wrapped(head: str, text: str, width: int) -> str:
     return textwrap.fill(text, width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def format_record(record: Record, edges: Iterable[Edge], width: int = 80) -> str:
-    """A record as a card: its facts and edges, each with the number of its citations, and these in full below.
+def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:
+    """A record as a card: its facts, its edges and its parts in others, each with the number of its citations, in full below.
 
     >>> import migcoop
     >>> print(format_record(migcoop.place("Rabat"), []).splitlines()[0])
@@ -356,8 +366,8 @@ def format_record(record: Record, edges: Iterable[Edge], width: int = 80) -> str
     def cite(citations: Iterable[Citation]) -> str:
         return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
 
-    def listed(fact: Fact | Record) -> Iterable[str]:
-        yield _wrapped("- ", f"{format_fact(fact)} {cite(fact.citations)}", width)
+    def listed(fact: Fact | Record, whose: str = "") -> Iterable[str]:
+        yield _wrapped("- ", f"{whose}{format_fact(fact)} {cite(fact.citations)}", width)
         if fact.note:
             yield _wrapped("    ", fact.note, width)
 
@@ -377,6 +387,9 @@ def format_record(record: Record, edges: Iterable[Edge], width: int = 80) -> str
     if several := list(edges):
         lines.append("")
         lines += chain.from_iterable(map(listed, several))
+    if others := list(parts):
+        lines += ["", translate(language, "record", "Takes part in")]
+        lines += chain.from_iterable(listed(part, f"{other} – ") for other, part in others)
     lines += ["", translate(language, "record", "Sources")]
     for citation, number in numbers.items():
         where = format_citation(citation, citation.source or cast("Source", record))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["Heading", "shortened", "table"]
+__all__ = ["Heading", "shortened", "table", "terminal_width"]
 
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
+from shutil import get_terminal_size
 from textwrap import wrap
 
 from ..vocabulary import Word
@@ -14,6 +15,15 @@ from ..vocabulary import Word
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def terminal_width() -> int:
+    """How many letters a line of the terminal has; 80 where there is none. `COLUMNS` in the environment decides.
+
+    >>> terminal_width() >= 40
+    True
+    """
+    return max(get_terminal_size((80, 24)).columns, 40)
 
 
 def shortened(text: str, width: int) -> str:
@@ -58,15 +68,22 @@ class Heading(Word):
     VALUE = "value"
 
 
-# What loses its meaning when it is cut: codes keep their width as long as anything else can give way, times are broken.
-_WHOLE = frozenset({Heading.ID, Heading.ALPHA_3})
+# What is broken into lines where it is too long, and not cut: half a time is another time.
 _BROKEN = frozenset({Heading.PERIOD, Heading.DATE, Heading.AS_OF})
+# To what widths columns give way, step by step: what people read last. A code of three letters has nothing to give.
+_NAMES, _IDS, _TIMES = 0, 1, 2
+_STEPS = ({_NAMES: 32, _TIMES: 22}, {_IDS: 14, _TIMES: 16}, {_NAMES: 10}, {_NAMES: 4, _IDS: 4, _TIMES: 4})
+
+
+def _sort_of(heading: Heading) -> int:
+    return _TIMES if heading in _BROKEN else _IDS if heading is Heading.ID else _NAMES
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80) -> str:
     """The rows under the labels of their headings, in columns, within the width.
 
-    The widest columns give way first: names are cut, times go on in a second line; ids give way last.
+    The widest columns give way first, long names before ids, and ids before names that are short already; what is cut ends with
+    an ellipsis, times go on in a second line.
 
     >>> print(table(["id", "name"], [["se", "Sweden"], ["no", "Norway"]]))
     id  name
@@ -76,11 +93,10 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80
     columns = [Heading(header) for header in headers]
     labels = [heading.label for heading in columns]
     widths = [max(len(cell) for cell in cells) for cells in zip(labels, *rows, strict=True)]
-    least = [16 if heading in _BROKEN else 10 for heading in columns]
-    names = [i for i, heading in enumerate(columns) if heading not in _WHOLE]
-    for yielding, floors in ((names, least), (range(len(columns)), [4] * len(columns))):
+    for floors in _STEPS:
+        least = [floors.get(_sort_of(heading), size) for heading, size in zip(columns, widths, strict=True)]
         while sum(widths) + 2 * (len(widths) - 1) > width:
-            wider = [i for i in yielding if widths[i] > floors[i]]
+            wider = [i for i, size in enumerate(widths) if size > least[i]]
             if not wider:
                 break
             widths[max(wider, key=widths.__getitem__)] -= 1

@@ -260,6 +260,7 @@ def test_a_number_of_members_conflicts_if_no_day_of_its_time_had_as_few(
         (1, "2018-02-12", ["2018-02-11"], ["2000/2010"], False),
         (1, "2018-02-12", ["2018-02-11", DAY], ["2000/2010"], True),  # the later of two lists counts
         (1, DAY, [DAY, "2018-02-10"], ["2000/2010"], True),
+        (1, "2018-06-01", ["2018-12-01", "2018-21"], ["2000/2010"], True),  # as text, the spring is after December
         (1, DAY, ["2018-02"], ["2000/2010"], False),  # complete on the first day of it at least
         (1, "2018-02-01", ["2018-02"], ["2000/2010"], True),
         (1, DAY, [DAY], ["2018/2020"], False),  # one that may have been a member
@@ -330,6 +331,21 @@ def test_a_count_tells_who_is_known_on_the_day_with_the_fewest() -> None:
     (conflict,) = found_by(rules.member_count_conflicts, BODY, *COUNTRIES, *edges, number, complete)
     assert conflict.why == "said to have 4 members as of 2018-12-10, though 2 are known on 2018-12-10"
     assert conflict.statements == (number, edges[1], edges[2])
+
+
+def test_a_count_that_is_too_low_is_told_with_the_members_that_are_sure_on_the_day_with_the_fewest_of_them() -> None:
+    last = made(Organisation, "last", kind="ngo")
+    edges = [
+        member(COUNTRIES[0], "2000/2018-06-30"),
+        member(COUNTRIES[1], "2000/2018-06-30"),
+        member(COUNTRIES[2], "2018-07-01/2020"),
+        # On that day both of these may have come, so that there are the most that may have been members.
+        member(OTHER, "2018-07~/2020"),
+        member(last, "2018-07~/2020"),
+    ]
+    number = claim(BODY, "members", 0, "2018")
+    (conflict,) = found_by(rules.member_count_conflicts, BODY, OTHER, last, *COUNTRIES, *edges, number)
+    assert conflict.why.endswith("though 1 are known on 2018-07-01")
 
 
 def test_a_count_of_several_pages_is_told_once() -> None:

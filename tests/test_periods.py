@@ -414,6 +414,38 @@ def test_a_refused_period_says_which_parts_clash() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "as_of", "clash"),
+    [
+        ("2014/2013", None, "start on 2014-01-01 or later (start 2014), yet on 2013-12-31 or earlier (no start after the end)"),
+        (
+            "/2017 (ongoing)",
+            "2018-02-12",
+            "end on 2018-02-12 or later (ongoing on 2018-02-12), yet on 2017-12-31 or earlier (end 2017)",
+        ),
+    ],
+)
+def test_a_clash_is_of_the_start_or_of_the_end_with_the_days_and_rules_of_both(
+    text: str, as_of: str | None, clash: str
+) -> None:
+    with pytest.raises(InvalidDateError) as refusal:
+        Period.parse(text, as_of=as_of)
+    assert str(refusal.value) == f"{text!r} is no period: it would have to {clash}"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"start": "2015", "duration": "P9999Y"},
+        {"end": "2015", "duration": "P9999Y"},
+        {"planned": True, "as_of": "9999-12-31"},
+    ],
+)
+def test_a_period_that_would_leave_the_calendar_is_refused(parts: dict[str, Any]) -> None:
+    with pytest.raises(InvalidDateError, match="it leaves the calendar, which is 0001 to 9999"):
+        Period(**parts)
+
+
+@pytest.mark.parametrize(
     "text", ["2015/P9999Y", "2015/P99999M", "2015/P999999D", "2015/P99999W~", "0001/P9999Y~", "P9999Y~", "P9999Y/9999"]
 )
 def test_a_duration_that_reaches_beyond_the_calendar_is_bounded_or_refused_never_an_overflow(text: str) -> None:
@@ -634,6 +666,12 @@ WHY: list[tuple[str, str | None, str, bool, Certainty, tuple[str, ...]]] = [
     ("/2006", None, "1950", True, MAYBE, ("may have begun", "2006-12-31")),
     ("/", None, "2015", True, MAYBE, ("may have begun", "may have ended")),
     ("2015", None, "2015-06", True, MAYBE, ("may have begun", "2015-12-31", "may have ended", "2015-01-01")),
+    # The bound that decided is named, not its opposite; a bound that is the day asked about decides.
+    ("2012/2019 (ongoing)", "2018-02-12", "2020", True, NO, ("2019-12-31", "end 2019")),
+    ("2014/2016?", None, "2017-01-01", True, MAYBE, ("2016?", "doubt")),
+    ("2014-12-31?/2016", None, "2014-12-31", True, MAYBE, ("2014-12-31?", "doubt")),
+    ("2015", None, "2015-12-31", True, MAYBE, ("MAYBE: it may have ended as early as 2015-01-01",)),
+    ("2015", None, "2015-01-02", True, MAYBE, ("may have begun", "may have ended")),
 ]
 
 

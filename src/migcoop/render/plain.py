@@ -183,7 +183,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
     if doubtful:
         word = "horizon=False takes them at their word"
         rest += f"\n{doubtful} of {len(items)} only perhaps: their sources are older than that time; {word}"
-    return f"{head}\n{format_table(shown, terminal_width())}{rest}"
+    return f"{head}\n{format_answer(shown, terminal_width())}{rest}"
 
 
 _PLURALS: dict[type, str] = {Match: "matches", Evidence: "pieces of evidence", Coverage: "paragraphs"}

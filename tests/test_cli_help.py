@@ -24,7 +24,7 @@ def help_of(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 
 def plain(text: str) -> str:
-    return " ".join(re.sub(r"`|--", "", text).replace("-", "_").split())
+    return " ".join(re.sub(r"`|--", "", text).replace("-", "_").replace("False", "no_horizon").split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -49,13 +49,21 @@ def test_all_commands_are_listed_with_a_line_each(capsys: pytest.CaptureFixture[
 
 def test_an_option_is_spoken_of_as_it_is_typed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "or, with --role, in that one" in help_of(capsys, "projects")
-    assert "of that membership or, without --member-of, a time" in help_of(capsys, "organisations")
+    assert "or, without --member-of, a time" in help_of(capsys, "organisations")
+    assert "--horizon, --no-horizon Whether a source" in help_of(capsys, "forums")
+    assert "; --no-horizon takes it at its word." in help_of(capsys, "forums")
     assert "`" not in help_of(capsys, "memberships")
 
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["projects", "--leed", "SE"], 2), (["members"], 2), (["nosuch"], 2), (["projects", "--locale", "members"], 1)],
+    [
+        (["projects", "--horizon", "perhaps"], 2),
+        (["projects", "--leed", "SE"], 2),
+        (["members"], 2),
+        (["nosuch"], 2),
+        (["projects", "--locale", "members"], 1),
+    ],
 )
 def test_what_is_not_understood_is_told(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
     try:
@@ -64,3 +72,13 @@ def test_what_is_not_understood_is_told(arguments: list[str], code: int, capsys:
         given = exited.code  # type: ignore[assignment]
     assert given == code
     assert capsys.readouterr().err
+
+
+def test_a_source_is_taken_at_its_word_if_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    sure = ["projects", "--active", "2020", "--certainty", "definite"]
+    assert main(sure) == 0
+    doubted = capsys.readouterr().out
+    assert main([*sure, "--no-horizon"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > len(doubted.splitlines())
+    assert main([*sure, "--horizon"]) == 0
+    assert capsys.readouterr().out == doubted

@@ -243,6 +243,7 @@ def counted(claimed: Any, as_of: str | None, *periods: str, complete: Sequence[s
         (1, "2018", ["2000/2018-12-31", "2018-01-01/2020"], True),
         (0, "2018", ["2000/2018-06-30", "2018-07-01/2020"], True),
         (0, "2018", ["2000/2018-06-30", "2018-07-02/2020"], False),  # for a day
+        (0, "2018", ["2000/2018-06", "2018-06-15/2020"], False),  # the one may have left before the other came
     ],
 )
 def test_a_number_of_members_conflicts_if_no_day_of_its_time_had_as_few(
@@ -268,6 +269,7 @@ def test_a_number_of_members_conflicts_if_no_day_of_its_time_had_as_few(
         (1, DAY, [DAY], ["2000/2018"], False),
         (2, "2018", ["2018-06-01"], ["2000/2020"], False),  # later in the year there may have been another
         (2, "2018", ["2018-12-31"], ["2000/2020"], True),
+        (2, "2018", ["2018-12-31"], ["2000/2018-06-15", "2018-06/2019"], False),  # both in the first half of June
     ],
 )
 def test_a_number_above_that_of_the_members_conflicts_while_their_list_is_complete(

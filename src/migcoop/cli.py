@@ -116,6 +116,9 @@ def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any], te
             command.add_argument(name, help=said[name])
         elif name == "limit":
             command.add_argument(option, type=int, metavar="LIMIT", help=said[name])
+        elif isinstance(parameter.default, bool):
+            sentence = said[name].replace("False", f"--no-{name}")
+            command.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=sentence)
         elif name in ("on", "active", "certainty"):
             command.add_argument(option, metavar=name.upper(), help=said[name])
         else:

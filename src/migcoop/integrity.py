@@ -161,6 +161,12 @@ def _record_problems(record: Record) -> Iterator[Problem]:
         yield Problem(file, record.id, "note", "is empty", "from what the inferred fields are inferred")
     if not record.citations:
         yield Problem(file, record.id, "citations", "is empty", "where its sources speak of it")
+    first: dict[tuple[object, ...], int] = {}
+    for number, name in enumerate(record.names):
+        before = first.setdefault((name.text, name.lang, name.kind, name.validity), number)
+        if before != number:
+            what = f"is names[{before}] again, {quoted(name.text)} in {name.lang}"
+            yield Problem(file, record.id, f"names[{number}]", what, "one name with the citations of both")
     if isinstance(record, Source):
         titles = [section.title for section in record.sections]
         for place, section in enumerate(record.sections):

@@ -495,8 +495,8 @@ class _World:
             "meetings": [self.meetings()] if self.number(3) == 2 else (),
             "themes": self.some(_THEMES),
             "periods": self.stated(self.whens),
-            "participations": self.participations(),
-            "funding": [self.funding()] if self.number(3) == 2 else (),
+            "participations": self.participations(of_forum=True),
+            "funding": [self.funding(self.one(self.organisations))] if self.number(3) == 2 else (),
             **self.basics("forum"),
         }
 
@@ -536,14 +536,16 @@ class _World:
 
     # ----------------------------------------------------------------------------------------------------------- edges
 
-    def participation(self) -> Participation:
-        actor = self.one(self.actors)
+    def participation(self, of_forum: bool = False) -> Participation:
+        """A part in something; a forum refers to no other forum, but for the one that it is part of."""
+        actors = [*self.countries, *self.organisations] if of_forum else self.actors
+        actor = self.one(actors)
         own = [body for body in self.organisations if body.country is actor] if isinstance(actor, Country) else []
         period = self.one(self.whens) if self.number(4) == 3 else UNKNOWN
         return Participation(actor=actor, role=self.one(_ROLES), via=self.maybe(own), period=period, **self.cited())
 
-    def participations(self) -> tuple[Participation, ...]:
-        several = [self.participation() for _ in range(self.number(4))]
+    def participations(self, of_forum: bool = False) -> tuple[Participation, ...]:
+        several = [self.participation(of_forum) for _ in range(self.number(4))]
         return tuple({part.key: part for part in several}.values())
 
     def funding(self, payer: Fund | Organisation | None = None) -> Funding:

@@ -235,6 +235,8 @@ def counted(claimed: Any, as_of: str | None, *periods: str, complete: Sequence[s
         (0, DAY, ["2000/.."], True),  # of one that began no end is stated
         (0, DAY, ["2018-02-12/.."], True),
         (0, DAY, ["2018-02/.."], False),
+        (0, "2018-02-27", ["2018-02/.."], False),
+        (0, "2018-02-28", ["2018-02/.."], True),
         (0, DAY, ["/.."], False),
         (0, "2018", ["2000/2018-06-30"], False),  # none was left on the last days of it
         (1, "2018", ["2000/2018-06-30"], False),

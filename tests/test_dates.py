@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 
-from migcoop.dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, Precision, day_of, shift
+from migcoop.dates import AFTER, BEFORE, Certainty, Duration, EdtfDate, Precision, day_of, shift, suggested_date
 from migcoop.errors import InvalidDateError, MigcoopError, UncertainError
 
 NO, MAYBE, YES = Certainty.NO, Certainty.MAYBE, Certainty.YES
@@ -43,6 +44,19 @@ FORMS = [
     ("2015-24", "2015-12-01", "2016-02-29", Precision.SEASON),
     ("2014-24", "2014-12-01", "2015-02-28", Precision.SEASON),
     ("1899-24", "1899-12-01", "1900-02-28", Precision.SEASON),
+    ("2015-33", "2015-01-01", "2015-03-31", Precision.QUARTER),
+    ("2015-34", "2015-04-01", "2015-06-30", Precision.QUARTER),
+    ("2015-35", "2015-07-01", "2015-09-30", Precision.QUARTER),
+    ("2015-36", "2015-10-01", "2015-12-31", Precision.QUARTER),
+    ("9999-36", "9999-10-01", "9999-12-31", Precision.QUARTER),
+    ("2015-37", "2015-01-01", "2015-04-30", Precision.THIRD),
+    ("2015-38", "2015-05-01", "2015-08-31", Precision.THIRD),
+    ("2015-39", "2015-09-01", "2015-12-31", Precision.THIRD),
+    ("2015-40", "2015-01-01", "2015-06-30", Precision.HALF),
+    ("2015-41", "2015-07-01", "2015-12-31", Precision.HALF),
+    ("2015-XX", "2015-01-01", "2015-12-31", Precision.YEAR),
+    ("2015-XX-XX", "2015-01-01", "2015-12-31", Precision.YEAR),
+    ("2016-02-XX", "2016-02-01", "2016-02-29", Precision.MONTH),
     ("201X", "2010-01-01", "2019-12-31", Precision.DECADE),
     ("001X", "0010-01-01", "0019-12-31", Precision.DECADE),
     ("999X", "9990-01-01", "9999-12-31", Precision.DECADE),
@@ -62,7 +76,7 @@ def test_each_form_of_date_has_its_first_day_last_day_and_precision(
     assert (when.approximate, when.uncertain) == (False, False)
 
 
-@pytest.mark.parametrize("form", ["2015", "2015-02", "2015-02-28", "2015-21", "2015-24", "201X", "20XX"])
+@pytest.mark.parametrize("form", ["2015", "2015-02", "2015-02-28", "2015-21", "2015-24", "2015-33", "2015-XX", "201X", "20XX"])
 @pytest.mark.parametrize(
     ("qualifier", "approximate", "uncertain"),
     [("", False, False), ("?", False, True), ("~", True, False), ("%", True, True)],
@@ -77,6 +91,55 @@ def test_each_form_takes_each_qualifier_which_does_not_move_it(
     assert (when == plain) is (qualifier == "")
 
 
+@pytest.mark.parametrize("text", ["2015 ", " 2015", "2015\n", "\t2015\u00a0"])
+def test_white_space_around_a_date_is_no_part_of_it(text: str) -> None:
+    assert EdtfDate(text) == EdtfDate("2015")
+    assert str(EdtfDate(text)) == "2015"
+
+
+@pytest.mark.parametrize("text", [" ", "\n", " \t"])
+def test_white_space_alone_is_no_date(text: str) -> None:
+    with pytest.raises(InvalidDateError, match="'' is no date here"):
+        EdtfDate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("199u", "199X"),
+        ("20uu", "20XX"),
+        ("2015-xx", "2015-XX"),
+        ("~2015", "2015~"),
+        ("?2015-04", "2015-04?"),
+        ("circa 2015", "2015~"),
+        ("c. 2015", "2015~"),
+        ("about 2015", "2015~"),
+        ("2011Q1", "2011-33"),
+        ("2011-Q4", "2011-36"),
+        ("Q2 2011", "2011-34"),
+        ("2011H2", "2011-41"),
+        ("2011-S1", "2011-40"),
+        ("2011T3", "2011-39"),
+        ("2015-02-01T00:00:00", "2015-02-01"),
+        ("2015.02.01", "2015-02-01"),
+        ("2015/02", "2015-02"),
+        ("20150201", "2015-02-01"),
+        ("2010s", "201X"),
+        ("2015-1", "2015-01"),
+        ("2015–02", "2015-02"),
+    ],
+)
+def test_a_date_that_is_written_otherwise_is_refused_with_the_date_that_it_may_mean(text: str, meant: str) -> None:
+    assert suggested_date(text) == meant
+    with pytest.raises(InvalidDateError, match=f"right would be '{re.escape(meant)}'"):
+        EdtfDate(text)
+
+
+@pytest.mark.parametrize("text", ["soon", "", "autumn 2015", "20151301", "0000u", "2015Q5", "1" * 81, "c. " + "2" * 100])
+def test_nothing_is_suggested_where_no_date_is_likely(text: str) -> None:
+    assert suggested_date(text) == ""
+
+
 def test_the_repr_of_a_date_builds_it() -> None:
     assert repr(EdtfDate.parse("2015-23~")) == "EdtfDate('2015-23~')"
     assert EdtfDate("2015-23~") == EdtfDate.parse("2015-23~")
@@ -84,12 +147,8 @@ def test_the_repr_of_a_date_builds_it() -> None:
 
 REFUSED_DATES = [
     "",
-    " ",
-    "\n",
-    "2015 ",
-    " 2015",
-    "2015\n",
     "2015\x00",
+    "20 15",
     "15",
     "201",
     "20150",
@@ -109,7 +168,9 @@ REFUSED_DATES = [
     "20xx",
     "X015",
     "201X-05",
-    "2015-XX",
+    "2015-XX-01",
+    "XXXX-01",
+    "2015-0X",
     "2015-1",
     "2015-2-1",
     "2015-02-1",
@@ -118,7 +179,10 @@ REFUSED_DATES = [
     "2015-13",
     "2015-20",
     "2015-25",
-    "2015-41",
+    "2015-32",
+    "2015-42",
+    "2015-33-01",
+    "2015-41-XX",
     "2015-99",
     "2015-21-01",
     "2015-24-31",

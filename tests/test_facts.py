@@ -47,13 +47,19 @@ def body(*languages: str) -> Organisation:
         ("en sv nb lt", "no", "nb"),
         ("en sv nb lt", "nb_NO", "nb"),
         ("en sv nb lt", "sv-FI", "sv"),
-        ("en sv", "nb", "sv"),
-        ("en sv da", "nb", "da"),
-        ("en sv da nn", "nb", "nn"),
-        ("en sv nb", "nn", "nb"),
-        ("en nb", "sv", "nb"),
-        ("en nb da", "sv", "nb"),
-        ("en nb sv", "da", "nb"),
+        ("en sv", "nb", "en"),
+        ("en sv da", "nb", "en"),
+        ("sv da", "nb", "da"),
+        ("en sv da nn", "nb", "en"),
+        ("sv da nn", "nb", "nn"),
+        ("en sv nb", "nn", "en"),
+        ("sv nb", "nn", "nb"),
+        ("en nb", "sv", "en"),
+        ("nb lt", "sv", "nb"),
+        ("en nb da", "sv", "en"),
+        ("nb da", "sv", "nb"),
+        ("en nb sv", "da", "en"),
+        ("nb sv", "da", "nb"),
         ("en sv", "lt", "en"),
         ("sv en", "lt", "en"),
         ("en sv", "ja", "en"),
@@ -70,6 +76,16 @@ def test_a_fallback_is_visible_in_the_language_of_the_name(languages: str, asked
     for order in permutations(languages.split()):
         name = body(*order).name_in(asked)
         assert (name, name.lang) == (f"Name in {shown}", shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("official", "en"), ("short", "en"), ("acronym", "sv"), ("descriptive", "sv"), ("former", "sv")]
+)
+def test_an_official_or_short_english_name_comes_before_a_neighbour_s_and_others_after(kind: str, shown: str) -> None:
+    english = named("Name in en", "en", kind)
+    record = made(Organisation, "body", english, named("Name in sv", "sv"), kind="ngo")
+    assert record.name_in("nb").lang == shown
+    assert record.name_in("lt").lang == "en"
 
 
 @pytest.mark.parametrize(

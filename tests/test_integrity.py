@@ -294,6 +294,26 @@ RULES: dict[str, tuple[Given, Problem, Given]] = {
         Problem("projects.json", "task", "citations", "is empty", "where its sources speak of it"),
         all_of(task()),
     ),
+    "a name is there once": (
+        all_of(task("task", "The task", named("The task"))),
+        Problem(
+            "projects.json",
+            "task",
+            "names[1]",
+            "is names[0] again, 'The task' in en",
+            "one name with the citations of both",
+        ),
+        all_of(
+            task(
+                "task",
+                "The task",
+                named("The task", "sv"),
+                named("The task", kind="short"),
+                named("The task", validity=Period.parse("2014/")),
+                "Another",
+            )
+        ),
+    ),
     "sections have headings of their own": (
         all_of(source(sections=[Section(title=title, paragraphs=1) for title in ("One", "Two", "One")])),
         Problem("sources.json", "page", "sections[2].title", "is 'One' again", "another heading"),

@@ -33,7 +33,7 @@ def test_every_word_has_a_label_in_every_language(words: type[Any], language: st
 
 def test_labels_are_the_terms_of_the_authorities() -> None:
     terms = {
-        Theme.RETURN: ("return", "återvändande", "retur", "grąžinimas"),
+        Theme.RETURN: ("return", "återvändande", "retur", "grįžimas ir grąžinimas"),
         Theme.REINTEGRATION: ("reintegration", "återintegrering", "reintegrering", "reintegracija"),
         Theme.RESETTLEMENT: ("resettlement", "vidarebosättning", "gjenbosetting", "perkėlimas"),
         Theme.UNACCOMPANIED_MINORS: (

@@ -206,7 +206,7 @@ def test_a_name_beside_its_acronym_is_what_both_name(text: str) -> None:
         ("ERIN (ERRIN)", ("erin", "errin")),
         ("European Reintegration Network (ERRIN)", ("erin", "errin")),
         ("European Asylum Curriculum – ETC", ("easo-training-curriculum", "european-asylum-curriculum")),
-        ("Kabul (AF)", ("AF", "kabul")),
+        ("Kabul (MA)", ("MA", "kabul")),
         ("UNHCR (IOM)", ("international-organisation-for-migration", "unhcr")),
     ],
 )
@@ -236,8 +236,15 @@ def test_a_known_name_beside_one_that_nobody_has_is_unknown(text: str, known: li
 
 
 def test_of_two_records_only_one_of_which_is_of_that_kind_none_is_taken() -> None:
-    with pytest.raises(UnknownNameError, match="Did you mean 'Kabul'"):
-        migcoop.place("Kabul (Afghanistan)")
+    with pytest.raises(UnknownNameError, match="Did you mean 'Rabat'"):
+        migcoop.place("Rabat (Afghanistan)")
+
+
+@pytest.mark.parametrize("text", ["Kabul (AF)", "Kabul, Afghanistan", "Afghanistan - Kabul", "Afghanistan (Kabul)"])
+def test_beside_the_country_that_it_is_of_a_place_or_a_body_is_itself(text: str) -> None:
+    assert migcoop.resolve(text).id == "kabul"
+    with pytest.raises(UnknownNameError):
+        migcoop.country(text)
 
 
 def test_brackets_and_dashes_of_a_name_itself_come_first() -> None:
@@ -343,8 +350,8 @@ def test_a_slip_in_a_short_name_is_found_whatever_it_is(text: str, close: str) -
         ("rauba", ["aruba", "rabat"]),
         ("enw caeldonia", ["new caledonia"]),
         ("slovenoa", ["slovenia", "slovenija"]),
-        ("pilippines", ["philippines", "filippinene", "filippinerna"]),
-        ("maceonia", ["macedonia", "makedonia", "makedonija"]),
+        ("pilippines", ["philippines"]),
+        ("maceonia", ["macedonia"]),
     ],
 )
 def test_exactly_what_is_close_is_suggested(text: str, close: list[str]) -> None:
@@ -664,7 +671,7 @@ def test_on_prefers_and_does_not_exclude() -> None:
     assert migcoop.resolve("UNHCR", on="1800").id == "unhcr"
 
 
-@pytest.mark.parametrize("on", ["2015-13", "", "yesterday", 5, [], "2016/2015"])
+@pytest.mark.parametrize("on", ["2015-13", "", "yesterday", 5.5, True, [], "2016/2015"])
 def test_a_time_that_cannot_be_is_refused_also_where_the_name_is_clear(on: Any) -> None:
     with pytest.raises(InvalidDateError):
         TWO.resolve("Migration Board", on=on)

@@ -172,10 +172,10 @@ def test_records_of_two_datasets_meet_by_id() -> None:
     assert own.project("eu-frank") != migcoop.project("eu-frank")
     assert own.project("eu-frank") in theirs and migcoop.project("eu-frank") in ours
     assert (ours & theirs).ids == ("eu-frank",) and (theirs - ours).ids == tuple(id for id in theirs.ids if id != "eu-frank")
-    assert ours == theirs & ours and hash(ours) == hash(theirs & ours)
+    assert ours == ours & theirs != theirs & ours and ours.ids == (theirs & ours).ids and hash(ours) == hash(theirs & ours)
     assert migcoop.projects(lead=own.country("SE")) == theirs
     assert own.projects(lead=migcoop.country("SE")).ids == ("eu-frank",)
-    assert own.countries() == migcoop.countries() & own.countries()
+    assert own.countries() == own.countries() & migcoop.countries() != migcoop.countries() & own.countries()
 
 
 @pytest.mark.parametrize("found", [Selection(), PROJECTS, migcoop.claims(), migcoop.collaborators("BAMF")], ids=len)
@@ -332,14 +332,40 @@ def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
         FOUND[query].where(kind="project")
 
 
-def test_a_collaboration_is_an_actor_and_the_projects_together() -> None:
-    found = migcoop.collaborators("Migrationsverket")
+def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
+    found = migcoop.collaborators("Migrationsverket", on="ever")
     for collaboration in found:
         other, projects = collaboration
         assert (collaboration.actor, collaboration.projects) == (other, projects) and collaboration.key == other.id
-        assert isinstance(projects, Selection) and projects and projects == projects & PROJECTS
-        assert projects.where(involving=other) == projects
-        assert repr(collaboration) == f"<Collaboration with {other}: {', '.join(projects.ids)}>"
-    assert {other.id: projects.ids for other, projects in found}["bamf"] == migcoop.collaborators("BAMF").where(
-        lambda one: one.actor.id == "migrationsverket"
-    ).one().projects.ids
+        together = (projects, collaboration.cooperations, collaboration.forums)
+        assert all(isinstance(several, Selection) for several in together) and any(together)
+        assert projects.where(involving=other) == projects == projects & PROJECTS
+        shared = ", ".join(id for several in together for id in several.ids)
+        assert repr(collaboration) == f"<Collaboration with {other}: {shared}>"
+    one = migcoop.collaborators("BAMF").where(lambda one: one.actor.id == "migrationsverket").one()
+    assert {other.id: projects.ids for other, projects in found}["bamf"] == one.projects.ids
+
+
+@pytest.mark.parametrize(
+    ("ask", "why"),
+    [
+        (lambda: PROJECTS.where(bool, lead="SE"), "where() takes one predicate, a function of an item, or filters by name"),
+        (lambda: PROJECTS.where("SE"), "where() takes one predicate, a function of an item, or filters by name"),
+        (
+            lambda: Selection().where(lead="SE"),
+            "this selection has no filters: give where() a predicate, a function of an item",
+        ),
+        (lambda: PROJECTS.sorted("age"), "sorted() takes 'id', 'name', 'start', 'end' or a function, not 'age'"),
+        (lambda: migcoop.countries().sorted("end"), "these cannot be sorted by 'end': they have no such thing"),
+    ],
+)
+def test_a_selection_that_refuses_says_what_would_be_right(ask: Any, why: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        ask()
+    assert str(caught.value) == why
+
+
+@pytest.mark.parametrize("change", [lambda: setattr(PROJECTS, "ids", ()), lambda: delattr(PROJECTS, "ids")])
+def test_a_selection_that_is_changed_says_that_it_cannot_be(change: Any) -> None:
+    with pytest.raises(AttributeError, match=r"^a Selection cannot be changed$"):
+        change()

@@ -162,10 +162,10 @@ def _record_problems(record: Record) -> Iterator[Problem]:
     if not record.citations:
         yield Problem(file, record.id, "citations", "is empty", "where its sources speak of it")
     first: dict[tuple[object, ...], int] = {}
-    for number, name in enumerate(record.names):
-        before = first.setdefault((name.text, name.lang, name.kind, name.validity), number)
+    for number, each in enumerate(record.names):
+        before = first.setdefault((each.text, each.lang, each.kind, each.validity), number)
         if before != number:
-            what = f"is names[{before}] again, {quoted(name.text)} in {name.lang}"
+            what = f"is names[{before}] again, {quoted(each.text)} in {each.lang}"
             yield Problem(file, record.id, f"names[{number}]", what, "one name with the citations of both")
     if isinstance(record, Source):
         titles = [section.title for section in record.sections]

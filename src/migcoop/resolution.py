@@ -51,6 +51,7 @@ from .fields import as_tuple
 from .languages import DEFAULT_LANGUAGES, canonical_tag, parents, territory_names
 from .model import Country
 from .periods import When, days_of
+from .variants import distinguishing, is_one_word, loose_form, undotted
 from .vocabulary import NameKind, RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
@@ -210,8 +211,8 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
 
 # What is suggested, by tests/test_resolution.py: `test_exactly_what_is_close_is_suggested` and the two tests before it.
 _CLOSE = 0.72  # less offers "slovakien" for "slovenoa", more loses "filippinerna" for "pilippines"
-_FEW_LETTERS = 8  # fewer offer "Poland" for "Holland", more lose "makedonija" for "maceonia"
 _CLOSE_OF_FEW = 0.8  # less offers others for "Siam" and "kontor", more loses "Lithuania" for "Lithuan"
+_FEW = 3  # letters of a word
 _LONGEST_SLIP = 80  # letters: as many as an error quotes
 
 _ROOM = 400  # letters: a name and its acronym, a territory of any language, and signs that do not matter, have room in them
@@ -225,9 +226,10 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_longest", "_neighbours", "codes", "kinds", "names", "retired")
+    __slots__ = ("_longest", "_loose", "_neighbours", "codes", "kinds", "names", "retired")
 
     _longest: int | None
+    _loose: Mapping[str, str] | None
     _neighbours: Neighbours | None
 
     def __init__(
@@ -242,6 +244,7 @@ class NameIndex:
         self.names = names
         self.retired = retired
         self._longest = None
+        self._loose = None
         self._neighbours = None
 
     @classmethod
@@ -276,7 +279,8 @@ class NameIndex:
     def find(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[str, ...]:
         """The ids of all records of that id, code or name in these languages, sorted; ids and codes as they are written.
 
-        An English article in front may be missing, or one too many, where nothing is named so exactly.
+        Where nothing is named so exactly, an English article in front may be missing or one too many; then the words of the
+        name may be abbreviated, in brackets and, of a country, in another order, and a code may have full stops.
         """
         tags = tuple(languages)
         written, form = self._read(text)
@@ -288,7 +292,38 @@ class NameIndex:
         if not found and "en" in tags:
             code = written.partition(" ")[2] if form.startswith("the ") else ""
             found = self._named(code, article_changed(form), tags)
+        if not found and form:
+            unmarked = form.rstrip(_MARKS)
+            found = self._named("", unmarked, tags) if unmarked != form else set()
+            found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
         return tuple(sorted(found))
+
+    def _loosely_named(self, form: str, tags: tuple[str, ...]) -> set[str]:
+        """The ids that a form names by its words: see `variants`."""
+        if self._loose is None:
+            # Published whole: a thread that comes in between makes the same again, and either will do.
+            self._loose = self._by_words()
+        wanted, _ = _spoken(tags)
+        found: set[str] = set()
+        for in_any_order in () if is_one_word(form) else (True, False):
+            for entry in self._loose.get(_key(form, in_any_order), "").split():
+                id, _, spoken = entry.partition(":")
+                if not wanted.isdisjoint(spoken.split(",")):
+                    found.add(id)
+        return found
+
+    def _by_words(self) -> Mapping[str, str]:
+        """All names by their words, those of countries in any order; each with the same as in `names`."""
+        growing: dict[str, dict[str, set[str]]] = {}
+        for form, entries in self.names.items():
+            for entry in entries.split():
+                id, _, spoken = entry.partition(":")
+                key = _key(form, self.kinds[id] == RecordKind.COUNTRY)
+                growing.setdefault(key, {}).setdefault(id, set()).update(spoken.split(","))
+        return {
+            key: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
+            for key, ids in growing.items()
+        }
 
     def _read(self, text: str) -> tuple[str, str]:
         """The text as codes and as names are compared; nothing of one that is longer than any name of whatever spelling."""
@@ -362,10 +397,28 @@ class NameIndex:
         pools = [self._neighbours]
         pools += [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
         near = {pair for pool in pools for pair in pool.near(form, _CLOSE, None, lambda name: bool(fitting("", name)))}
-        if len(form) < _FEW_LETTERS:  # many of them are in any other name
+        words = distinguishing(form)
+        if is_one_word(form):  # or most of its letters are in another name
             near = {(r, name) for r, name in near if one_slip(form, name) or (r >= _CLOSE_OF_FEW and name[0] == form[0])}
+        else:  # close by "Republic of" alone is not close
+            near = {(r, name) for r, name in near if _mean_the_same(words, distinguishing(name))}
         best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
         return tuple((name, fitting("", name)) for _, name in best)
+
+
+def _mean_the_same(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether every word of the fewer is one of the others, but for a slip; of few letters, each is a slip from many."""
+    from .closeness import one_slip
+
+    fewer, more = sorted((some, others), key=len)
+    return bool(fewer) and all(
+        word in more or (len(word) > _FEW and any(one_slip(word, other) for other in more)) for word in fewer
+    )
+
+
+def _key(form: str, in_any_order: bool) -> str:
+    """The words of a form, told apart by whether their order matters; of a form without words, nothing that any has."""
+    return f"{'*' if in_any_order else ' '}{loose_form(form, in_any_order)}"
 
 
 @lru_cache(maxsize=64)
@@ -455,6 +508,13 @@ def _language(given: str) -> str:
     return language if language in DEFAULT_LANGUAGES else tag
 
 
+# What a body was before, in brackets behind what it is; and a body with the number of its members, such as EU28.
+_FORMERLY = re.compile(
+    r"(?P<now>.+?) ?\((?:formerly|former|previously|ex|tidigare|f\.d\.|tidligere|buvęs|buvusi|anksčiau)[ -]?(?P<before>.+)\)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)")
+_MARKS = " *†‡"  # of footnotes
 _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
 
 
@@ -503,6 +563,7 @@ class Resolver:
         parts: list[str] = []
         if not found:
             found, apart, parts = index.find_parts(text, narrowing.languages)
+            found = found or self._beside_what_it_is_of(text, narrowing)
             if not found and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
                 raise AmbiguousNameError(text, fitting)
         records = [self.record(id) for id in narrowing.fitting(found, index.kinds)]
@@ -514,13 +575,35 @@ class Resolver:
             raise AmbiguousNameError(text, [record.id for record in records])
         return records[0]
 
+    def _beside_what_it_is_of(self, text: str, narrowing: Narrowing) -> set[str]:
+        """The ids of a body that is named beside its country ("Sweden - Sida"), or with what it was before ("formerly")."""
+        index, languages = self.index, narrowing.languages
+        written = text if len(text) <= _LONGEST_PAIR else ""
+        renamed = _FORMERLY.fullmatch(written.strip())
+        if renamed is not None and index.find(renamed["before"], languages):
+            return set(index.find(renamed["now"], languages))
+        found: set[str] = set()
+        commas = ((written[: at.start()], written[at.end() :]) for at in re.finditer(", ", written))
+        for pair in chain(parts_of(written), commas):
+            one, other = (index.find(part, languages) for part in pair)
+            for bodies, countries in ((one, other), (other, one)):
+                for body in map(self.record, bodies):
+                    country = getattr(body, "country", None)
+                    if country is not None and country.id in countries:
+                        found.add(body.id)
+        return found
+
     def _hint(self, text: str, narrowing: Narrowing, found: set[str]) -> str:
-        """What a text names that was not asked for; empty where it names nothing."""
+        """What a text names that was not asked for, or may mean; empty where it names nothing."""
         if found:
             is_one, asked = _with_article(self.index.kinds[min(found)]), _with_article(" or ".join(narrowing.kinds))
             return f"it names {is_one}, and {asked} was asked for"
         if spoken := self.index.languages(text):
             return f"it is a name in {', '.join(spoken)}, and {', '.join(narrowing.languages)} was asked for"
+        counted = _COUNTED.fullmatch(text.strip())
+        if counted is not None and self.index.find(counted["body"], narrowing.languages):
+            body, members = counted["body"], counted["members"]
+            return f"for {body} when it had {members} members, give {quoted(body)}, and the time as on="
         return ""
 
     def _suggestions(self, text: str, narrowing: Narrowing, parts: Iterable[str]) -> list[str]:

@@ -427,7 +427,8 @@ class _World:
         number, cited = self.count, self.one(self.places_to_cite)
         # Another printed form, or the same name in another language, is no second record; a short acronym is a code.
         several = [self.name(number, cited) for _ in range(1 + self.number(2))]
-        return {"id": f"{kind}-{number}", "names": Names(several), "citations": cited}
+        once = {(name.text, name.lang): name for name in several}
+        return {"id": f"{kind}-{number}", "names": Names(once.values()), "citations": cited}
 
     # --------------------------------------------------------------------------------------------------------- records
 
@@ -538,8 +539,8 @@ class _World:
 
     def participation(self, of_forum: bool = False) -> Participation:
         """A part in something; a forum refers to no other forum, but for the one that it is part of."""
-        actors = [*self.countries, *self.organisations] if of_forum else self.actors
-        actor = self.one(actors)
+        bodies: list[Actor] = [*self.countries, *self.organisations]
+        actor = self.one(bodies if of_forum else self.actors)
         own = [body for body in self.organisations if body.country is actor] if isinstance(actor, Country) else []
         period = self.one(self.whens) if self.number(4) == 3 else UNKNOWN
         return Participation(actor=actor, role=self.one(_ROLES), via=self.maybe(own), period=period, **self.cited())

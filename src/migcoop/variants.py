@@ -7,7 +7,7 @@ by them in its own.
 
 from __future__ import annotations
 
-__all__ = ["distinguishing", "loose_form", "undotted", "words_of"]
+__all__ = ["distinguishing", "is_one_word", "loose_form", "undotted", "words_of"]
 
 import re
 
@@ -64,8 +64,20 @@ def words_of(form: str) -> tuple[str, ...]:
     >>> words_of("congo, dem. rep. of the"), words_of("bosnia & herzegovina")
     (('congo', 'democratic', 'republic'), ('bosnia', 'herzegovina'))
     """
-    words = form.replace("&", " ").translate(_NO_WORD).split()
-    return tuple(each for word in words if word not in _SAYING_NOTHING for each in _AS.get(word, (_IZE.sub("is", word),)))
+    return tuple(each for word in _words(form) for each in _AS.get(word, (_IZE.sub("is", word),)))
+
+
+def is_one_word(form: str) -> bool:
+    """Whether a form is but one word, besides those that say nothing: an abbreviation alone may be a word of its own.
+
+    >>> is_one_word("the us"), is_one_word("us virgin islands")
+    (True, False)
+    """
+    return len(_words(form)) < 2
+
+
+def _words(form: str) -> list[str]:
+    return [word for word in form.replace("&", " ").translate(_NO_WORD).split() if word not in _SAYING_NOTHING]
 
 
 def loose_form(form: str, in_any_order: bool) -> str:

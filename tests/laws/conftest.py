@@ -152,6 +152,16 @@ def boxes(parts: Parts, firm: bool, window: Span = WINDOW) -> Iterator[Box]:
                 yield least, most, end, end
 
 
+def goes_on(period: Period | Parts) -> bool:
+    """Whether it is said to be ongoing, and nothing of an end: whoever takes its source at its word takes it to go on."""
+    return period.ongoing and period.end is None and period.duration is None
+
+
+def taken_at_its_word(period: Period, admitted: list[Box]) -> list[Box]:
+    """What is admitted if the source is taken at its word."""
+    return [(least, most, FAR, FAR) for least, most, _, _ in admitted] if goes_on(period) else admitted
+
+
 def answer(admitted: Iterable[Box], first: int, last: int, seen: date | None) -> Certainty:
     """Whether all, some or none of what is admitted has a day of the span, vouched for up to the day of the source."""
     reach = last if seen is None else min(last, seen.toordinal())

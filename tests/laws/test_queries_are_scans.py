@@ -207,19 +207,38 @@ def check(found: Selection[Any], expected: Iterable[Any], filters: object) -> No
 
 
 def check_collaborators(dataset: Dataset, actor: Record, **when: Any) -> None:
-    together: dict[str, set[str]] = {}
+    together: dict[str, dict[str, set[str]]] = {}
+
+    def add(other: Record | None, by: str, what: str) -> None:
+        if other is not None and not is_or_is_of(other, actor):
+            together.setdefault(other.id, {}).setdefault(by, set()).add(what)
+
+    def fits(item: Any) -> bool:
+        return not when or ran(item, when["on"], when.get("certainty"))
+
     for project in of_kind(dataset, Project):
-        if not any(takes_part(part, actor) for part in project.participations):
-            continue
-        if when and not ran(project, when["on"], when.get("certainty")):
-            continue
-        for part in project.participations:
-            for other in (part.actor, part.via):
-                if other is not None and not is_or_is_of(other, actor):
-                    together.setdefault(other.id, set()).add(project.id)
-    found = dataset.collaborators(actor, **when)
-    assert {other.id: set(projects.ids) for other, projects in found} == together
+        if fits(project) and any(takes_part(part, actor) for part in project.participations):
+            for part in project.participations:
+                add(part.actor, "project", project.id)
+                add(part.via, "project", project.id)
+    for edge in of_kind(dataset, migcoop.Cooperation):
+        if is_or_is_of(edge.actor, actor) or is_or_is_of(edge.partner, actor):
+            add(edge.actor, "cooperation", edge.key)
+            add(edge.partner, "cooperation", edge.key)
+    members = [edge for edge in of_kind(dataset, Membership) if isinstance(edge.body, Forum) and fits(edge)]
+    forums = {edge.body.id for edge in members if is_or_is_of(edge.member, actor)}
+    for edge in members:
+        if edge.body.id in forums:
+            add(edge.member, "forum", edge.body.id)
+    found = dataset.collaborators(actor, **{"on": "ever", **when})
     assert found.ids == tuple(sorted(together))
+    for one in found:
+        several = {"project": one.projects, "cooperation": one.cooperations, "forum": one.forums}
+        assert {by: set(items.ids) for by, items in several.items() if items} == together[one.actor.id]
+    for kind in ("project", "cooperation", "forum"):
+        expected = {id: ways[kind] for id, ways in together.items() if kind in ways}
+        only = dataset.collaborators(actor, **{"on": "ever", **when}, by=kind)  # type: ignore[arg-type]
+        assert {one.actor.id: {*one.projects.ids, *one.cooperations.ids, *one.forums.ids} for one in only} == expected
 
 
 def check_evidence(dataset: Dataset) -> None:

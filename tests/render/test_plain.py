@@ -9,7 +9,7 @@ from migcoop.render.plain import format_table as described
 
 
 def test_tables_follow_the_language() -> None:
-    assert "from 2016, 4 years" in repr(migcoop.projects(lead="SE", fund="AMIF"))
+    assert "from 2016, 4      Swedish Migration Agency" in repr(migcoop.projects(lead="SE", fund="AMIF"))
     with migcoop.use_locale("sv"):
         found = migcoop.projects(lead="SE", fund="AMIF")
         assert described(found).splitlines()[0].split() == ["id", "namn", "period", "leds", "av"]
@@ -46,7 +46,7 @@ def test_facts_of_every_sort_are_told() -> None:
     with migcoop.use_locale("lt"):
         assert [told(fact) for fact in facts] == [
             "posėdžiauja 2 kartus per metus",
-            "šalis: Švedija, numanoma",
+            "susitariančioji šalis: Švedija, numanoma",
             f"delegavimas: {office}, Kabul",
             "data: 2011 m. gruodžio 8 d.",
             f"Švedija – {office}: grąžinimas, vizos",

@@ -351,7 +351,7 @@ def test_a_slip_in_a_short_name_is_found_whatever_it_is(text: str, close: str) -
         ("enw caeldonia", ["new caledonia"]),
         ("slovenoa", ["slovenia", "slovenija"]),
         ("pilippines", ["philippines"]),
-        ("maceonia", ["macedonia"]),
+        ("maceonia", ["macedonia", "makedonia"]),
     ],
 )
 def test_exactly_what_is_close_is_suggested(text: str, close: list[str]) -> None:

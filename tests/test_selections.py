@@ -369,3 +369,13 @@ def test_a_selection_that_refuses_says_what_would_be_right(ask: Any, why: str) -
 def test_a_selection_that_is_changed_says_that_it_cannot_be(change: Any) -> None:
     with pytest.raises(AttributeError, match=r"^a Selection cannot be changed$"):
         change()
+
+
+def test_what_was_joined_cut_or_subtracted_can_still_be_narrowed_by_the_filters_of_its_query() -> None:
+    some, led = PROJECTS[: len(PROJECTS) // 2], migcoop.projects(lead="SE")
+    for found in (some | led, PROJECTS & some, PROJECTS - some):
+        assert found.where(lead="SE").ids == tuple(id for id in found.ids if id in led)
+
+
+def test_different_selections_have_different_hashes() -> None:
+    assert len({hash(found) for found in (PROJECTS, PROJECTS[:1], migcoop.countries(), Selection())}) == 4

@@ -31,6 +31,7 @@ _MODULES = {
         "UnknownLanguageError",
         "UnknownNameError",
         "UnknownWordError",
+        "UnusedFixWarning",
     ),
     "facts": (
         "Citation",

@@ -26,6 +26,7 @@ from .errors import UncertainError as UncertainError
 from .errors import UnknownLanguageError as UnknownLanguageError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownWordError as UnknownWordError
+from .errors import UnusedFixWarning as UnusedFixWarning
 from .facts import Citation as Citation
 from .facts import Fact as Fact
 from .facts import LeftOut as LeftOut
@@ -242,6 +243,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownWordError",
     "UnresolvedNamesError",
+    "UnusedFixWarning",
     "When",
     "Word",
     "__version__",

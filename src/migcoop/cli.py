@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     >>> main(["resolve", "FN:s flyktingorgan"])
     id     name                              kind                            country
-    unhcr  United Nations High Commissione…  intergovernmental organisation
+    unhcr  UNHCR: United Nations High Comm…  intergovernmental organisation
     0
     """
     for stream in (sys.stdout, sys.stderr):

@@ -52,7 +52,7 @@ from .model import (
     Succession,
 )
 from .periods import Period, When, days_of
-from .resolution import LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
+from .resolution import Cells, LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
 from .selections import Collaboration, Selection, select
 from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
@@ -346,6 +346,9 @@ class Dataset:
         lang: LanguagesGiven | None = None,
         on: When | None = None,
         missing: Literal["raise", "none"] = "raise",
+        sep: str | None = None,
+        na: str | Iterable[str] = (),
+        fixes: Mapping[str, str | Record | None] | None = None,
     ) -> Resolutions:
         """What each of many names resolves to, in their order; each different name is resolved once.
 
@@ -356,16 +359,21 @@ class Dataset:
             on: A time; where a name was several records', those whose name it was then are preferred.
             missing: What becomes of names that are unknown or ambiguous, and of gaps: `raise` (unless given), or `none`, a
                 `Resolution` whose record is None and that says why.
+            sep: What stands between several names in one text, such as `;`; a text is one name unless given.
+            na: Texts that mean that there is no name, such as `n/a` or `okänt`, in whatever case; none unless given.
+            fixes: Your own decisions: what a text means, an id, a record, or None for no name; they go before all else.
 
         Returns:
-            A tuple of `Resolution`, one a name. Its `str()` is a report on the misses: how often each comes, what is close.
+            A tuple of `Resolution`, one a name, whose `records` are several for a text with several names. Its `str()` is a
+            report on the misses: how often each comes, what is close; `miss_rows()` are the same as rows.
 
         Raises:
             UnresolvedNamesError: With `missing="raise"`: names that are unknown or ambiguous, all of them at once.
             UnknownWordError: A kind, or a value of `missing`, that there is not.
             UnknownLanguageError: A tag that is none.
             InvalidDateError: A time that cannot be.
-            FilterError: Something among the names that is neither a text nor a gap, or, with `missing="raise"`, a gap.
+            FilterError: Something among the names that is neither a text nor a gap, or, with `missing="raise"`, a gap; a fix
+                that leads to nothing.
 
         >>> import migcoop
         >>> found = migcoop.resolve_all(["Sverige", "Lietuva", "Norgee", "Sverige", "Norgee"], missing="none")
@@ -375,7 +383,8 @@ class Dataset:
         3 of 5 names resolved; 2 did not, of which 1 different
         2 times: unknown name 'Norgee'. Did you mean 'Norge'?
         """
-        return resolve_each(self._names, names, Narrowing.of(kind, lang, on), missing)
+        cells = Cells.of(self._names, na, fixes, sep)
+        return resolve_each(self._names, names, Narrowing.of(kind, lang, on), missing, cells)
 
     def project(self, x: str | Project) -> Project:
         """The one project of that id or name.

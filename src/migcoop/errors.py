@@ -22,6 +22,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownWordError",
+    "UnusedFixWarning",
     "did_you_mean",
     "quoted",
 ]
@@ -226,6 +227,10 @@ class DatasetError(MigcoopError, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problems,)
+
+
+class UnusedFixWarning(UserWarning):
+    """A decision of `fixes=` is about a name that is not there: a slip, or a name that is written otherwise now."""
 
 
 class RetiredIdWarning(UserWarning):

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 __all__ = ["resolve_column"]
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from .bundled import dataset
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from narwhals.stable.v2.typing import IntoFrameT
 
     from .datasets import Dataset
+    from .facts import Record
     from .periods import When
 
 
@@ -63,6 +65,10 @@ def resolve_column(
     kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
     lang: str | Iterable[str] | None = None,
     on: When | None = None,
+    sep: str | None = None,
+    na: str | Iterable[str] = (),
+    fixes: Mapping[str, str | Record | None] | None = None,
+    name_lang: str | None = None,
     data: Dataset | None = None,
 ) -> IntoFrameT:
     """The frame with two columns more: what the names in a column resolve to, and what is wrong where they do not.
@@ -83,6 +89,12 @@ def resolve_column(
         kind: The kind of record that is meant, or several; any unless given, a country where `to` is a code.
         lang: The languages of the names, BCP 47 tags; en, sv, nb and lt unless given.
         on: A time; where a name was several records', those whose name it was then are preferred.
+        sep: What stands between several names in one cell, such as `;`; the answers have it between them too. One name a cell
+            unless given.
+        na: Texts that mean that there is no name, such as `n/a` or `okänt`, in whatever case: null in both columns.
+        fixes: Your own decisions: what a text means, an id, a record, or None for no name; they go before all else, and one
+            about a text that is not there gives an `UnusedFixWarning`.
+        name_lang: The language of the names that come out, where `to` is `name`; the current one unless given.
         data: The dataset to look in; the bundled one unless given.
 
     Returns:
@@ -109,12 +121,15 @@ def resolve_column(
     whole = _whole(frame)
     into, problems = into or f"{column}_{to}", problems or f"{column}_problem"
     _check_columns(whole, column, (into, problems))
-    found = (data or dataset()).resolve_all(_different(whole, column), kind=kind, lang=lang, on=on, missing="none")
-    value = _VALUES[to]
-    values = {resolution.text: value(resolution.record) for resolution in found if resolution.record is not None}
-    wrong = {resolution.text: resolution.problem for resolution in found.misses}
-    text = nw.col(column).cast(nw.String)
-    done = whole.with_columns(_replaced(text, values).alias(into), _replaced(text, wrong).alias(problems))
+    found = (data or dataset()).resolve_all(
+        _different(whole, column), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
+    )
+    value = _VALUES[to] if to != "name" or name_lang is None else lambda record: str(record.name_in(name_lang))
+    between = f"{sep} " if sep and not sep.isspace() else sep or ""
+    answers = {
+        each.text: (between.join(map(value, each.records)) if each.records else None, each.problem or None) for each in found
+    }
+    done = _joined(whole, column, (into, problems), answers)
     return cast("IntoFrameT", done if whole is frame else done.to_native())
 
 
@@ -131,9 +146,19 @@ def _whole(frame: Any) -> Any:
     except DuplicateError as error:
         _, *twice = str(error).split("\n- ")
         raise FilterError(f"columns of the frame have the same name: {', '.join(twice)}") from None
+    if whole.implementation.is_pyarrow():
+        whole = nw.from_native(_without_views(frame))
     if whole.implementation.is_pandas_like() and frame.columns.nlevels > 1:
         raise FilterError("the columns of the frame have names of several levels: give it columns of one name each")
     return whole
+
+
+def _without_views(table: Any) -> Any:
+    """The table of PyArrow with its views of strings as strings: its functions lack kernels for the views."""
+    pyarrow: Any = import_module("pyarrow")
+    fields = [field.with_type(pyarrow.string()) if str(field.type) == "string_view" else field for field in table.schema]
+    schema = pyarrow.schema(fields, metadata=table.schema.metadata)
+    return table if schema.equals(table.schema) else table.cast(schema)
 
 
 def _check_columns(whole: Any, column: str, new: tuple[str, str]) -> None:
@@ -172,6 +197,36 @@ def _rows(some: Any) -> list[tuple[Any, ...]]:
     if isinstance(some, narwhals.LazyFrame):
         some = some.collect()
     return cast("list[tuple[Any, ...]]", some.rows())
+
+
+def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
+    """The frame with two columns more, each row's by its text."""
+    if whole.implementation.is_duckdb():
+        return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
+    texts = nw.col(column).cast(nw.String)
+    several = [{name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1)]
+    return whole.with_columns(*(_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True)))
+
+
+def _joined_in_duckdb(
+    relation: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
+) -> Any:
+    """A left join, which the engine hashes: as a map, each row would be looked for in the whole list."""
+    columns = [_listed_in_sql(answers)] + [_listed_in_sql(found[at] for found in answers.values()) for at in (0, 1)]
+    quoted_names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in (column, *new)]
+    return relation.query(
+        "_rows",
+        f"""SELECT _rows.*, _answers.answer AS {quoted_names[1]}, _answers.problem AS {quoted_names[2]}
+        FROM _rows LEFT JOIN (
+            SELECT unnest({columns[0]}) AS name, unnest({columns[1]}) AS answer, unnest({columns[2]}) AS problem
+        ) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
+    )
+
+
+def _listed_in_sql(texts: Iterable[str | None]) -> str:
+    """Texts as a list of SQL, whatever is in them."""
+    several = ("NULL" if text is None else "'" + text.replace("'", "''") + "'" for text in texts)
+    return f"[{', '.join(several)}]::VARCHAR[]"
 
 
 def _replaced(text: Any, new: dict[str, str]) -> Any:

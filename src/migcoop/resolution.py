@@ -7,6 +7,7 @@ in front does not matter, and a name beside its acronym is the record that both 
 from __future__ import annotations
 
 __all__ = [
+    "Cells",
     "LanguagesGiven",
     "NameIndex",
     "Narrowing",
@@ -44,6 +45,7 @@ from .errors import (
     RetiredIdWarning,
     UnknownNameError,
     UnknownWordError,
+    UnusedFixWarning,
     quoted,
 )
 from .facts import Record
@@ -294,7 +296,7 @@ class NameIndex:
             found = self._named(code, article_changed(form), tags)
         if not found and form:
             unmarked = form.rstrip(_MARKS)
-            found = self._named("", unmarked, tags) if unmarked != form else set()
+            found = self._named("", unmarked, tags) if unmarked != form else found
             found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
         return tuple(sorted(found))
 
@@ -515,6 +517,7 @@ _FORMERLY = re.compile(
 )
 _COUNTED = re.compile(r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)")
 _MARKS = " *†‡"  # of footnotes
+_SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
 _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
 
 
@@ -604,6 +607,10 @@ class Resolver:
         if counted is not None and self.index.find(counted["body"], narrowing.languages):
             body, members = counted["body"], counted["members"]
             return f"for {body} when it had {members} members, give {quoted(body)}, and the time as on="
+        for sep in _SEPARATORS:
+            parts = [part.strip() for part in text.split(sep)] if len(text) <= _LONGEST_PAIR else []
+            if len(parts) > 1 and all(self.index.find(part, narrowing.languages) for part in parts):
+                return f"it is {len(parts)} names: many are resolved with resolve_all, and cells of several with sep={sep!r}"
         return ""
 
     def _suggestions(self, text: str, narrowing: Narrowing, parts: Iterable[str]) -> list[str]:
@@ -684,13 +691,24 @@ class Resolution:
     suggestions: tuple[str, ...] = ()
     """Of an unknown name: the closest known ones."""
     hint: str = ""
-    """Of an unknown name that is known otherwise: of which kind."""
+    """Of an unknown name that is known otherwise, or that is several: of which kind, or how to say so."""
+    parts: tuple[Resolution, ...] = ()
+    """Of a cell with several names: what became of each."""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records that it names: one, of a cell with several names as many; none where one of them is none."""
+        if self.parts:
+            return () if self.reason else tuple(record for part in self.parts for record in part.records)
+        return () if self.record is None else (self.record,)
 
     @property
     def problem(self) -> str:
-        """What is wrong, in words, as `resolve` says it; empty where there is a record."""
+        """What is wrong, in words, as `resolve` says it; empty where there is a record, or a gap."""
         if self.reason is None:
             return ""
+        if self.parts:
+            return "; ".join(part.problem for part in self.parts if part.reason)
         if self.reason == "ambiguous":
             return str(AmbiguousNameError(self.text, self.candidates))
         return str(UnknownNameError(self.text, self.suggestions, self.hint))
@@ -700,7 +718,10 @@ class Resolution:
 
 
 class Resolutions(tuple[Resolution, ...]):
-    """What many names resolve to, in the order in which they were given; `str()` is a report on the misses."""
+    """What many names resolve to, in the order in which they were given; `str()` is a report on the misses.
+
+    A gap that was said to be one (`na=`) is no miss.
+    """
 
     __slots__ = ()
 
@@ -712,14 +733,34 @@ class Resolutions(tuple[Resolution, ...]):
     @property
     def misses(self) -> tuple[Resolution, ...]:
         """The names without a record, each different one once, in the order in which they were first given."""
-        return tuple(dict.fromkeys(resolution for resolution in self if resolution.record is None))
+        return tuple(dict.fromkeys(resolution for resolution in self if resolution.reason))
+
+    def miss_rows(self) -> list[dict[str, object]]:
+        """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, the closest known name.
+
+        >>> import migcoop
+        >>> migcoop.resolve_all(["Norgee", "Norgee"], missing="none").miss_rows()[0]["suggestion"]
+        'Norge'
+        """
+        counts = Counter(resolution.text for resolution in self if resolution.reason)
+        misses = {miss.text: miss for miss in self.misses}
+        return [
+            {
+                "name": text,
+                "rows": count,
+                "reason": misses[text].reason,
+                "problem": misses[text].problem,
+                "suggestion": next(iter(misses[text].suggestions), None),
+            }
+            for text, count in counts.most_common()
+        ]
 
     def report(self, most: int | None = None) -> str:
         """How many names resolved, and of those that did not how often each was given and what is close to it.
 
         The most frequent come first; `most` bounds how many are listed.
         """
-        counts = Counter(resolution.text for resolution in self if resolution.record is None)
+        counts = Counter(resolution.text for resolution in self if resolution.reason)
         missed = sum(counts.values())
         head = f"{len(self) - missed:,} of {len(self):,} names resolved"
         if not missed:
@@ -751,8 +792,69 @@ class UnresolvedNamesError(MigcoopError, LookupError):
         return self.report
 
 
+class Cells(NamedTuple):
+    """How the cells of a column are read: what is a gap, what somebody has decided, what stands between several names."""
+
+    gaps: frozenset[str] = frozenset()
+    fixes: Mapping[str, Record | None] = MappingProxyType({})
+    sep: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        resolver: Resolver,
+        na: str | Iterable[str] = (),
+        fixes: Mapping[str, str | Record | None] | None = None,
+        sep: str | None = None,
+    ) -> Cells:
+        """What is given, checked: every fix leads to a record, or says that there is none."""
+        if sep is not None and (not isinstance(sep, str) or not sep):
+            raise FilterError(f"sep= takes the text between several names, not {quoted(sep)}")
+        gaps = as_tuple(na)
+        for gap in gaps:
+            if not isinstance(gap, str):
+                raise FilterError(f"na= takes texts, not {quoted(gap)}")
+        decided: dict[str, Record | None] = {}
+        for text, given in (fixes or {}).items():
+            if not isinstance(text, str) or not (given is None or isinstance(given, (str, Record))):
+                raise FilterError(
+                    f"fixes= takes names and what each means, an id, a record or None, not {quoted((text, given))}"
+                )
+            try:
+                decided[text] = given if given is None or isinstance(given, Record) else resolver.resolve(given)
+            except (UnknownNameError, AmbiguousNameError) as error:
+                raise FilterError(f"fixes= leads {quoted(text)} to {quoted(given)}: {error}") from None
+        return cls(frozenset(gap.strip().casefold() for gap in gaps), decided, sep)
+
+    def resolution(self, resolver: Resolver, text: str, narrowing: Narrowing) -> Resolution:
+        """What a cell names."""
+        if text in self.fixes:
+            return Resolution(text=text, record=self.fixes[text])
+        if text.strip().casefold() in self.gaps:
+            return Resolution(text=text)
+        parts = [part.strip() for part in text.split(self.sep) if part.strip()] if self.sep else []
+        if len(parts) < 2:
+            return _resolution(resolver, text, narrowing)
+        each = tuple(self._replace(sep=None).resolution(resolver, part, narrowing) for part in parts)
+        return Resolution(text=text, parts=each, reason=next((part.reason for part in each if part.reason), None))
+
+    def warn_of_unused(self, texts: Iterable[str]) -> None:
+        """Tell which decisions are about no name that is there, whole or in a cell with several."""
+        there = {part.strip() for text in texts for part in ([text, *text.split(self.sep)] if self.sep else [text])}
+        if unused := [text for text in self.fixes if text not in there and text.strip() not in there]:
+            what = f"fixes= decides on {len(unused)} that are not there: {', '.join(map(quoted, unused[:5]))}"
+            warnings.warn(what, UnusedFixWarning, stacklevel=_level_of_caller())
+
+
+_READ_AS_THEY_ARE = Cells()
+
+
 def resolve_each(
-    resolver: Resolver, names: Iterable[str | None], narrowing: Narrowing, missing: Literal["raise", "none"]
+    resolver: Resolver,
+    names: Iterable[str | None],
+    narrowing: Narrowing,
+    missing: Literal["raise", "none"],
+    cells: Cells = _READ_AS_THEY_ARE,
 ) -> Resolutions:
     """Each of the names, resolved: see `Dataset.resolve_all`. A name that is given a million times is resolved once."""
     if missing not in ("raise", "none"):
@@ -771,7 +873,8 @@ def resolve_each(
         if not isinstance(text, str):
             raise FilterError(f"a name is text, not {quoted(text)}")
         texts.append(text)
-    known = {name: _resolution(resolver, name, narrowing) for name in dict.fromkeys(texts)}
+    known = {name: cells.resolution(resolver, name, narrowing) for name in dict.fromkeys(texts)}
+    cells.warn_of_unused(known)
     found = Resolutions([known[name] for name in texts])
     if missing == "raise" and (misses := found.misses):
         raise UnresolvedNamesError(misses, found.report(20))

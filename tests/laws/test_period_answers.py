@@ -114,11 +114,11 @@ def test_the_horizon_makes_yes_maybe_past_as_of_and_leaves_all_else(period: Peri
 def test_at_follows_from_the_bounds_where_nothing_is_doubted(period: Period, day: date, horizon: bool) -> None:
     earliest_start, latest_start, earliest_end, latest_end = bounds(period)
     seen = not horizon or period.as_of is None or day <= period.as_of
+    has_begun = latest_start is not None and latest_start <= day
+    still_runs = (earliest_end is not None and day <= earliest_end) or (not horizon and goes_on(period))
     if (earliest_start is not None and day < earliest_start) or (latest_end is not None and day > latest_end):
         assert period.at(day, horizon=horizon) is NO
-    elif latest_start is not None and earliest_end is not None and latest_start <= day <= earliest_end and seen:
-        assert period.at(day, horizon=horizon) is YES
-    elif not horizon and goes_on(period) and latest_start is not None and latest_start <= day:
+    elif has_begun and still_runs and seen:
         assert period.at(day, horizon=horizon) is YES
     elif date.min < day < date.max:
         assert period.at(day, horizon=horizon) is MAYBE

@@ -247,6 +247,11 @@ def check_evidence(dataset: Dataset) -> None:
         for end in {end.id for _, end in children(edge) if isinstance(end, Record)}:
             cited[end] |= citations_in(edge)
     for record in of_kind(dataset, Record):
+        for name in ("participations", "parties", "funding", "deployments"):
+            for part in getattr(record, name, ()):
+                for end in {end.id for _, end in children(part) if isinstance(end, Record)}:
+                    cited[end] |= citations_in(part)
+    for record in of_kind(dataset, Record):
         check_evidence_of(dataset, record, cited[record.id])
 
 
@@ -256,7 +261,10 @@ def check_evidence_of(dataset: Dataset, record: Record, own: set[Citation]) -> N
     assert found
     for evidence in found:
         source = evidence.citation.source or record
-        assert evidence.source == source and evidence.about == record
+        assert evidence.source == source
+        assert evidence.about == record or record.id in [
+            end.id for _, end in children(evidence.fact) if isinstance(end, Record)
+        ]
         printed = str(evidence)
         assert source.publisher in printed and source.title in printed and str(source.date) in printed  # type: ignore[union-attr]
         if evidence.citation.section is not None:

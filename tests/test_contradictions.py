@@ -734,3 +734,20 @@ def test_spells_that_overlap_and_a_succession_before_its_predecessor_are_conflic
     dates = [Statement(value=EdtfDate("1990"), citations=CITED)]
     edge = Succession(predecessor=before, successor=after, kind="continued", dates=dates, citations=CITED)
     assert [found.rule for found in Dataset([NOTE, before, after, edge]).conflicts()] == ["dates"]
+
+
+def test_a_conflict_tells_a_fact_without_a_value_by_its_kind_and_every_source_of_a_statement() -> None:
+    both = (*CITED, *page("far", not_before=DAY))
+    role = Participation(actor=BODY, role="lead", period=Period.parse("2018"), citations=both)
+    project = attrs.evolve(task("2014/2016", participations=[role]), citations=both)
+    (conflict,) = found_by(rules.participation_conflicts, BODY, project)
+    assert str(conflict) == f"task: {conflict.why} [2014/2016: note | participation: note; far]"
+    project = attrs.evolve(task(), periods=[attrs.evolve(*dated("2014/2016"), citations=both)], citations=both)
+    (conflict,) = found_by(rules.listed_status_conflicts, project, claim(project, "status", "ongoing", DAY, both))
+    assert str(conflict) == f"task: {conflict.why} [note; far]"
+
+
+def test_a_status_of_what_has_no_time_keeps_none_after_it_from_being_found() -> None:
+    agreement, project = made(Agreement, "pact", kind="agreement", dates=on("2014")), task("2014/2016")
+    claims = [claim(agreement, "status", "planned", DAY), claim(project, "status", "ongoing", DAY)]
+    assert len(found_by(rules.listed_status_conflicts, agreement, project, *claims)) == 1

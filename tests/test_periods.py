@@ -717,7 +717,7 @@ WHY: list[tuple[str, str | None, str, bool, Certainty, tuple[str, ...]]] = [
     ("/", None, "2015", True, MAYBE, ("may have begun", "may have ended")),
     ("2015", None, "2015-06", True, MAYBE, ("may have begun", "2015-12-31", "may have ended", "2015-01-01")),
     # The bound that decided is named, not its opposite; a bound that is the day asked about decides.
-    ("2012/2019 (ongoing)", "2018-02-12", "2020", True, NO, ("2019-12-31", "end 2019")),
+    ("2012/2018 (ongoing)", "2018-02-12", "2020", True, NO, ("2018-12-31", "end 2018")),
     ("2014/2016?", None, "2017-01-01", True, MAYBE, ("2016?", "doubt")),
     ("2014-12-31?/2016", None, "2014-12-31", True, MAYBE, ("2014-12-31?", "doubt")),
     ("2015", None, "2015-12-31", True, MAYBE, ("MAYBE: it may have ended as early as 2015-01-01",)),

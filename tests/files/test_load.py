@@ -252,7 +252,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
             "bureau",
             "part_of",
             "refers to 'purse', which is no organisation here",
-            "the id of a organisation",
+            "the id of an organisation",
         ),
     ),
     "null for a text": (

@@ -21,7 +21,7 @@ from ..facts import Names, Record
 from ..resolution import NameIndex
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
-from .leaves import Find, Leaves, WrongValueError, in_json, is_list, kinds_of
+from .leaves import Find, Leaves, WrongValueError, id_of_a, in_json, is_list, kinds_of
 
 
 def __dir__() -> list[str]:
@@ -159,7 +159,7 @@ class Folder:
         for plural, cls in RECORDS.items():
             if issubclass(cls, kinds) and id in self.lines(plural):
                 return cast("Record", self.items[plural][self.lines(plural)[id]])
-        raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", f"the id of a {kinds_of(kinds)}")
+        raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", id_of_a(kinds))
 
 
 class _Items(Sequence[Any]):

@@ -10,6 +10,7 @@ __all__ = [
     "BrokenReferenceError",
     "Leaves",
     "WrongValueError",
+    "id_of_a",
     "in_json",
     "is_list",
     "is_object",
@@ -89,6 +90,17 @@ def record_classes(kind: Any) -> tuple[type, ...]:
 def kinds_of(classes: tuple[type, ...]) -> str:
     """Record classes in words: "country or organisation"."""
     return " or ".join(cls.__name__.lower() for cls in classes)
+
+
+def id_of_a(classes: tuple[type, ...]) -> str:
+    """What a reference to one of these classes takes.
+
+    >>> from migcoop import Organisation
+    >>> id_of_a((Organisation,))
+    'the id of an organisation'
+    """
+    kinds = kinds_of(classes)
+    return f"the id of {'an' if kinds[0] in 'ao' else 'a'} {kinds}"
 
 
 def _exactly(kind: type, remedy: str) -> Callable[[Any], Any]:

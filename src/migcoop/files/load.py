@@ -28,7 +28,7 @@ from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
 from ..vocabulary import Word
 from .folder import Decoder
 from .layout import Content, Placed, fill_in, read_folder
-from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, in_json, is_list, is_object, kinds_of
+from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
 
 
 def __dir__() -> list[str]:
@@ -183,9 +183,7 @@ class _Reader:
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
         plural, _ = self.placed.get(id, ("", None))
         if not plural or not issubclass(RECORDS[plural], kinds):
-            raise WrongValueError(
-                f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", f"the id of a {kinds_of(kinds)}"
-            )
+            raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", id_of_a(kinds))
         if id in self.open:
             circle = " -> ".join([*self.open[self.open.index(id) :], id])
             raise WrongValueError(f"goes round in a circle: {circle}", "a chain of part_of with an end")

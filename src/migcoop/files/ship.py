@@ -54,9 +54,10 @@ def write_shipped(package: str) -> None:
 
     folder = Path(package, "shipped")
     folder.mkdir(exist_ok=True)
+    stamp = json.dumps(_stamp(package)).encode()  # before anything is read: what is edited meanwhile does not fit it
     files = make_shipped(str(Path(package, "data")))
     # The stamp last: until then what is there does not fit it.
-    for name, content in (files | {_STAMP: json.dumps(_stamp(package)).encode()}).items():
+    for name, content in (files | {_STAMP: stamp}).items():
         new = folder / f"{name}.{os.getpid()}"
         new.write_bytes(content)
         new.replace(folder / name)

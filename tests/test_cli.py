@@ -20,7 +20,7 @@ def test_the_main_job(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "projects", "--lead", "SE", "--fund", "AMIF")
     assert (code, err) == (0, "")
     assert out.splitlines()[1].split()[0] == "eu-frank"
-    assert len(out.splitlines()) == 2
+    assert [line.split()[0] for line in out.splitlines()[1:] if line[0] != " "] == ["eu-frank"]
 
 
 def test_json_is_what_the_files_hold(capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +132,7 @@ def test_conflicts_are_shown_with_their_statements_in_the_language_asked_for(cap
     code, out, _ = run(capsys, "conflicts", "--locale", "sv")
     assert code == 0
     assert "- Belgien: perioder som inte alla kan stämma" in out
-    assert "Belgien – Europeiska" not in out and "sedan 1 januari 1958 [eu-countries;" in " ".join(out.split())
+    assert "Belgien – Europarådet: medlem, sedan 5 maj 1949 [coe-members;" in " ".join(out.split())
     assert "38 kända medlemmar: Österrike" in " ".join(out.split())
     code, out, _ = run(capsys, "conflicts", "--json")
     found = next(conflict for conflict in json.loads(out) if conflict["rule"] == "activity")

@@ -751,3 +751,33 @@ def test_a_status_of_what_has_no_time_keeps_none_after_it_from_being_found() -> 
     agreement, project = made(Agreement, "pact", kind="agreement", dates=on("2014")), task("2014/2016")
     claims = [claim(agreement, "status", "planned", DAY), claim(project, "status", "ongoing", DAY)]
     assert len(found_by(rules.listed_status_conflicts, agreement, project, *claims)) == 1
+
+
+def test_of_a_member_that_began_on_a_doubted_day_no_end_is_stated_either() -> None:
+    assert counted(0, "2018-02-11", "2018-02-12?/..") == 0
+    assert counted(0, DAY, "2018-02-12?/..") == 1
+
+
+def test_a_number_that_fits_or_cannot_be_counted_keeps_no_other_from_being_counted() -> None:
+    unknown = made(Organisation, "also", kind="ngo")
+    edges = [member(COUNTRIES[0], "2000/2018-06-30", body=body) for body in (BODY, OTHER)]
+    given = [unknown, BODY, OTHER, COUNTRIES[0], *edges]
+    numbers = [claim(body, "members", 0, DAY) for body in (unknown, BODY, OTHER)]
+    assert [each.about for each in found_by(rules.member_count_conflicts, *given, *numbers)] == [BODY, OTHER]
+    during = page("during", not_before="2018-01-01", not_after="2018-02-01")
+    later = page("later", not_before="2018-08-01", not_after="2018-09-01")
+    for pages in (during + later, later + during):
+        assert len(found_by(rules.member_count_conflicts, *given, claim(BODY, "members", 0, None, pages))) == 1
+
+
+def test_overlapping_spells_an_early_succession_and_a_part_out_of_time_are_told_with_their_times() -> None:
+    spells = [member(COUNTRIES[0], "2000/2010"), member(COUNTRIES[0], "2005/", spell=2)]
+    (conflict,) = found_by(rules.spell_conflicts, BODY, COUNTRIES[0], *spells)
+    assert conflict.why == "member of body in 2000/2010 and anew in 2005/"
+    before = attrs.evolve(BODY, periods=dated("2010/"))
+    edge = Succession(predecessor=before, successor=OTHER, kind="renamed", dates=on("2009"), citations=CITED)
+    (conflict,) = found_by(rules.early_succession_conflicts, before, OTHER, edge)
+    assert conflict.why == "came after body in 2009, though that ran in 2010/"
+    role = Participation(actor=BODY, role="lead", period=Period.parse("2018/"), citations=CITED)
+    (conflict,) = found_by(rules.participation_conflicts, BODY, task("2014/2016", participations=[role]))
+    assert conflict.why == "Name of body is lead in 2018/, though it ran in 2014/2016"

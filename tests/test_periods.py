@@ -713,6 +713,8 @@ WHY: list[tuple[str, str | None, str, bool, Certainty, tuple[str, ...]]] = [
     ("2015-23/2017", None, "2015-10", True, MAYBE, ("may have begun", "2015-11-30", "start 2015-23")),
     ("2015/2016-23", None, "2016-10", True, MAYBE, ("may have ended", "2016-09-01", "end 2016-23")),
     ("2006/", None, "2040", True, MAYBE, ("may have ended", "2006-01-01")),
+    ("2012/..", None, "2015", True, MAYBE, ("may have ended", "2012-01-01")),
+    ("2012/..", None, "2015", False, YES, ("2012-12-31", "ongoing")),
     ("/2006", None, "1950", True, MAYBE, ("may have begun", "2006-12-31")),
     ("/", None, "2015", True, MAYBE, ("may have begun", "may have ended")),
     ("2015", None, "2015-06", True, MAYBE, ("may have begun", "2015-12-31", "may have ended", "2015-01-01")),

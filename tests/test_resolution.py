@@ -1097,3 +1097,64 @@ def test_should_not_match(text: str, expected: str, options: dict[str, Any]) -> 
 def test_no_row_is_there_twice(name: str) -> None:
     keys = [(row.values[0], *sorted(row.values[2].items()), row.values[1]) for row in rows(name)]
     assert len(keys) == len(set(keys)) > 0
+
+
+# ------------------------------------------------------------------------------------------------- what an own index finds
+
+OWN_CODES = Dataset(
+    [
+        NOTE,
+        made(Country, "SE", named("Sverige", "sv"), alpha3="SWE"),
+        made(Organisation, "stars", named("A!*", kind="acronym"), named("STARS", "sv", "acronym"), kind="ngo"),
+        made(Project, "curriculum", named("EAC", kind="acronym")),
+        made(Fund, "office", named("Money", validity=Period.parse("2000/2001"))),
+        made(Organisation, "bureau", named("OFFICE", kind="acronym", validity=Period.parse("2000/2001")), kind="ngo"),
+    ],
+    homonyms=[Homonym("office", ("bureau", "office"))],
+)
+
+
+def test_codes_are_found_as_they_are_written_and_acronyms_in_any_language() -> None:
+    assert answer(OWN_CODES, "SWE") == answer(OWN_CODES, "SE") == "SE" and answer(OWN_CODES, "A!*") == "stars"
+    assert OWN_CODES.resolve("stars").id == OWN_CODES.resolve("Stars", lang="lt").id == "stars"
+
+
+def test_a_country_that_a_dataset_does_not_have_is_unknown_in_every_language() -> None:
+    assert OWN_CODES.resolve("Schweden", lang="de").id == "SE"
+    with pytest.raises(UnknownNameError):
+        OWN_CODES.resolve("Frankreich", lang="de")
+
+
+def test_the_region_of_english_does_not_matter_to_its_article() -> None:
+    assert migcoop.resolve("the EU", lang="en-GB") is migcoop.resolve("EU")
+
+
+def test_an_index_suggests_no_code_of_another_kind() -> None:
+    index = NameIndex.of(record for record in OWN_CODES.everything() if isinstance(record, Record))
+    assert index.suggest("eac", ["organisation"]) == () and index.suggest("eac", ["project"]) == (("EAC", ("curriculum",)),)
+
+
+def test_an_id_may_be_meant_at_any_time_and_a_name_at_its_own() -> None:
+    assert OWN_CODES.resolve("office", on="2010").id == "office"
+    assert OWN_CODES.resolve("office", on="2000-12-31").id == "bureau"
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("migcoop.resolution._REMEMBERED", 3)
+    own = Dataset(OWN_CODES.everything(), homonyms=OWN_CODES.homonyms)
+    for _ in range(2):
+        for text in ("SE", "SWE", "Sverige", "stars", "EAC"):
+            assert own.resolve(text) is OWN_CODES.resolve(text)
+            assert len(own._names._known) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "close"),
+    [("Ilhas Alandx", "pt-PT", "Ilhas Aland"), ("Guerneseyx", "es-MX", "Guernesey"), ("Îles Ålandd", "fr-CA", "Îles Åland")],
+)
+def test_what_is_close_in_the_language_of_a_region_is_written_as_that_language_writes_it(
+    text: str, lang: str, close: str
+) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        migcoop.resolve(text, lang=lang)
+    assert caught.value.suggestions == (close,)

@@ -39,7 +39,7 @@ def test_one_of_none_or_of_several_is_a_lookup_error_with_the_count(found: Selec
     assert isinstance(error, LookupError) and isinstance(error, MigcoopError)
     assert error.count == len(found) and str(len(found)) in str(error)
     assert all(id in str(error) for id in found.ids[:3])
-    assert len(str(error)) < 300
+    assert len(str(error)) < 300 and error.ids == found.ids[:6]
 
 
 @pytest.mark.parametrize(

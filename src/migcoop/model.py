@@ -38,7 +38,7 @@ from .dates import EdtfDate, as_date, as_edtf
 from .errors import UnknownLanguageError
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
-from .languages import LangString, canonical_tag, territory_names
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
 from .periods import Period
 from .vocabulary import (
     AgreementKind,
@@ -145,8 +145,7 @@ class Country(Record):
         ('Švedija'@lt, 'Suécia'@pt-BR)
         """
         tag = canonical_tag(tag)
-        language = tag.split("-")[0]
-        if not any(name.lang == language for name in self.names):
+        if tag.split("-")[0] not in DEFAULT_LANGUAGES:
             try:
                 text = territory_names(tag).get(self.id)
             except UnknownLanguageError:  # a tag that is well formed, of a language without data

@@ -510,7 +510,7 @@ class Period(Labelled):
             if last < start_least:
                 return f"NO: it did not begin before {day_of(start_least)} ({why_least_start})"
             return f"NO: it ended by {day_of(_previous(end_most))} ({why_most_end})"
-        if self.at_ordinals(first, last, horizon=False) is Certainty.YES:
+        if self.as_of is not None and self.at_ordinals(first, last, horizon=False) is Certainty.YES:
             return f"MAYBE: the source cannot vouch for days after {self.as_of}"
         if self._firm is not self._bounds and not self._leaves_open(self._bounds, first, last):
             doubted = " and ".join(str(part) for part in (self.start, self.end) if part is not None and part.uncertain)

@@ -50,7 +50,7 @@ from .errors import (
 )
 from .facts import Record
 from .fields import as_tuple
-from .languages import DEFAULT_LANGUAGES, canonical_tag, parents, territory_names
+from .languages import DEFAULT_LANGUAGES, canonical_tag, current_locale, parents, territory_names
 from .model import Country
 from .periods import When, days_of
 from .variants import distinguishing, is_one_word, loose_form, undotted
@@ -295,10 +295,19 @@ class NameIndex:
             code = written.partition(" ")[2] if form.startswith("the ") else ""
             found = self._named(code, article_changed(form), tags)
         if not found and form:
-            unmarked = form.rstrip(_MARKS)
+            unmarked = _ARTICLE_BEHIND.sub("", form).rstrip(_MARKS)
             found = self._named("", unmarked, tags) if unmarked != form else found
             found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
         return tuple(sorted(found))
+
+    def find_in_other_languages(self, text: str) -> tuple[str, ...]:
+        """The ids of what has that name in a language that nobody asked for: in its own, or in the current one.
+
+        A body goes by its name in the language of its country; countries have names in all, so that only the current counts.
+        """
+        tag = current_locale()
+        own = (id for id in self.named(self._read(text)[1]) if self.kinds[id] != RecordKind.COUNTRY)
+        return tuple(sorted({*own, *(self.find(text, [tag]) if tag.partition("-")[0] not in DEFAULT_LANGUAGES else ())}))
 
     def _loosely_named(self, form: str, tags: tuple[str, ...]) -> set[str]:
         """The ids that a form names by its words: see `variants`."""
@@ -346,7 +355,8 @@ class NameIndex:
                 found.add(id)
         for tag in others:
             found.update(code for code in territory_index(tag).get(form, ()) if code in self.kinds)
-        return found
+        # What is several records' in one language is so in all: "Kongo" is both of them to a Pole too.
+        return {*found, *several} if found and others and len(several := self.named(form)) > 1 else found
 
     def find_parts(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[set[str], set[str], list[str]]:
         """A text read as two names: the ids that both name, those that only one does, and the parts that name anything.
@@ -517,6 +527,7 @@ _FORMERLY = re.compile(
 )
 _COUNTED = re.compile(r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)")
 _MARKS = " *†‡"  # of footnotes
+_ARTICLE_BEHIND = re.compile(r" \((?:the|la|le|les|l'|el|los|las)\)$")
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
 _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
 
@@ -539,7 +550,8 @@ class Resolver:
             return self._known[text]
         except (KeyError, TypeError):
             found = self._resolved(text, narrowing)
-        if text not in self.index.retired:  # which warns each time
+        # A retired id warns each time, and what is found in the current language is not found in the next.
+        if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[text] = found
@@ -570,6 +582,8 @@ class Resolver:
             if not found and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
                 raise AmbiguousNameError(text, fitting)
         records = [self.record(id) for id in narrowing.fitting(found, index.kinds)]
+        if not records and narrowing.languages is DEFAULT_LANGUAGES:
+            records = [self.record(id) for id in narrowing.fitting(index.find_in_other_languages(text), index.kinds)]
         if not records:
             raise UnknownNameError(text, self._suggestions(text, narrowing, parts), self._hint(text, narrowing, found))
         if len(records) > 1 and narrowing.on is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 from typing import Any
@@ -88,11 +89,20 @@ def test_every_id_resolves_to_its_record() -> None:
         assert migcoop.get(record.id) is record
 
 
+def means(text: str, record: Record) -> bool:
+    """Whether a text resolves to a record or, where it is a known homonym, may be that record."""
+    homonyms = {id for name, ids in BUNDLED.homonyms if name in (text.strip(), normal_form(text)) for id in ids}
+    found = answer(BUNDLED, text)
+    return found == (tuple(sorted(homonyms)) if record.id in homonyms else record.id)
+
+
 def test_every_code_and_short_acronym_resolves_in_capitals() -> None:
     assert len(CODES) > 500 and "EU" in CODES and "IOM" in CODES
     for code, record in CODES.items():
-        assert migcoop.resolve(code) is record
-        assert migcoop.resolve(f" {code}\n", kind=record.record_kind) is record
+        assert means(code, record)
+        assert means(f" {code}\n", record)
+        if answer(BUNDLED, code) == record.id:
+            assert migcoop.resolve(f" {code}\n", kind=record.record_kind) is record
 
 
 def test_every_name_and_printed_form_resolves_however_it_is_written() -> None:
@@ -103,7 +113,7 @@ def test_every_name_and_printed_form_resolves_however_it_is_written() -> None:
             several += [unicodedata.normalize(form, text) for form in FORMS]
             several += [other for other in (text.upper(), text.lower()) if other.casefold() == text.casefold()]
             for written in (*several, without_marks):
-                assert migcoop.resolve(written) is record, written
+                assert means(written, record), written
 
 
 def test_every_name_resolves_in_its_own_language_alone() -> None:
@@ -133,7 +143,11 @@ def test_no_name_of_one_record_resolves_to_another() -> None:
         for text in (record.id, *codes_of(record), *texts_of(record)):
             for written in (text, f"the {text}", f"{text} ({text})", f"{text} – {record.id}"):
                 found = answer(BUNDLED, written)
-                assert found in (None, record.id) or (isinstance(found, tuple) and record.id in found), written
+                if isinstance(found, str) and found != record.id:  # that is the whole of a longer name
+                    longer = [re.findall(r"\w+", normal_form(name)) for name in texts_of(migcoop.resolve(written))]
+                    assert re.findall(r"\w+", normal_form(written)) in longer, written
+                else:
+                    assert found in (None, record.id) or record.id in found, written  # type: ignore[operator]
 
 
 SPELT = [text for record in RECORDS for text in texts_of(record)]
@@ -176,8 +190,8 @@ def test_closeness_never_resolves(text: str, data: st.DataObject) -> None:
         found = migcoop.resolve(slip)
     except (UnknownNameError, AmbiguousNameError):
         return
-    names = {normal_form(spelling) for spelling in texts_of(found)}
-    assert normal_form(slip) in names or slip.strip() in {found.id, *codes_of(found)}
+    names = [sorted(re.findall(r"\w+", normal_form(spelling))) for spelling in texts_of(found)]
+    assert sorted(re.findall(r"\w+", normal_form(slip))) in names or slip.strip() in {found.id, *codes_of(found)}
 
 
 @given(ANY_TEXT | st.text(st.sampled_from("\x00\x1b\ud800\udfff\u202e\u200b\u0301 'aSE"), max_size=6))

@@ -126,6 +126,7 @@ def test_at_follows_from_the_bounds_where_nothing_is_doubted(period: Period, day
 
 @example(Period(start="9999~"), EdtfDate("9998-06"), True)
 @example(Period(end="0001~"), EdtfDate("0002-06"), True)
+@example(Period(start="2012", ongoing=True), EdtfDate("2015"), True)
 @given(all_periods, st.dates() | days() | far_dates() | edtf_dates() | spans(), st.booleans())
 def test_why_begins_with_what_at_answers_and_is_one_sentence(
     period: Period, asked: date | EdtfDate | Period, horizon: bool

@@ -82,11 +82,13 @@ def _files(layer: Path, plural: str) -> Iterator[Path]:
     file = layer / f"{plural}.json"
     if file.exists():
         yield file
+    yield from sorted(layer.glob(f"{plural}-*.json"))
     yield from sorted((layer / plural).glob("*.json"))
 
 
 def _strangers(layer: Path) -> list[Path]:
-    return [file for file in sorted(layer.glob("*.json")) if file.stem not in FILES and file.stem not in _OTHERS]
+    known = (*FILES, *_OTHERS)
+    return [file for file in sorted(layer.glob("*.json")) if file.stem.partition("-")[0] not in known]
 
 
 def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> Iterator[Placed]:

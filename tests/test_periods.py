@@ -43,6 +43,7 @@ SHAPES: list[tuple[str, dict[str, Any]]] = [
     ("2019/ (planned)", {"start": "2019", "planned": True}),
     ("2019/2020 (planned)", {"start": "2019", "end": "2020", "planned": True}),
     ("2019/P2Y (planned)", {"start": "2019", "duration": "P2Y", "planned": True}),
+    ("/P2Y (planned)", {"duration": "P2Y", "planned": True}),
     ("20XX%/201X~", {"start": "20XX%", "end": "201X~"}),
 ]
 
@@ -358,6 +359,15 @@ def test_an_approximate_duration_widens_the_end(duration: str, earliest_end: str
         ),
         ({"start": "2018", "planned": True, "as_of": "2018-02-12"}, ("2018-02-13", "2018-12-31", "2018-02-13", None)),
         ({"ongoing": True, "as_of": "2018-02-12"}, (None, "2018-02-12", "2018-02-12", None)),
+        # Several days lead to one month end, and months forth then days are not days back then months: each count is a bound.
+        (
+            {"start": "2015-01", "end": "2015-03-02", "duration": "P1M3D"},
+            ("2015-01-28", "2015-01-31", "2015-03-02", "2015-03-02"),
+        ),
+        (
+            {"start": "2015-01", "end": "2015-02-28", "duration": "P1M3D"},
+            ("2015-01-26", "2015-01-29", "2015-02-28", "2015-02-28"),
+        ),
         ({"ongoing": True}, (None, None, None, None)),
         ({"planned": True}, (None, None, None, None)),
     ],
@@ -826,6 +836,20 @@ ANY = set(Relation)
         ("P1M", "P31D", ANY - {Relation.STARTED_BY, Relation.CONTAINS, Relation.FINISHED_BY}),
         ("P1M", "P29D", ANY - {Relation.DURING}),
         ("P1M~", "P29D", ANY),
+        # Four years without a leap day are there once a century.
+        ("P4Y", "P1460D", ANY - {Relation.STARTS, Relation.DURING, Relation.FINISHES, Relation.CONTAINS}),
+        # A month back from 30 March begins on 28 February, a month forth from there ends on 27 March.
+        (
+            "P1M",
+            "2015-02-28/2015-03-29",
+            ANY - {Relation.DURING, Relation.FINISHES, Relation.FINISHED_BY, Relation.CONTAINS},
+        ),
+        # However long it is, there is room for it.
+        (
+            "P20Y",
+            "2015-01-01/2015-01-31",
+            ANY - {Relation.STARTS, Relation.DURING, Relation.FINISHES, Relation.EQUALS},
+        ),
         # A doubted date rules nothing out.
         ("2011?/2012?", "2014/2015", ANY),
         ("2011?/2012", "2014/2015", {Relation.BEFORE}),

@@ -319,7 +319,7 @@ def test_an_unknown_name_raises_a_lookup_error_with_what_is_close(text: str, clo
     assert close in caught.value.suggestions and repr(close) in str(caught.value) and repr(text) in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["Siam", "kontor", "Union", "Holland"])
+@pytest.mark.parametrize("text", ["Sigma", "kontor", "Union", "Holstein"])
 def test_a_short_text_is_not_taken_for_a_slip_of_another_word(text: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         migcoop.resolve(text)
@@ -764,11 +764,17 @@ LOCALES += [
 ]
 
 
+# "Kongo" and the like, which the data say are two countries' names, in whatever language.
+SEVERAL_COUNTRIES = {homonym.name for homonym in BUNDLED.homonyms} | {"san martin"}  # of CLDR and of the UN
+
+
 @pytest.mark.parametrize("lang", LOCALES)
 def test_a_country_resolves_by_the_name_that_it_is_shown_by(lang: str) -> None:
     for country in BUNDLED.countries():
         with suppress(MissingNameError):  # CLDR has not named all of them in every script
-            assert migcoop.resolve(country.name_in(lang, strict=True), lang=lang, kind="country") is country
+            shown = country.name_in(lang, strict=True)
+            if normal_form(shown) not in SEVERAL_COUNTRIES:
+                assert migcoop.resolve(shown, lang=lang, kind="country") is country
 
 
 def test_two_countries_of_one_name_in_a_language_are_ambiguous() -> None:
@@ -782,13 +788,13 @@ def test_ids_codes_and_acronyms_are_of_no_language() -> None:
             assert migcoop.resolve(text, lang=lang).id == id
 
 
-def test_an_own_name_in_another_language_resolves_in_that_language_alone() -> None:
+def test_a_body_is_found_by_its_name_in_its_own_language_too() -> None:
     own = Dataset(
         [NOTE, made(Organisation, "amt", named("Bundesamt", "de"), named("Federal office"), kind="national_authority")]
     )
-    assert own.resolve("bundesamt", lang="de").id == own.resolve("Federal Office").id == "amt"
-    with pytest.raises(UnknownNameError):
-        own.resolve("Bundesamt")
+    assert own.resolve("bundesamt", lang="de").id == own.resolve("Federal Office").id == own.resolve("Bundesamt").id == "amt"
+    with pytest.raises(UnknownNameError, match="it is a name in de, and sv was asked for"):
+        own.resolve("Bundesamt", lang="sv")
 
 
 @pytest.mark.parametrize("lang", ["xx", "", "swedish", 5, ["sv", "xx"], [5]])
@@ -867,12 +873,15 @@ def test_a_retired_id_must_be_out_of_use_and_lead_to_one_in_use(retired: dict[st
         Dataset(RETIRED.everything(), retired=retired)
 
 
-def test_what_a_name_resolves_to_does_not_depend_on_the_current_language() -> None:
-    for tag in ("en", "sv", "lt", "ja"):
+def test_the_current_language_adds_its_names_and_changes_no_other() -> None:
+    for tag in ("en", "sv", "lt", "ja", "en"):
         with migcoop.use_locale(tag):
             assert migcoop.resolve("Tyskland").id == "DE"
-            with pytest.raises(UnknownNameError):
-                migcoop.resolve("ドイツ")
+            if tag == "ja":
+                assert migcoop.resolve("ドイツ").id == "DE"
+            else:
+                with pytest.raises(UnknownNameError):
+                    migcoop.resolve("ドイツ")
 
 
 # ------------------------------------------------------------------------------------------------------------------ many names

@@ -78,7 +78,8 @@ def names(row: dict[str, str], known: set[tuple[str, str]]) -> Iterator[dict[str
             key = (normal_form(text), language)
             if text and key not in known:
                 known.add(key)
-                yield {"text": text, "lang": language, "kind": kind, "citations": [f"{SOURCE} @ {table} {language}"]}
+                said = {} if kind == "official" else {"kind": kind}  # which a name is, unless it says otherwise
+                yield {"text": text, "lang": language, **said, "citations": [f"{SOURCE} @ {table} {language}"]}
 
 
 def additions(table: Path) -> Iterator[dict[str, Any]]:

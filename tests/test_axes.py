@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import migcoop
 from migcoop import Country, Dataset, Forum, Fund, Funding, Organisation, Participation, Project
+from migcoop.axes import Rows
 
 from .conftest import CITED, NOTE, made
 
@@ -65,3 +66,25 @@ def test_money_and_deployments_are_no_participation() -> None:
     assert own.projects(involving="agency").ids == ()
     assert own.projects(fund="agency").ids == ("task",)
     assert own.collaborators("agency").ids == ()
+
+
+def test_the_axis_with_the_fewest_hits_is_read_and_the_others_are_checked_on_its_hits_alone() -> None:
+    checked: list[int] = []
+
+    def parity(number: int) -> list[int]:
+        checked.append(number)
+        return [number % 2]
+
+    def tens(number: int) -> list[int]:
+        return [number // 10]
+
+    rows = Rows(range(100))
+    assert rows.select([(parity, frozenset([0])), (tens, frozenset([3]))]) == [30, 32, 34, 36, 38]
+    assert checked == [*range(100), *range(30, 40)]  # the index of each axis is made once
+    assert rows.select([(parity, frozenset([0, 1])), (tens, frozenset([3, 2]))], lambda number: number < 22) == [20, 21]
+    assert checked[110:] == [*range(20, 40)]
+    assert rows.select([(tens, frozenset([11]))]) == [] and rows.select([]) == list(range(100))
+
+
+def test_an_item_stands_once_under_each_of_its_keys() -> None:
+    assert Rows("ab").index(lambda letter: [letter, letter, "all"]) == {"a": [0], "b": [1], "all": [0, 1]}

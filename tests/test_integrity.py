@@ -33,6 +33,7 @@ from migcoop import (
 )
 from migcoop.errors import Problem
 from migcoop.integrity import collect
+from migcoop.store import NO_RELEASE, Release
 
 from .conftest import CITED, HERE, NOTE, made, named
 
@@ -505,3 +506,13 @@ def test_what_is_collected_is_in_the_order_of_ids_and_keys_whatever_the_order_gi
     assert [edge.key for edge in store.edges["memberships"]] == ["membership:body:other:member", "membership:other:body:member"]
     assert store.index.retired == store.retired == {"old": "a"}
     assert list(store.tables) == list(RecordKind)
+
+
+def test_the_only_paragraph_of_a_section_can_be_cited() -> None:
+    cited = [Citation(source=HEADED, section="One", paragraph=0)]
+    assert problems_of(all_of(HEADED, task(periods=when("2014", citations=cited)))) == []
+
+
+def test_what_is_collected_keeps_of_which_release_it_is() -> None:
+    assert collect([NOTE]).release == NO_RELEASE
+    assert collect([NOTE], release=Release("2026.1")).release == Release("2026.1")

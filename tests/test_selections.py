@@ -277,8 +277,9 @@ def test_whatever_is_found_is_joined_cut_and_subtracted(found: Selection[Any]) -
 
 @each
 def test_whatever_is_found_travels(found: Selection[Any]) -> None:
-    for other in (copy.copy(found), copy.deepcopy(found), pickle.loads(pickle.dumps(found))):
-        assert type(other) is Selection and other == found and other.ids == found.ids and list(other) == list(found)
+    few = found[:3]
+    for one, other in ((found, copy.copy(found)), (few, copy.deepcopy(few)), (few, pickle.loads(pickle.dumps(few)))):
+        assert type(other) is Selection and other == one and other.ids == one.ids and list(other) == list(one)
 
 
 def test_matches_come_by_score_evidence_by_fact_coverage_by_place_and_conflicts_by_id() -> None:

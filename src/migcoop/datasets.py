@@ -568,7 +568,7 @@ class Dataset:
 
         >>> import migcoop
         >>> migcoop.search("Söderköp", limit=1)[0].record
-        <Forum soderkoping-process: Söderköpingsprocessen>
+        <Forum soderkoping-process: Söderköping Process>
         >>> migcoop.search("reintegration netwrok")[0].name
         <Name 'European Reintegration Network'@en, official>
         """

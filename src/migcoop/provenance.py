@@ -74,7 +74,7 @@ def facts_of(item: Record | Edge) -> Iterator[Fact | Record]:
 
     >>> import migcoop
     >>> [type(fact).__name__ for fact in facts_of(migcoop.project("ERPUM II"))]
-    ['Project', 'Name', 'Name', 'Statement']
+    ['Project', 'Name', 'Statement']
     """
     yield item
     for name in _fields_of(cast("Any", type(item))):

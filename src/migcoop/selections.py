@@ -340,6 +340,9 @@ class Collaboration(_WithProjects):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Collaboration cannot be changed")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Collaboration cannot be changed")
+
     @property
     def key(self) -> str:
         """The other actor's id."""

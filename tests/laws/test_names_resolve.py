@@ -89,10 +89,14 @@ def test_every_id_resolves_to_its_record() -> None:
         assert migcoop.get(record.id) is record
 
 
+def may_be(text: str) -> set[str]:
+    """The ids of all records that a text may mean, of a known homonym."""
+    return {id for name, ids in BUNDLED.homonyms if name in (text.strip(), normal_form(text)) for id in ids}
+
+
 def means(text: str, record: Record) -> bool:
     """Whether a text resolves to a record or, where it is a known homonym, may be that record."""
-    homonyms = {id for name, ids in BUNDLED.homonyms if name in (text.strip(), normal_form(text)) for id in ids}
-    found = answer(BUNDLED, text)
+    homonyms, found = may_be(text), answer(BUNDLED, text)
     return found == (tuple(sorted(homonyms)) if record.id in homonyms else record.id)
 
 
@@ -119,8 +123,12 @@ def test_every_name_and_printed_form_resolves_however_it_is_written() -> None:
 def test_every_name_resolves_in_its_own_language_alone() -> None:
     for record in RECORDS:
         for name in record.names:
-            if name.kind is not NameKind.ACRONYM:
-                assert migcoop.resolve(name.text, lang=name.lang) is record
+            if name.kind is not NameKind.ACRONYM and record.id not in may_be(name.text):
+                try:
+                    assert migcoop.resolve(name.text, lang=name.lang) is record
+                except AmbiguousNameError as error:  # CLDR gives another country that name too
+                    assert record.id in error.candidates and name.lang not in DEFAULT_LANGUAGES
+                    continue
                 assert migcoop.resolve(name.text, lang=[name.lang, "de"], kind=record.record_kind) is record
 
 
@@ -133,7 +141,8 @@ def test_a_code_in_small_letters_does_not_resolve_and_is_suggested() -> None:
             try:
                 problems.append(f"{written} is {migcoop.resolve(written)!r}")
             except UnknownNameError as error:
-                if code not in error.suggestions or repr(code) not in str(error):
+                codes = {other for other in CODES if other.casefold() == code.casefold() and CODES[other] is record}
+                if codes.isdisjoint(error.suggestions) or not any(repr(other) in str(error) for other in codes):
                     problems.append(f"{written}: {error}")
     assert problems == []
 
@@ -222,7 +231,10 @@ def two_names_side_by_side_are_one_record_or_none(dataset: Dataset, data: st.Dat
     records = [item for item in dataset.everything() if isinstance(item, Record)]
     one, other = (data.draw(st.sampled_from([(r, t) for r in records for t in (r.id, *texts_of(r))])) for _ in range(2))
     for text in (f"{one[1]} ({other[1]})", f"{one[1]} – {other[1]}"):
-        expected = one[0].id if one[0] is other[0] else tuple(sorted({one[0].id, other[0].id}))
+        expected: object = one[0].id if one[0] is other[0] else tuple(sorted({one[0].id, other[0].id}))
+        for body, country in ((one[0], other[0]), (other[0], one[0])):
+            if getattr(body, "country", None) is country:  # a body may stand beside its country
+                expected = body.id
         assert answer(dataset, text) in (expected, None)  # None where marks at the edges of a name become part of the middle
 
 

@@ -83,6 +83,8 @@ def test_the_axis_with_the_fewest_hits_is_read_and_the_others_are_checked_on_its
     assert checked == [*range(100), *range(30, 40)]  # the index of each axis is made once
     assert rows.select([(parity, frozenset([0, 1])), (tens, frozenset([3, 2]))], lambda number: number < 22) == [20, 21]
     assert checked[110:] == [*range(20, 40)]
+    thirds = (lambda number: [number % 3], frozenset([0]))
+    assert rows.select([(parity, frozenset([0])), thirds, (tens, frozenset([3]))]) == [30, 36]
     assert rows.select([(tens, frozenset([11]))]) == [] and rows.select([]) == list(range(100))
 
 

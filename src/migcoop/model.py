@@ -38,7 +38,7 @@ from .dates import EdtfDate, as_date, as_edtf
 from .errors import UnknownLanguageError
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
-from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
+from .languages import LangString, canonical_tag, territory_names
 from .periods import Period
 from .vocabulary import (
     AgreementKind,
@@ -62,6 +62,9 @@ from .vocabulary import (
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_OWN = (NameKind.SHORT, NameKind.OFFICIAL)  # kinds of name that a country is shown by before CLDR's
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
@@ -145,7 +148,8 @@ class Country(Record):
         ('Švedija'@lt, 'Suécia'@pt-BR)
         """
         tag = canonical_tag(tag)
-        if tag.split("-")[0] not in DEFAULT_LANGUAGES:
+        language = tag.split("-")[0]
+        if not any(name.lang == language and name.kind in _OWN for name in self.names):
             try:
                 text = territory_names(tag).get(self.id)
             except UnknownLanguageError:  # a tag that is well formed, of a language without data
@@ -154,7 +158,7 @@ class Country(Record):
                 return LangString(text, tag)
         # A country is shown by its short name, whatever its official one; a body that has both, by the official one.
         short = Names(self.names.of_kind(NameKind.SHORT))
-        return (short or self.names).in_language(tag, strict)
+        return (short if any(name.lang == language for name in short) else self.names).in_language(tag, strict)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import migcoop
 from migcoop import AmbiguousNameError, Dataset, NameKind, Organisation, Record, UnknownNameError
+from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.resolution import normal_form
 from migcoop.strategies import datasets, name_texts
 

@@ -198,3 +198,7 @@ def test_ids_themes_and_summaries_count_less_than_names() -> None:
 )
 def test_parts_and_slips_of_words_are_found_from_so_many_letters(text: str, found: list[str]) -> None:
     assert ids(WORDS.search(text)) == found
+
+
+def test_a_search_of_more_than_200_letters_finds_nothing() -> None:
+    assert ids(WORDS.search("Malawi ".ljust(200))) == ["malawi"] and WORDS.search("Malawi ".ljust(201)).ids == ()

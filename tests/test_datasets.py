@@ -27,7 +27,7 @@ from migcoop import (
     UnknownWordError,
 )
 
-from .conftest import own_dataset
+from .conftest import CITED, NOTE, made, own_dataset
 
 BUNDLED = migcoop.dataset()
 
@@ -315,6 +315,14 @@ def test_what_is_asked_about_must_be_a_record(query: str, wrong: Any) -> None:
 
 def test_a_year_may_be_a_number_and_spaces_around_a_time_do_not_matter() -> None:
     assert migcoop.projects(active=2016) == migcoop.projects(active=" 2016") == migcoop.projects(active="2016")
+
+
+def test_a_claim_is_as_of_each_day_of_its_date_and_of_no_other() -> None:
+    task = made(migcoop.Project, "task")
+    own = Dataset([NOTE, task, migcoop.Claim(about=task, property="members", value=7, as_of="2017-06", citations=CITED)])
+    for on, count in (("2017-05-31", 0), ("2017-06-01", 1), ("2017-06-30", 1), ("2017-07-01", 0), ("2016/2017-06-01", 1)):
+        assert len(own.claims(on=on)) == count
+    assert len(own.claims(on="2017-06-30/2018")) == 1
 
 
 def test_a_misspelt_or_positional_filter_is_refused() -> None:

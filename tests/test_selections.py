@@ -366,10 +366,17 @@ def test_a_selection_that_refuses_says_what_would_be_right(ask: Any, why: str) -
     assert str(caught.value) == why
 
 
-@pytest.mark.parametrize("change", [lambda: setattr(PROJECTS, "ids", ()), lambda: delattr(PROJECTS, "ids")])
-def test_a_selection_that_is_changed_says_that_it_cannot_be(change: Any) -> None:
-    with pytest.raises(AttributeError, match=r"^a Selection cannot be changed$"):
-        change()
+@pytest.mark.parametrize("change", [lambda value: setattr(value, "key", ""), lambda value: delattr(value, "key")])
+def test_what_is_changed_says_that_it_cannot_be(change: Any) -> None:
+    for value in (PROJECTS, migcoop.collaborators("BAMF").one()):
+        with pytest.raises(AttributeError, match=rf"^a {type(value).__name__} cannot be changed$"):
+            change(value)
+
+
+def test_the_repr_says_how_many_only_the_age_of_their_sources_leaves_open() -> None:
+    found = migcoop.projects(active="2019", lead="BE")
+    assert found.doubtful() and f"{found.doubtful()} of {len(found)} only perhaps" in repr(found)
+    assert "perhaps" not in repr(migcoop.projects(active="2016", lead="BE"))
 
 
 def test_what_was_joined_cut_or_subtracted_can_still_be_narrowed_by_the_filters_of_its_query() -> None:

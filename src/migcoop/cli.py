@@ -4,8 +4,8 @@
     $ migcoop show EU-FRANK
     $ migcoop resolve "FN:s flyktingorgan" --json
 
-An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json` and
-`--locale` stand before the command or after it.
+An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
+`--csv`, `--tsv`, `--wide` and `--locale` stand before the command or after it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 __all__ = ["main"]
 
 import argparse
+import csv
 import inspect
 import io
 import json
@@ -20,21 +21,23 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from difflib import get_close_matches
+from typing import Any, NoReturn, cast
 
 from . import __version__
 from .bundled import data_digest, dataset
 from .closeness import Match
 from .contradictions import Conflict
 from .datasets import Dataset
-from .errors import MigcoopError
+from .errors import MigcoopError, did_you_mean
 from .facts import Record
 from .fields import unique
 from .files.write import to_raw
 from .languages import use_locale
 from .model import Country, Edge, Forum, Organisation, Place
 from .provenance import Coverage, Evidence, parts_in
-from .render.plain import format_answer, format_record
+from .render.plain import format_answer, format_record, tabulate
+from .render.tables import terminal_width
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
 
@@ -43,7 +46,13 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_WIDTH = 80
+_FORMS = {
+    "json": "Print JSON, as the data files write it.",
+    "csv": "Print the table as comma-separated values, nothing cut.",
+    "tsv": "Print the table with tabs between its columns, nothing cut.",
+    "wide": "Print the table as wide as it is, whatever the width of the terminal.",
+}
+_WIDEST = 10_000  # letters: wider than any table
 # The queries that are commands, in the order in which `--help` lists them; what each says comes from its own docstring.
 _COMMANDS = (
     "projects",
@@ -69,27 +78,41 @@ _COMMANDS = (
 )
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> _Parser:
     """The options that stand before the command or after it: without defaults, which would undo what stands before."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="Print JSON, as the data files write it."
-    )
+    common = _Parser(add_help=False)
+    forms = common.add_mutually_exclusive_group()
+    for form, sentence in _FORMS.items():
+        forms.add_argument(f"--{form}", action="store_const", const=form, dest="form", default=argparse.SUPPRESS, help=sentence)
     common.add_argument(
         "--locale", default=argparse.SUPPRESS, metavar="TAG", help="The language of the answer; en unless given."
     )
     return common
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that suggests what is close to a command or an option that it does not know."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and what may be meant; end with status 2."""
+        known = {option for action in self._actions for option in action.option_strings}
+        for choices in (action.choices for action in self._actions if isinstance(action.choices, dict)):
+            for command, parser in cast("dict[str, _Parser]", choices).items():
+                known |= {command, *(option for action in parser._actions for option in action.option_strings)}
+        wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
+        near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
+        super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of these arguments: it knows all commands, and the options of the one that is asked for."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="migcoop",
         description="Who cooperates with whom on international migration, and who says so.",
         epilog="Example: migcoop projects --lead SE --fund AMIF",
         parents=[_common()],
     )
-    parser.set_defaults(json=False, locale="en")
+    parser.set_defaults(form="", locale="en")
     version = f"migcoop {__version__}, data {data_digest[:12]}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -153,10 +176,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if arguments is None else arguments
     given = vars(_parser(arguments).parse_args(arguments))
-    command, as_json, locale = given.pop("command"), given.pop("json"), given.pop("locale")
+    command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
     try:
         with use_locale(locale):
-            print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, as_json))
+            print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form))
     except MigcoopError as error:
         print(f"migcoop: {error}", file=sys.stderr)
         return 1
@@ -172,20 +195,49 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _answer(command: str, given: dict[str, Any], as_json: bool) -> str:
+def _answer(command: str, given: dict[str, Any], form: str) -> str:
+    width = _WIDEST if form == "wide" else terminal_width()
     if command == "show":
         record = dataset().resolve(given["record"])
-        return (
-            _json(_as_json(record)) if as_json else format_record(record, _edges(record), parts_in(record, _records()), _WIDTH)
-        )
+        if form == "json":
+            return _json(_as_json(record))
+        return format_record(record, _edges(record), parts_in(record, _records()), width)
     query = getattr(dataset(), command)
     parameters = inspect.signature(query).parameters.values()
     positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
     found = query(*positional, **given)
     items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
-    if as_json:
+    if form == "json":
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
-    return format_answer(items, _WIDTH)
+    if form in ("csv", "tsv"):
+        return _separated(items, "," if form == "csv" else "\t")
+    return format_answer(items, width)
+
+
+def _separated(items: Sequence[Any], mark: str) -> str:
+    """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=mark, lineterminator="\n")
+    if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
+        rows = [_as_json(item) for item in items]
+        writer.writerow(rows[0])
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    elif items:
+        headings, cells = tabulate(items)
+        writer.writerow(headings)
+        writer.writerows(cells)
+    return made.getvalue().rstrip("\n")
+
+
+def _cell(value: Any) -> str:
+    """A value of JSON in one cell: the items of a list one after the other, a statement by its words."""
+    match value:
+        case [*several]:
+            return "; ".join(map(_cell, several))
+        case {"statement": words}:
+            return str(words)
+        case _:
+            return "" if value is None else str(value)
 
 
 def _as_json(item: Any) -> Any:
@@ -195,7 +247,12 @@ def _as_json(item: Any) -> Any:
     if isinstance(item, Edge):
         return {"key": item.key, **to_raw(item)}
     if isinstance(item, Collaboration):
-        return {"actor": item.actor.id, "projects": list(item.projects.ids)}
+        return {
+            "actor": item.actor.id,
+            "projects": list(item.projects.ids),
+            "cooperations": list(item.cooperations.ids),
+            "forums": list(item.forums.ids),
+        }
     if isinstance(item, Match):
         return {"id": item.record.id, "name": item.name.text, "lang": item.name.lang, "score": item.score}
     if isinstance(item, Evidence):

@@ -14,6 +14,7 @@ from __future__ import annotations
 __all__ = ["resolve_column"]
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
@@ -124,13 +125,17 @@ def resolve_column(
     found = (data or dataset()).resolve_all(
         _different(whole, column), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
     )
-    value = _VALUES[to] if to != "name" or name_lang is None else lambda record: str(record.name_in(name_lang))
+    value = _VALUES[to] if to != "name" or name_lang is None else partial(_name_in, name_lang)
     between = f"{sep} " if sep and not sep.isspace() else sep or ""
     answers = {
         each.text: (between.join(map(value, each.records)) if each.records else None, each.problem or None) for each in found
     }
     done = _joined(whole, column, (into, problems), answers)
     return cast("IntoFrameT", done if whole is frame else done.to_native())
+
+
+def _name_in(tag: str, record: Any) -> str:
+    return str(record.name_in(tag))
 
 
 def _whole(frame: Any) -> Any:

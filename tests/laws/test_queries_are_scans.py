@@ -258,6 +258,7 @@ def check_evidence(dataset: Dataset) -> None:
 def check_evidence_of(dataset: Dataset, record: Record, own: set[Citation]) -> None:
     found = dataset.evidence(record)
     assert {evidence.citation for evidence in found} == own
+    assert len(set(found.ids)) == len(found)
     assert found
     for evidence in found:
         source = evidence.citation.source or record

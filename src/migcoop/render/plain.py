@@ -11,6 +11,7 @@ __all__ = [
     "format_items",
     "format_record",
     "format_table",
+    "tabulate",
 ]
 
 import textwrap
@@ -143,22 +144,29 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
     >>> format_table([])
     ''
     """
-    if not items:
-        return ""
+    return table(*tabulate(items), width) if items else ""
+
+
+def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """The headings of a table of these, and its rows, uncut.
+
+    >>> import migcoop
+    >>> tabulate(migcoop.countries()[:1])
+    (('id', 'name', 'alpha-3'), [('AD', 'Andorra', 'AND')])
+    """
     kind = items[0].__class__
     if all(type(item) is kind for item in items):
         if (columns := _COLUMNS.get(kind)) is not None:
             headers, cells = columns
-            return table(headers, [cells(item) for item in items], width)
+            return headers, [cells(item) for item in items]
         if issubclass(kind, tuple):  # collaborations: the actor, and selections of what they do together
             together = [name for name in ("projects", "forums", "cooperations") if any(getattr(item, name) for item in items)]
             rows = [(str(item.actor), *(", ".join(getattr(item, name).ids) for name in together)) for item in items]
-            return table(["actor", *together], rows, width)
-    return table(
-        ("id", "kind", "name"),
-        [(item.id, item.record_kind.label, item.name) if isinstance(item, Record) else ("", "", repr(item)) for item in items],
-        width,
-    )
+            return ["actor", *together], rows
+    known = [
+        (item.id, item.record_kind.label, item.name) if isinstance(item, Record) else ("", "", repr(item)) for item in items
+    ]
+    return ("id", "kind", "name"), known
 
 
 _SHOWN_WHOLE, _SHOWN = 30, 25  # items: a screen, or a little less with how many more there are

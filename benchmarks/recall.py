@@ -1,6 +1,6 @@
 """How many names of countries that others print are found, by this library and by its peers, and how many are wrong.
 
-The lists in `lists/` are of names as the United Nations, ISO (by UN/LOCODE), the World Bank, Eurostat, UNHCR and IATI print them,
+The lists in `lists/` are of names as the UN, ISO (by UN/LOCODE), the World Bank, Eurostat, UNHCR and IATI print them,
 each with its code, and where it was read. A name that is several countries' on purpose ("Congo") counts as missed.
 """
 

@@ -20,8 +20,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, NoReturn, cast
 
 from . import __version__
@@ -93,12 +94,12 @@ def _common() -> _Parser:
 class _Parser(argparse.ArgumentParser):
     """A parser that suggests what is close to a command or an option that it does not know."""
 
+    commands: Mapping[str, _Parser] = MappingProxyType({})
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and what may be meant; end with status 2."""
-        known = {option for action in self._actions for option in action.option_strings}
-        for choices in (action.choices for action in self._actions if isinstance(action.choices, dict)):
-            for command, parser in cast("dict[str, _Parser]", choices).items():
-                known |= {command, *(option for action in parser._actions for option in action.option_strings)}
+        actions = [*self._actions, *(action for command in self.commands.values() for action in command._actions)]
+        known = {*self.commands, *(option for action in actions for option in action.option_strings)}
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
         near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
         super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
@@ -125,6 +126,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[_common()], help=summary, description=summary)
         if name in arguments:
             _add_options(command, getattr(Dataset, name), text)
+    parser.commands = commands.choices
     return parser
 
 

@@ -527,7 +527,7 @@ _FORMERLY = re.compile(
 )
 _COUNTED = re.compile(r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)")
 _MARKS = " *†‡"  # of footnotes
-_ARTICLE_BEHIND = re.compile(r" \((?:the|la|le|les|l'|el|los|las)\)$")
+_ARTICLE_BEHIND = re.compile(r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$")
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
 _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
 
@@ -641,7 +641,7 @@ class Resolver:
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
                 if not named and isinstance(record, Country):  # in a language that its names are not written in
                     tags = chain.from_iterable(map(parents, languages))
-                    named = [name for tag in tags if normal_form(name := record.name_in(tag)) == close]
+                    named = [name for tag in tags if normal_form(name := territory_names(tag).get(record.id, "")) == close]
                 shown.setdefault(id, named[0] if named else close)
         return list(dict.fromkeys(shown.values()))
 

@@ -1071,7 +1071,7 @@ class Dataset:
             AmbiguousNameError: A name that several records have, with their ids.
             UnknownWordError: A word that its list does not have, with the list.
             InvalidDateError: A time that cannot be.
-            FilterError: A value of the wrong type or kind, or `certainty` without `on`.
+            FilterError: A value of the wrong type or kind, or an empty `by`.
 
         >>> import migcoop
         >>> for other, projects in migcoop.collaborators("BAMF"):
@@ -1089,7 +1089,7 @@ class Dataset:
 
         if "project" in kinds:
             time = None if on == _EVER else on
-            sure = None if time is None else certainty
+            sure = None if time is None else certainty  # which is then of the forums alone
             for project in self.projects(involving=actor, active=time, certainty=sure, horizon=horizon):
                 add("project", project, chain.from_iterable((part.actor, part.via) for part in project.participations))
         if "cooperation" in kinds:
@@ -1360,6 +1360,8 @@ def _then(when: When | None, certainty: CertaintyWord | None, name: str, horizon
     """Whether something's period holds at that time, surely or perhaps; None where no time is asked for."""
     if certainty not in (None, "possible", "definite"):
         raise UnknownWordError("certainty", certainty, ("possible", "definite"))
+    if not isinstance(horizon, bool):
+        raise FilterError(f"horizon= is True or False, not {quoted(horizon)}")
     if when is None:
         if certainty is not None:
             raise FilterError(f"certainty= says how sure to be of a time: give {name}= too")

@@ -75,6 +75,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """How many small changes of the code its own tests notice: `nox -s mutation -- dates periods` takes two modules alone."""
+    session.install("-e", ".[mutation]")
+    session.run("python", "tools/mutation.py", *session.posargs)
+
+
+@nox.session
 def data(session: nox.Session) -> None:
     """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")

@@ -333,10 +333,10 @@ def test_a_language_in_which_cldr_names_no_country_falls_back_visibly() -> None:
         BUNDLED_SWEDEN.name_in("aa", strict=True)
 
 
-def test_a_name_in_the_data_comes_before_babel_s() -> None:
-    own = made(Country, "SE", named("Our Sweden"), named("Notre Suède", "fr"), alpha3="SWE")
-    assert (own.name_in("fr"), own.name_in("fr-CH").lang) == ("Notre Suède", "fr")
-    assert (own.name_in("en"), own.name_in("de")) == ("Our Sweden", "Schweden")
+def test_a_name_in_the_data_is_shown_in_the_library_s_languages_and_where_babel_has_none() -> None:
+    own = made(Country, "SE", named("Our Sweden"), named("Royaume de Suède", "fr"), named("Suebia", "la"), alpha3="SWE")
+    assert (own.name_in("en"), own.name_in("de"), own.name_in("fr")) == ("Our Sweden", "Schweden", "Suède")
+    assert (own.name_in("la"), own.name_in("la").lang) == ("Suebia", "la")
 
 
 def test_names_are_records_own_and_of_four_languages_for_every_country() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -878,3 +879,43 @@ def test_relation_words_are_allens_thirteen() -> None:
         "before", "meets", "overlaps", "starts", "during", "finishes", "equals",
         "after", "met_by", "overlapped_by", "started_by", "contains", "finished_by",
     }  # fmt: skip
+
+
+def test_a_planned_duration_without_dates_is_counted_from_either_end() -> None:
+    planned = Period(duration="P1M", planned=True, as_of="2015-01-30")
+    # A month from 31 January ends with 27 February; a month that ends with 28 February began on the first of it.
+    assert (planned.earliest_start, planned.earliest_end) == (date(2015, 1, 31), date(2015, 2, 27))
+
+
+def test_periods_that_are_written_alike_are_in_the_order_of_the_day_that_they_are_known_to() -> None:
+    in_order = [Period.parse("2015/", as_of) for as_of in (None, "2018-01-01", "2019-01-01")]
+    assert sorted([*in_order[1:], in_order[0]]) == sorted([in_order[2], *in_order[:2]]) == in_order
+    assert not in_order[0] < in_order[0]
+
+
+def test_a_period_travels() -> None:
+    period = Period(start="2015", duration="P2Y", as_of="2015-06-01")
+    assert pickle.loads(pickle.dumps(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("201X – 2015", "'201X/2015'"),
+        ("2015-23~ – 2017", "'2015-23~/2017'"),
+        ("2015 – 3 weeks", "start/end, such as 2014-02-01/2017-04-30"),
+        ("2015 –".ljust(76) + "2016", "'2015/2016'"),
+        ("2015 –".ljust(77) + "2016", "start/end, such as 2014-02-01/2017-04-30"),  # of longer texts nothing is guessed
+    ],
+)
+def test_two_dates_that_are_joined_otherwise_are_refused_with_the_period_that_may_be_meant(text: str, right: str) -> None:
+    with pytest.raises(InvalidDateError) as refusal:
+        Period.parse(text)
+    assert str(refusal.value).endswith(f" is no period: right would be {right}")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("2015-02?/2016", "2015-02-01"), ("2015-02?/2016", "2015-02-27"), ("2014/2015-02?", "2015-02-02")]
+)
+def test_a_doubted_date_is_not_blamed_for_what_it_leaves_open_even_if_it_is_right(text: str, asked: str) -> None:
+    assert "MAYBE" in Period.parse(text).why(asked) and "doubts" not in Period.parse(text).why(asked)

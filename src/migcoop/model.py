@@ -38,7 +38,7 @@ from .dates import EdtfDate, as_date, as_edtf
 from .errors import UnknownLanguageError
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
-from .languages import LangString, canonical_tag, territory_names
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
 from .periods import Period
 from .vocabulary import (
     AgreementKind,
@@ -62,9 +62,6 @@ from .vocabulary import (
 
 def __dir__() -> list[str]:
     return __all__
-
-
-_OWN = (NameKind.SHORT, NameKind.OFFICIAL)  # kinds of name that a country is shown by before CLDR's
 
 
 def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
@@ -130,7 +127,7 @@ class Country(Record):
         return self.id
 
     def name_in(self, tag: str, strict: bool = False) -> LangString:
-        """Its name in that language: from the data, else in any CLDR language through Babel, else the nearest.
+        """Its name in that language: the one of CLDR, else one of the data, else the nearest.
 
         Args:
             tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
@@ -149,7 +146,7 @@ class Country(Record):
         """
         tag = canonical_tag(tag)
         language = tag.split("-")[0]
-        if not any(name.lang == language and name.kind in _OWN for name in self.names):
+        if language not in DEFAULT_LANGUAGES:  # in those the data hold what CLDR has; in others, how lists print names
             try:
                 text = territory_names(tag).get(self.id)
             except UnknownLanguageError:  # a tag that is well formed, of a language without data

@@ -151,8 +151,9 @@ def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str
     """The headings of a table of these, and its rows, uncut.
 
     >>> import migcoop
-    >>> tabulate(migcoop.countries()[:1])
-    (('id', 'name', 'alpha-3'), [('AD', 'Andorra', 'AND')])
+    >>> headings, rows = tabulate(migcoop.countries()[:1])
+    >>> headings, [str(cell) for cell in rows[0]]
+    (('id', 'name', 'alpha-3'), ['AD', 'Andorra', 'AND'])
     """
     kind = items[0].__class__
     if all(type(item) is kind for item in items):

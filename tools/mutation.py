@@ -133,10 +133,29 @@ class _Runner:
         raise _TooLong
 
     def explore(self) -> tuple[dict[str, list[pytest.Item]], dict[pytest.Item, float]]:
-        """Which tests reach which function, and how long each takes."""
+        """Which tests reach which function, and how long each takes: seen in a fork, so that no mutant finds what they made."""
+        child = os.fork()
+        if not child:
+            try:
+                self._explore()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        seen = json.loads(Path("seen.json").read_text())
+        left_out = [item.nodeid for item, (seconds, _) in zip(self.session.items, seen, strict=True) if seconds is None]
+        Path("left_out.txt").write_text("\n".join(left_out))
+        if 10 * len(left_out) > len(seen):
+            raise self.session.Failed(f"without a mutant there fail {', '.join(left_out)}")
         reaching: dict[str, list[pytest.Item]] = defaultdict(list)
         took: dict[pytest.Item, float] = {}
-        left_out: list[str] = []
+        for item, (seconds, functions) in zip(self.session.items, seen, strict=True):
+            took[item] = seconds
+            for function in functions:
+                reaching[function].append(item)
+        return reaching, took
+
+    def _explore(self) -> None:
+        seen: list[tuple[float | None, list[str]]] = []
         self.mutant = "stats"
         signal.signal(signal.SIGPROF, self.stop)
         for item in self.session.items:
@@ -146,19 +165,10 @@ class _Runner:
             signal.setitimer(signal.ITIMER_PROF, LONGEST)
             self.run(item)
             signal.setitimer(signal.ITIMER_PROF, 0)
-            took[item] = process_time() - start
-            if self.failed:
-                self.session.testsfailed = 0
-                if not self.stopped:
-                    left_out.append(item.nodeid)
-                self.stopped, self.failed = False, ""
-                continue
-            for function in self.reached:
-                reaching[function].append(item)
-        if 10 * len(left_out) > len(took):
-            raise self.session.Failed(f"without a mutant there fail {', '.join(left_out)}")
-        Path("left_out.txt").write_text("\n".join(left_out))
-        return reaching, took
+            seconds = None if self.failed and not self.stopped else process_time() - start
+            seen.append((seconds, [] if self.failed else sorted(self.reached)))
+            self.stopped, self.failed = False, ""
+        Path("seen.json").write_text(json.dumps(seen))
 
     def test(self, mutant: str, tests: list[pytest.Item], took: dict[pytest.Item, float]) -> str:
         """What becomes of a mutant."""
@@ -256,7 +266,7 @@ def _diffs(work: Path, module: str, mutants: list[str]) -> str:
         name = mutant.rpartition(".")[2]
         function, _, number = name.rpartition("__mutmut_")
         diff = list(unified_diff(texts[f"{function}__mutmut_orig"], texts[name], lineterm="", n=2))[2:]
-        found.append("\n".join([f"# {function.removeprefix('x_').replace('xǁ', '').replace('ǁ', '.')} {number}", *diff, ""]))
+        found.append("\n".join([f"# {function.removeprefix('x_').removeprefix('xǁ').replace('ǁ', '.')} {number}", *diff, ""]))
     return "\n".join(found)
 
 

@@ -32,7 +32,6 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from .facts import Record, lineage
 from .model import Actor, Agreement, Forum, Fund, Organisation, Participation, Place, Project
-from .provenance import facts_of, sources_of
 from .vocabulary import (
     NOT_STATED,
     AgreementKind,
@@ -119,6 +118,8 @@ def _frameworks(project: Project) -> Iterable[Hashable]:
 
 
 def _sources(record: Record) -> Iterable[Hashable]:
+    from .provenance import facts_of, sources_of  # few questions are about sources
+
     return {source.id for source in sources_of(*facts_of(record))}
 
 
@@ -231,6 +232,9 @@ AXES: Mapping[str, Mapping[str, Axis]] = {
 
 # ------------------------------------------------------------------------------------------------------------------ rows
 
+# So many positions are looked up in the time in which one item is asked for its keys; one that is not decoded takes far longer.
+_AS_CHEAP_AS_AN_ITEM = 16
+
 
 class Rows(Generic[_D]):
     """The items of one kind in the order of their ids, and the index of each axis, made when it is first asked for."""
@@ -260,13 +264,19 @@ class Rows(Generic[_D]):
         if criteria:
             indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
             sizes = [sum(len(index.get(key, ())) for key in wanted) for index, wanted in indexes]
-            best = sizes.index(min(sizes))
-            index, wanted = indexes[best]
-            positions = sorted(set(chain.from_iterable(index.get(key, ()) for key in wanted)))
-            rest = [criterion for number, criterion in enumerate(criteria) if number != best]
+            positions: set[int] | None = None
+            rest: list[Criterion] = []
+            for number in sorted(range(len(sizes)), key=sizes.__getitem__):
+                index, wanted = indexes[number]
+                if positions is None:
+                    positions = set(chain.from_iterable(index.get(key, ()) for key in wanted))
+                elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(positions):
+                    positions.intersection_update(chain.from_iterable(index.get(key, ()) for key in wanted))
+                else:
+                    rest.append(criteria[number])
             found = (
                 item
-                for item in map(self.items.__getitem__, positions)
+                for item in map(self.items.__getitem__, sorted(positions or ()))
                 if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest)
             )
         return [item for item in found if holds is None or holds(item)]

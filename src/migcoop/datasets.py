@@ -1280,7 +1280,7 @@ class Dataset:
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                wanted.add(self._names.resolve(value, Narrowing(kinds)).id)
+                wanted.add(self._names.id_of(value, Narrowing(kinds)))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)

@@ -342,7 +342,7 @@ class EdtfDate(Labelled):
         return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
 
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(~?)|P(\d{1,5})W(~?)", re.ASCII)
+_DURATION = r"(?a)P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(~?)|P(\d{1,5})W(~?)"
 
 
 @frozen(repr=False)
@@ -369,7 +369,7 @@ class Duration(Labelled):
     """Whether it is qualified by `~`: about so long."""
 
     def __attrs_post_init__(self) -> None:
-        match = _DURATION.fullmatch(self.text) if isinstance(self.text, str) else None
+        match = re.fullmatch(_DURATION, self.text) if isinstance(self.text, str) else None
         if match is None:
             raise InvalidDateError(
                 f"{quoted(self.text)} is no duration here: right would be whole years, months and days, or weeks, "

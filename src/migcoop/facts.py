@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeVar
 
-from attrs import Converter, field, fields, frozen, resolve_types
+from attrs import Converter, field, fields, frozen
 
 from .dates import Certainty, EdtfDate, as_date, as_edtf
 from .errors import InvalidFieldError, MissingNameError, quoted
@@ -132,11 +132,20 @@ class Citation(_Value):
         return f"<Citation {self.key}>"
 
 
+def _as_basis(value: str) -> Basis:
+    return Basis(value)
+
+
+if not TYPE_CHECKING:
+    # attrs works out the signature of a bare function or class wherever it converts a field; of a Converter, once.
+    _as_basis = Converter(Basis)
+
+
 @frozen(kw_only=True, eq=False)
 class Fact(_Value):
     """What all stated things share: whether it is stated or inferred, by whom, and, where inferred, from what."""
 
-    basis: Basis = field(default=Basis.STATED, converter=Basis)
+    basis: Basis = field(default=Basis.STATED, converter=_as_basis)
     """`stated` by the sources cited, or `inferred` from what they state."""
     note: str = ""
     """What a reader should know of it, in our own words; where it is inferred, from what."""
@@ -234,7 +243,8 @@ def _check_text(_owner: object, attribute: Any, value: Any) -> None:
 def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
     if value in DEFAULT_LANGUAGES:
         return
-    if not isinstance(value, str) or not re.fullmatch(_LANG, value):
+    plain = isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha() and value.islower()
+    if not plain and not (isinstance(value, str) and re.fullmatch(_LANG, value)):
         raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
 
 
@@ -336,7 +346,6 @@ def _as_names(value: Iterable[Name]) -> Names:
 
 
 if not TYPE_CHECKING:
-    # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
     _as_names, as_edtf, as_date = map(Converter, (_as_names, as_edtf, as_date))
 
 
@@ -514,5 +523,6 @@ def lineage(record: Record) -> Iterator[Record]:
         part = getattr(part, "part_of", None)
 
 
-# A citation speaks of sources, which come after it; whoever reads its types needs them whole.
-resolve_types(Citation)
+# A citation speaks of sources, which come after it; whoever reads its types needs them whole. This is what `resolve_types` of
+# attrs does, without reading every annotation anew, of which there are some hundred here and in `model`.
+object.__setattr__(fields(Citation).source, "type", Optional[Source])

@@ -31,7 +31,7 @@ import builtins
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeAlias, Union
 
-from attrs import Converter, field, frozen, resolve_types
+from attrs import Converter, field, fields, frozen
 from attrs.converters import optional
 
 from .dates import EdtfDate, as_date, as_edtf
@@ -535,6 +535,14 @@ class Claim(Edge):
         return f"<Claim {self.about.id} {self.property}: {self.value}{when}>"
 
 
-# These speak of classes that come after them; whoever reads their types needs them whole.
-for _class in (Organisation, Forum, Fund, Agreement, Project):
-    resolve_types(_class)
+# These speak of classes that come after them, or of themselves: see the end of `facts`.
+for _class, _field, _type in (
+    (Organisation, "part_of", Optional[Organisation]),
+    (Forum, "part_of", Optional[Union[Organisation, Forum]]),
+    (Forum, "participations", tuple[Participation, ...]),
+    (Forum, "funding", tuple[Funding, ...]),
+    (Fund, "part_of", Optional[Fund]),
+    (Agreement, "part_of", Optional[Agreement]),
+    (Project, "part_of", Optional[Project]),
+):
+    object.__setattr__(getattr(fields(_class), _field), "type", _type)

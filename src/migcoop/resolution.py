@@ -295,7 +295,7 @@ class NameIndex:
             code = written.partition(" ")[2] if form.startswith("the ") else ""
             found = self._named(code, article_changed(form), tags)
         if not found and form:
-            unmarked = _ARTICLE_BEHIND.sub("", form).rstrip(_MARKS)
+            unmarked = re.sub(_ARTICLE_BEHIND, "", form).rstrip(_MARKS)
             found = self._named("", unmarked, tags) if unmarked != form else found
             found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
         return tuple(sorted(found))
@@ -521,13 +521,12 @@ def _language(given: str) -> str:
 
 
 # What a body was before, in brackets behind what it is; and a body with the number of its members, such as EU28.
-_FORMERLY = re.compile(
-    r"(?P<now>.+?) ?\((?:formerly|former|previously|ex|tidigare|f\.d\.|tidligere|buvęs|buvusi|anksčiau)[ -]?(?P<before>.+)\)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)")
+# Texts, compiled when first looked for, as few names get so far.
+_BEFORE = "formerly|former|previously|ex|tidigare|f\\.d\\.|tidligere|buvęs|buvusi|anksčiau"
+_FORMERLY = rf"(?i)(?P<now>.+?) ?\((?:{_BEFORE})[ -]?(?P<before>.+)\)"
+_COUNTED = r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)"
 _MARKS = " *†‡"  # of footnotes
-_ARTICLE_BEHIND = re.compile(r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$")
+_ARTICLE_BEHIND = r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$"
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
 _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
 
@@ -545,11 +544,11 @@ class Resolver:
     def resolve(self, text: str, narrowing: Narrowing = _ANY) -> Record:
         """The one record that the text names: see `Dataset.resolve`."""
         if narrowing is not _ANY and narrowing != _ANY:
-            return self._resolved(text, narrowing)
+            return self.record(self.id_of(text, narrowing))
         try:
             return self._known[text]
         except (KeyError, TypeError):
-            found = self._resolved(text, narrowing)
+            found = self.record(self.id_of(text, narrowing))
         # A retired id warns each time, and what is found in the current language is not found in the next.
         if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
             if len(self._known) >= _REMEMBERED:
@@ -566,7 +565,8 @@ class Resolver:
         warnings.warn(what, RetiredIdWarning, stacklevel=_level_of_caller())
         return current
 
-    def _resolved(self, text: str, narrowing: Narrowing) -> Record:
+    def id_of(self, text: str, narrowing: Narrowing) -> str:
+        """The id of the one record that the text names, which is not made for that."""
         if not isinstance(text, str):
             raise FilterError(f"a name is text, not {quoted(text)}")
         index = self.index
@@ -581,22 +581,22 @@ class Resolver:
             found = found or self._beside_what_it_is_of(text, narrowing)
             if not found and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
                 raise AmbiguousNameError(text, fitting)
-        records = [self.record(id) for id in narrowing.fitting(found, index.kinds)]
-        if not records and narrowing.languages is DEFAULT_LANGUAGES:
-            records = [self.record(id) for id in narrowing.fitting(index.find_in_other_languages(text), index.kinds)]
-        if not records:
+        ids = narrowing.fitting(found, index.kinds)
+        if not ids and narrowing.languages is DEFAULT_LANGUAGES:
+            ids = narrowing.fitting(index.find_in_other_languages(text), index.kinds)
+        if not ids:
             raise UnknownNameError(text, self._suggestions(text, narrowing, parts), self._hint(text, narrowing, found))
-        if len(records) > 1 and narrowing.on is not None:
-            records = _named_best(records, text, narrowing.on)
-        if len(records) > 1:
-            raise AmbiguousNameError(text, [record.id for record in records])
-        return records[0]
+        if len(ids) > 1 and narrowing.on is not None:
+            ids = [record.id for record in _named_best(list(map(self.record, ids)), text, narrowing.on)]
+        if len(ids) > 1:
+            raise AmbiguousNameError(text, ids)
+        return ids[0]
 
     def _beside_what_it_is_of(self, text: str, narrowing: Narrowing) -> set[str]:
         """The ids of a body that is named beside its country ("Sweden - Sida"), or with what it was before ("formerly")."""
         index, languages = self.index, narrowing.languages
         written = text if len(text) <= _LONGEST_PAIR else ""
-        renamed = _FORMERLY.fullmatch(written.strip())
+        renamed = re.fullmatch(_FORMERLY, written.strip())
         if renamed is not None and index.find(renamed["before"], languages):
             return set(index.find(renamed["now"], languages))
         found: set[str] = set()
@@ -617,7 +617,7 @@ class Resolver:
             return f"it names {is_one}, and {asked} was asked for"
         if spoken := self.index.languages(text):
             return f"it is a name in {', '.join(spoken)}, and {', '.join(narrowing.languages)} was asked for"
-        counted = _COUNTED.fullmatch(text.strip())
+        counted = re.fullmatch(_COUNTED, text.strip())
         if counted is not None and self.index.find(counted["body"], narrowing.languages):
             body, members = counted["body"], counted["members"]
             return f"for {body} when it had {members} members, give {quoted(body)}, and the time as on="

@@ -53,7 +53,7 @@ _AS = {
     "defense": ("defence",),
 }
 # With z or with s: organization, organisation.
-_IZE = re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation)")
+_IZE = r"(?<=[a-z]{3})iz(?=e|ing|ation)"
 # What shows no word: brackets, commas, stars, and the full stops of abbreviations.
 _NO_WORD = str.maketrans(dict.fromkeys('()[]{},;:*†‡/-"–', " ") | dict.fromkeys(".'", ""))
 
@@ -64,7 +64,7 @@ def words_of(form: str) -> tuple[str, ...]:
     >>> words_of("congo, dem. rep. of the"), words_of("bosnia & herzegovina")
     (('congo', 'democratic', 'republic'), ('bosnia', 'herzegovina'))
     """
-    return tuple(each for word in _words(form) for each in _AS.get(word, (_IZE.sub("is", word),)))
+    return tuple(each for word in _words(form) for each in _AS.get(word, (re.sub(_IZE, "is", word),)))
 
 
 def is_one_word(form: str) -> bool:

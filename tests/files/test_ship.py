@@ -63,7 +63,7 @@ def test_what_ships_is_a_line_an_item_and_the_manifest_its_digest(tmp_path: Path
     assert content.keys() == small().keys()
     assert json.loads(shipped["manifest.json"])["digest"] == digest_of(content)
     assert json.loads(shipped["homonyms.json"]) == []
-    assert json.loads(shipped["names.json"])["kinds"]["SE"] == "country"
+    assert json.loads(shipped["index.json"])["kinds"]["SE"] == "country"
 
 
 def test_data_that_do_not_hold_together_do_not_ship(tmp_path: Path) -> None:

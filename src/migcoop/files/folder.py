@@ -5,11 +5,12 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["UNSTATED", "Decoder", "Folder"]
+__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "line_of"]
 
 import datetime
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import chain
 from threading import RLock
 from typing import Any, TypeVar, cast, get_args, get_origin
 
@@ -30,6 +31,17 @@ def __dir__() -> list[str]:
 
 UNSTATED = "NOT_STATED"
 """How an axis's key `NOT_STATED` is written: no id and no word is like it."""
+FORM_LINES = 128
+"""Into so many lines the index of names is cut, so that one name costs a line of some fifty."""
+
+
+def line_of(form: str) -> int:
+    """The line of the index of names in which a normal form stands, if it does.
+
+    >>> line_of("sverige")
+    117
+    """
+    return sum(form.encode("utf-8", "surrogatepass")) % FORM_LINES
 
 
 class Decoder:
@@ -58,11 +70,14 @@ class Decoder:
 
     def _items(self, kind: Any) -> Callable[[Any], Any]:
         item = get_args(kind)[0]
+        hook: Callable[[Any], Any] | None = None
 
         def structure(raw: Any) -> tuple[Any, ...]:
+            nonlocal hook
             if not is_list(raw):  # a text has items too
                 raise WrongValueError(f"is {in_json(raw)}", "a list")
-            hook = self._hook(item)
+            if hook is None:  # only now: what it is of may hold what this is of
+                hook = self._hook(item)
             return tuple([hook(value) for value in raw])
 
         return structure
@@ -89,7 +104,7 @@ class Folder:
     """The parts of a dataset as they ship, each line decoded when it is first asked for.
 
     A kind is a file of lines in the order of ids or keys, each line an object; beside it, for kinds that are asked about, stand
-    the lines under each key of each axis; and there is one index of names.
+    the lines under each key of each axis; and there is one index of names, whose forms are lines too: see `line_of`.
     """
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
@@ -108,8 +123,8 @@ class Folder:
     def index(self) -> NameIndex:
         """The index of names, as it was written."""
         if self._index is None:
-            raw = self._parsed("names.json")
-            self._index = NameIndex(raw["kinds"], raw["codes"], raw["names"], raw["retired"])
+            raw = self._parsed("index.json")
+            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self), raw["retired"])
         return self._index
 
     @property
@@ -197,6 +212,35 @@ class _Items(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self._texts())
+
+
+class _Forms(Mapping[str, str]):
+    """What each normal form of a name names, each line decoded when a form of it is first asked for."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._texts: list[bytes] | None = None
+        self._done: list[Mapping[str, str] | None] = [None] * FORM_LINES
+
+    def _line(self, number: int) -> Mapping[str, str]:
+        found = self._done[number]
+        if found is None:
+            # Published whole: a thread that comes in between makes the same again, and either will do.
+            texts = self._texts = self._texts or self._folder.read("names.jsonl").splitlines()
+            found = self._done[number] = json.loads(texts[number])
+        return cast("Mapping[str, str]", found)
+
+    def get(self, form: str, default: Any = None) -> Any:
+        return self._line(line_of(form)).get(form, default)
+
+    def __getitem__(self, form: str) -> str:
+        return self._line(line_of(form))[form]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(chain.from_iterable(map(self._line, range(FORM_LINES)))))
+
+    def __len__(self) -> int:
+        return sum(map(len, map(self._line, range(FORM_LINES))))
 
 
 class _Table(Mapping[str, Record]):

@@ -26,7 +26,7 @@ def make_shipped(data: str) -> dict[str, bytes]:
     from ..resolution import NameIndex
     from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
-    from .folder import UNSTATED
+    from .folder import FORM_LINES, UNSTATED, line_of
     from .load import load
     from .write import canonical, manifest_of, packed
 
@@ -42,7 +42,11 @@ def make_shipped(data: str) -> dict[str, bytes]:
         }
         shipped[f"{plural}.axes.json"] = packed(keyed)
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
-    shipped["names.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "names", "retired")})
+    shipped["index.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "retired")})
+    forms: list[dict[str, str]] = [{} for _ in range(FORM_LINES)]
+    for form, named in index.names.items():
+        forms[line_of(form)][form] = named
+    shipped["names.jsonl"] = b"".join(packed(line) + b"\n" for line in forms)
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
     shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped

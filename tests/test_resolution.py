@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -41,10 +42,11 @@ from migcoop import (
     UnknownNameError,
     UnknownWordError,
     UnresolvedNamesError,
+    UnusedFixWarning,
 )
 from migcoop.closeness import Neighbours
 from migcoop.languages import DEFAULT_LANGUAGES
-from migcoop.resolution import NameIndex, Resolver, normal_form
+from migcoop.resolution import NameIndex, Narrowing, Resolver, _level_of_caller, normal_form
 
 from .conftest import NOTE, answer, made, named
 
@@ -1167,3 +1169,409 @@ def test_what_is_close_in_the_language_of_a_region_is_written_as_that_language_w
     with pytest.raises(UnknownNameError) as caught:
         migcoop.resolve(text, lang=lang)
     assert caught.value.suggestions == (close,)
+
+
+# ------------------------------------------------------------------------------------------------ cells of a column, and fixes
+
+
+SWEDEN = made(Country, "SE", named("Sweden"), alpha3="SWE")
+NORWAY = made(Country, "NO", named("Norway"), alpha3="NOR")
+COLUMN = Dataset(
+    [
+        NOTE,
+        SWEDEN,
+        NORWAY,
+        OLD,
+        NEW,
+        made(Organisation, "office", named("Return Office"), named("Kontor", "nb", "short"), kind="ngo", country=SWEDEN),
+    ],
+    homonyms=TWO.homonyms,
+)
+NO_NORWY = "unknown name 'Norwy'. Did you mean 'Norway'?"
+TWO_BOARDS = "'Migration Board' names 2 records: new-board, old-board; give an id, or kind="
+
+
+def column(*cells: str, **options: Any) -> Resolutions:
+    return COLUMN.resolve_all(cells, missing="none", **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"sep": ""}, "sep= takes the text between several names, not ''"),
+        ({"sep": 5}, "sep= takes the text between several names, not 5"),
+        ({"na": 5}, "na= takes texts, not 5"),
+        ({"na": ["-", b"n/a"]}, "na= takes texts, not b'n/a'"),
+        ({"fixes": {5: "SE"}}, "fixes= takes names and what each means, an id, a record or None, not (5, 'SE')"),
+        ({"fixes": {"Volvo": 5}}, "fixes= takes names and what each means, an id, a record or None, not ('Volvo', 5)"),
+        ({"fixes": {"Volvo": "Norwy"}}, f"fixes= leads 'Volvo' to 'Norwy': {NO_NORWY}"),
+        ({"fixes": {"MB": "Migration Board"}}, f"fixes= leads 'MB' to 'Migration Board': {TWO_BOARDS}"),
+    ],
+)
+def test_an_option_that_says_nothing_about_cells_is_refused_with_what_was_given(options: Any, message: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        COLUMN.resolve_all([], **options)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("given", "record"), [("SE", SWEDEN), ("Sweden", SWEDEN), (SWEDEN, SWEDEN), (OLD, OLD), ("old-board", OLD), (None, None)]
+)
+def test_a_fix_decides_by_an_id_a_name_or_a_record_and_before_all_else(given: Any, record: Record | None) -> None:
+    for text in ("Volvo", "Norway", "Migration Board", "n/a", " Norwy ", "a;b"):
+        (found,) = column(text, fixes={text: given}, na="n/a", sep=";")
+        assert (found.text, found.record, found.reason, found.problem) == (text, record, None, "")
+        assert found.records == (() if record is None else (record,))
+
+
+def test_a_fix_changes_no_other_name() -> None:
+    assert column("Volvo", "Norway", "volvo", fixes={"Volvo": "SE"}).records == (SWEDEN, NORWAY, None)
+
+
+@pytest.mark.parametrize("na", ["N/A", ["-", "N/A"], (" n/a",), {"n/A "}])
+def test_what_means_a_gap_is_no_miss_in_whatever_case(na: Any) -> None:
+    found = column("N/A", " n/a ", "n/A", "Norwy", na=na)
+    assert [resolution.text for resolution in found] == ["N/A", " n/a ", "n/A", "Norwy"]
+    assert [resolution.reason for resolution in found] == [None, None, None, "unknown"]
+    assert found.records == (None,) * 4 and [miss.text for miss in found.misses] == ["Norwy"]
+    assert repr(found[0]) == "<Resolution 'N/A': None>"
+
+
+def test_nothing_means_a_gap_unless_it_is_said_to() -> None:
+    assert [resolution.reason for resolution in column("n/a", "", "-")] == ["unknown"] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "sep", "parts", "records"),
+    [
+        ("Sweden;Norway", ";", ["Sweden", "Norway"], (SWEDEN, NORWAY)),
+        (" Norway ;; Sweden;", ";", ["Norway", "Sweden"], (NORWAY, SWEDEN)),
+        ("Return Office; Norway; SE", ";", ["Return Office", "Norway", "SE"], (COLUMN.get("office"), NORWAY, SWEDEN)),
+        ("Sweden och Norway", " och ", ["Sweden", "Norway"], (SWEDEN, NORWAY)),
+        ("Sweden;n/a", ";", ["Sweden", "n/a"], (SWEDEN,)),
+        ("n/a; N/A", ";", ["n/a", "N/A"], ()),
+        ("Sweden;Volvo;nobody", ";", ["Sweden", "Volvo", "nobody"], (SWEDEN, NORWAY)),
+        ("Sweden;", ";", [], (SWEDEN,)),
+        ("Return Office", ";", [], (COLUMN.get("office"),)),
+        ("Return Office", None, [], (COLUMN.get("office"),)),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::migcoop.UnusedFixWarning")
+def test_a_cell_of_several_names_has_the_records_of_all(
+    cell: str, sep: str | None, parts: list[str], records: tuple[Record, ...]
+) -> None:
+    (found,) = column(cell, sep=sep, na="n/a", fixes={"Volvo": "NO", "nobody": None})
+    assert (found.text, [part.text for part in found.parts], found.records) == (cell, parts, records)
+    assert found.reason is None and found.problem == "" and found.record is (None if parts else records[0])
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason", "problem"),
+    [
+        ("Sweden;Norwy", "unknown", NO_NORWY),
+        ("Sweden;Migration Board", "ambiguous", TWO_BOARDS),
+        ("Norwy; Sweden; Migration Board", "unknown", f"{NO_NORWY}; {TWO_BOARDS}"),
+        ("Migration Board;;n/a;Norwy", "ambiguous", f"{TWO_BOARDS}; {NO_NORWY}"),
+    ],
+)
+def test_a_cell_with_one_name_that_is_none_has_no_records_and_the_first_reason(cell: str, reason: str, problem: str) -> None:
+    (found,) = column(cell, sep=";", na="n/a")
+    assert (found.text, found.records, found.record, found.reason) == (cell, (), None, reason)
+    assert found.problem == problem and repr(found) == f"<Resolution {problem}>"
+
+
+def test_what_is_asked_for_is_asked_of_each_name_in_a_cell() -> None:
+    (found,) = column("Sweden;office", sep=";", kind=["country", "fund"])
+    assert found.problem == "unknown name 'office': it names an organisation, and a country or fund was asked for"
+    (found,) = column("Schweden;Norwegen", sep=";", lang="de")
+    assert found.records == (SWEDEN, NORWAY)
+    (found,) = column("Sweden;Migration Board", sep=";", on="2005")
+    assert found.records == (SWEDEN, OLD)
+
+
+def test_misses_as_rows_come_by_how_often_they_are_given() -> None:
+    cells = ["Sweden;Norwy", "nobody", "Norwy", "Sweden", "Migration Board", "Norwy", "n/a", "Migration Board", "Norwy"]
+    found = column(*cells, sep=";", na="n/a")
+    assert found.miss_rows() == [
+        {"name": "Norwy", "rows": 3, "reason": "unknown", "problem": NO_NORWY, "suggestion": "Norway"},
+        {"name": "Migration Board", "rows": 2, "reason": "ambiguous", "problem": TWO_BOARDS, "suggestion": None},
+        {"name": "Sweden;Norwy", "rows": 1, "reason": "unknown", "problem": NO_NORWY, "suggestion": None},
+        {"name": "nobody", "rows": 1, "reason": "unknown", "problem": "unknown name 'nobody'", "suggestion": None},
+    ]
+    assert found.report().splitlines() == [
+        "2 of 9 names resolved; 7 did not, of which 4 different",
+        f"3 times: {NO_NORWY}",
+        f"2 times: {TWO_BOARDS}",
+        f"1 time: {NO_NORWY}",
+        "1 time: unknown name 'nobody'",
+    ]
+    assert found.report(2).splitlines()[3:] == ["… and 2 more"]
+    assert column("Sweden", "n/a", na="n/a").miss_rows() == []
+
+
+def test_the_error_of_many_misses_has_all_of_them_and_the_report_as_its_arguments() -> None:
+    with pytest.raises(UnresolvedNamesError) as caught:
+        COLUMN.resolve_all(["Sweden", "Norwy"])
+    report = f"1 of 2 names resolved; 1 did not, of which 1 different\n1 time: {NO_NORWY}"
+    assert caught.value.args == (column("Norwy").misses, report) and caught.value.report == report
+
+
+@pytest.mark.parametrize(
+    ("cells", "options", "message"),
+    [
+        (["Sweden"], {"fixes": {"Volvo": "SE"}}, "fixes= decides on 1 that are not there: 'Volvo'"),
+        (["Sweden", "Volvo"], {"fixes": {"Saab": None, "Volvo": "SE"}}, "fixes= decides on 1 that are not there: 'Saab'"),
+        (
+            ["Sweden; Norway"],
+            {"fixes": {"a": None, "SE": "SE"}, "sep": ";"},
+            "fixes= decides on 2 that are not there: 'a', 'SE'",
+        ),
+        (["Return Office"], {"fixes": {"Office": "office"}}, "fixes= decides on 1 that are not there: 'Office'"),
+        (["Return Office"], {"fixes": {"Office": "office"}, "sep": ";"}, "fixes= decides on 1 that are not there: 'Office'"),
+        (
+            [],
+            {"fixes": dict.fromkeys("abcdef")},
+            "fixes= decides on 6 that are not there: 'a', 'b', 'c', 'd', 'e'",
+        ),
+    ],
+)
+def test_a_fix_of_what_is_not_there_is_told(cells: list[str], options: Any, message: str) -> None:
+    with pytest.warns(UnusedFixWarning) as caught:
+        column(*cells, **options)
+    assert [str(warning.message) for warning in caught] == [message]
+
+
+@pytest.mark.parametrize(
+    ("cell", "sep"),
+    [("Red Tape", None), ("Red Tape", ";"), ("Sweden;Red Tape", ";"), ("Sweden; Red Tape ;Norway", ";"), (" Red Tape ", None)],
+)
+def test_nothing_is_told_of_a_fix_that_is_used(cell: str, sep: str | None) -> None:
+    (found,) = column(cell, sep=sep, fixes={cell if sep is None else "Red Tape": "NO"})  # a warning is an error
+    assert NORWAY in found.records
+
+
+def test_a_warning_of_an_unused_fix_is_of_the_line_that_gives_it() -> None:
+    with pytest.warns(UnusedFixWarning) as caught:
+        COLUMN.resolve_all([], fixes={"Volvo": "SE"})
+    line = test_a_warning_of_an_unused_fix_is_of_the_line_that_gives_it.__code__.co_firstlineno + 2
+    assert [(warning.filename, warning.lineno) for warning in caught] == [(__file__, line)]
+
+
+@pytest.mark.parametrize(
+    ("packages", "level"),
+    [
+        (["migcoop", "analysis"], 1),
+        (["migcoop", "migcoop.files", "migcoop", "analysis", "migcoop"], 3),
+        (["migcoop", "migcoop", None, "migcoop"], 2),
+        (["migcoop", "migcoop_of_mine"], 1),
+        (["migcoop", ""], 1),
+        (["migcoop", "migcoop"], 2),
+    ],
+)
+def test_the_caller_is_the_first_code_that_is_not_of_this_package(
+    packages: list[str | None], level: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = None
+    for package in reversed(packages):
+        frame = SimpleNamespace(f_globals={"__package__": package}, f_back=frame)
+    with monkeypatch.context() as patch:
+        patch.setattr("inspect.currentframe", lambda: frame)
+        found = _level_of_caller()
+    assert found == level
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: COLUMN.resolve_all([], missing="skip"), "unknown missing 'skip'. Known are: raise, none"),  # type: ignore[arg-type]
+        (lambda: COLUMN.resolve_all("Sweden"), "resolve_all takes many names, not 'Sweden': that is for resolve"),
+        (lambda: COLUMN.resolve_all(5), "resolve_all takes many names, not 5: that is for resolve"),  # type: ignore[arg-type]
+        (lambda: COLUMN.resolve_all(["SE", 5]), "a name is text, not 5"),  # type: ignore[list-item]
+        (lambda: COLUMN.resolve(5), "a name is text, not 5"),  # type: ignore[arg-type]
+        (
+            lambda: COLUMN.resolve("SE", kind=[]),
+            "kind= is an empty list, and nothing is of no kind: give a kind of record, or leave it out",
+        ),
+        (
+            lambda: COLUMN.resolve("SE", lang=()),
+            "lang= is an empty list, and nothing is in no language: give a language, or leave it out",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_these_words(ask: Callable[[], object], message: str) -> None:
+    with pytest.raises(MigcoopError) as caught:
+        ask()
+    assert str(caught.value) == message
+
+
+# --------------------------------------------------------------------------------------------- what is said of an unknown name
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "hint"),
+    [
+        ("SE", {"kind": "organisation"}, "it names a country, and an organisation was asked for"),
+        ("office", {"kind": ["fund", "project"]}, "it names an organisation, and a fund or project was asked for"),
+        ("old-board", {"kind": "agreement"}, "it names an organisation, and an agreement was asked for"),
+        ("Kontor", {"lang": ["lt", "en"]}, "it is a name in nb, and lt, en was asked for"),
+        ("SE27", {}, "for SE when it had 27 members, give 'SE', and the time as on="),
+        (" Return Office-9 ", {}, "for Return Office when it had 9 members, give 'Return Office', and the time as on="),
+        ("Kontor 12", {"lang": "en"}, ""),
+        ("nobody 12", {}, ""),
+        ("Norway; Sweden", {}, "it is 2 names: many are resolved with resolve_all, and cells of several with sep=';'"),
+        ("NO|SE|SWE", {}, "it is 3 names: many are resolved with resolve_all, and cells of several with sep='|'"),
+        ("Norway och Kontor", {}, "it is 2 names: many are resolved with resolve_all, and cells of several with sep=' och '"),
+        ("Norway\nSE", {}, "it is 2 names: many are resolved with resolve_all, and cells of several with sep='\\n'"),
+        ("Norway/Kontor", {"lang": "en"}, ""),
+        ("Norway/nobody", {}, ""),
+        ("nobody", {}, ""),
+        ("SE;" + "NO".rjust(397), {}, "it is 2 names: many are resolved with resolve_all, and cells of several with sep=';'"),
+        ("SE;" + "NO".rjust(398), {}, ""),
+    ],
+)
+def test_a_hint_says_what_an_unknown_name_may_be(text: str, options: Any, hint: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        COLUMN.resolve(text, **options)
+    assert caught.value.hint == hint
+    assert not hint or f": {hint}" in str(caught.value)
+
+
+def test_an_ambiguous_name_is_quoted_as_it_was_given() -> None:
+    with pytest.raises(AmbiguousNameError) as caught:
+        COLUMN.resolve("Migration Board")
+    assert caught.value.text == "Migration Board" and str(caught.value) == TWO_BOARDS
+
+
+def test_every_record_that_is_close_is_suggested() -> None:
+    own = Dataset([NOTE, made(Project, "one", named("Lagoona")), made(Project, "two", named("Lagoone"))])
+    with pytest.raises(UnknownNameError) as caught:
+        own.resolve("lagoonx")
+    assert caught.value.suggestions == ("Lagoona", "Lagoone")
+
+
+@pytest.mark.parametrize(
+    "text", ["Return Office (formerly Kontor)", "Kontor (formerly Return Office)", "Kontor, Sweden", "Sweden - Kontor"]
+)
+def test_a_name_beside_another_counts_in_the_languages_that_were_asked_for(text: str) -> None:
+    assert COLUMN.resolve(text).id == COLUMN.resolve(text, lang=["en", "nb"]).id == "office"
+    with pytest.raises(UnknownNameError):
+        COLUMN.resolve(text, lang="en")
+
+
+def test_a_body_beside_its_country_has_room_of_400_letters() -> None:
+    assert answer(COLUMN, "Return Office, " + "Sweden".rjust(385)) == "office"
+    assert answer(COLUMN, "Return Office, " + "Sweden".rjust(386)) is None
+
+
+# --------------------------------------------------------------------------------------------- an index of its own, by itself
+
+
+def index_of(*texts: str, **more: Any) -> NameIndex:
+    return NameIndex.of(made(Project, f"p{number}", named(text, **more)) for number, text in enumerate(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "ids"),
+    [
+        ("Korea (People's Rep. of)", ["en"], ("KP",)),
+        ("People's Rep. Korea", ["en", "sv"], ("KP",)),
+        ("Korea (People's Rep. of)", ["sv"], ()),
+        ("Prov. of Korea", ["nb"], ("KP", "province")),
+        ("Aid to the Borders and Coasts", ["en"], ("aid",)),
+        ("Aid (to Borders, Coasts)", ["sv"], ("aid",)),
+        ("Aid (to Borders, Coasts)", ["nb", "lt"], ()),
+        ("Coasts, Borders, to Aid", ["en", "sv"], ()),
+        ("Center for Return", ["en"], ("one", "two")),
+        ("Center for Return", ["sv"], ("two",)),
+        ("Return, Center for", ["en"], ()),
+        ("Northern", ["en", "sv", "nb"], ()),
+    ],
+)
+def test_a_name_is_found_by_its_words_a_country_in_any_order(text: str, languages: list[str], ids: tuple[str, ...]) -> None:
+    index = NameIndex.of(
+        [
+            made(Country, "KP", named("People's Republic of Korea"), named("Province Korea", "nb", "short"), alpha3="PRK"),
+            made(Organisation, "province", named("Province of Korea", "nb"), kind="ngo"),
+            made(Organisation, "aid", named("Aid to Borders and Coasts"), named("Aid to Borders & Coasts", "sv"), kind="ngo"),
+            made(Organisation, "one", named("Centre for Return"), kind="ngo"),
+            made(Organisation, "two", named("Centre for Return"), named("Centre for the Return", "sv"), kind="ngo"),
+            made(Organisation, "north", named("North"), named("North", "sv"), kind="ngo"),
+        ]
+    )
+    assert index.find(text, languages) == ids
+
+
+def test_all_readings_of_a_text_as_two_names_count() -> None:
+    index = NameIndex.of(
+        [
+            made(Project, "both", named("North"), named("South – East", kind="short")),
+            made(Project, "first", named("North – South")),
+            made(Project, "last", named("East")),
+            made(Project, "second", named("South – East")),
+        ]
+    )
+    known = ["North", "South - East", "North - South", "East"]
+    assert index.find_parts("North – South – East") == ({"both"}, {"first", "last", "second"}, known)
+    assert index.find_parts("North – nobody – East") == (set(), set(), ["North", "East"])
+
+
+def test_the_languages_of_a_name_are_those_of_all_that_have_it() -> None:
+    index = NameIndex.of([made(Project, "one", named("Forum")), made(Fund, "two", named("Forum", "sv"), named("Forum", "lt"))])
+    assert index.languages("FORUM") == ("en", "lt", "sv") and index.languages("nobody") == ()
+
+
+def test_the_three_closest_are_suggested_unless_more_are_asked_for() -> None:
+    index = index_of("Lagoona", "Lagoonb", "Lagoonc", "Lagoond")
+    close = (("lagoona", ("p0",)), ("lagoonb", ("p1",)), ("lagoonc", ("p2",)), ("lagoond", ("p3",)))
+    assert index.suggest("lagoonx") == close[:3]
+    assert index.suggest("lagoonx", limit=4) == close and index.suggest("lagoonx", limit=1) == close[:1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_close"),
+    [
+        ("Alphabet", "alphabetical", True),  # 8 letters of 8 and 12: 0.8
+        ("Alphabet", "alphabetically", False),
+        ("Alphabetical", "lphabetica", False),  # close, and begins with another letter
+        ("Alphabet", "lphabet", True),
+        ("Foxy Lagoon", "Fixy Lagoon", True),
+        ("Fox Lagoon", "Fix Lagoon", False),  # of three letters another word is no slip
+    ],
+)
+def test_what_is_close_enough_to_be_suggested_has_a_bound(name: str, text: str, is_close: bool) -> None:
+    assert index_of(name).suggest(text) == (((name.lower(), ("p0",)),) if is_close else ())
+
+
+def test_only_what_would_resolve_is_suggested() -> None:
+    index = index_of("Kontoret", lang="nb")
+    assert index.suggest("kontorett") == index.suggest("kontorett", ["project"], ["nb"]) == (("kontoret", ("p0",)),)
+    assert index.suggest("kontorett", ["fund"]) == index.suggest("kontorett", languages=["en", "sv"]) == ()
+
+
+# ------------------------------------------------------------------------------------------------------ the current language
+
+
+@pytest.mark.parametrize("tag", ["sv", "sv-SE", "sv-FI"])
+def test_the_current_language_adds_no_names_that_the_dataset_has_not_in_one_of_its_own(tag: str) -> None:
+    own = Dataset([NOTE, SWEDEN])
+    with migcoop.use_locale(tag):
+        assert own.resolve("Sweden") is own.resolve("SE") is SWEDEN
+        assert answer(own, "Sverige") is None
+        assert "Sweden" in own._names._known
+
+
+def test_what_is_found_in_the_current_language_is_not_remembered() -> None:
+    own = Dataset([NOTE, SWEDEN])
+    for _ in range(2):
+        with migcoop.use_locale("de-AT"):
+            assert own.resolve("Schweden") is SWEDEN
+        with migcoop.use_locale("en"):
+            assert answer(own, "Schweden") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "languages"),
+    [("sv-Latn-FI", ("sv",)), ("nb_NO", ("nb",)), ("en", ("en",)), ("de-AT", ("de-AT",)), (["sv-FI", "sv"], ("sv",))],
+)
+def test_the_regions_of_the_languages_of_the_data_are_one(given: Any, languages: tuple[str, ...]) -> None:
+    assert Narrowing.of(None, given).languages == languages

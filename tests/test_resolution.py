@@ -1575,3 +1575,21 @@ def test_what_is_found_in_the_current_language_is_not_remembered() -> None:
 )
 def test_the_regions_of_the_languages_of_the_data_are_one(given: Any, languages: tuple[str, ...]) -> None:
     assert Narrowing.of(None, given).languages == languages
+
+
+@pytest.mark.parametrize("cell", [" Volvo ", "Volvo;", ";Volvo", " Volvo ; "])
+def test_what_was_decided_holds_with_space_or_a_separator_around_the_name(cell: str) -> None:
+    (found,) = migcoop.resolve_all([cell], sep=";", fixes={"Volvo": "SE"})
+    assert (found.text, found.record) == (cell, migcoop.country("SE"))
+
+
+@pytest.mark.parametrize("cell", ["n/a;", "; N/A"])
+def test_a_gap_beside_a_separator_is_a_gap(cell: str) -> None:
+    (found,) = migcoop.resolve_all([cell], sep=";", na="n/a")
+    assert (found.record, found.reason) == (None, None)
+
+
+@pytest.mark.parametrize("fixes", [[("Volvo", "SE")], "Volvo"])
+def test_decisions_that_are_no_mapping_are_refused(fixes: Any) -> None:
+    with pytest.raises(migcoop.FilterError, match="fixes= takes a mapping of names to what each means"):
+        migcoop.resolve_all(["Volvo"], fixes=fixes)

@@ -626,16 +626,8 @@ def _suggested(text: str) -> str:
     joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b|(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
     if joined is None:
         return ""
-    parts = [part if _is_date(part) else suggested_date(part) for part in joined.groups()]
+    parts = [suggested_date(part) for part in joined.groups()]
     return "/".join(parts) if all(parts) else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        EdtfDate(text)
-    except InvalidDateError:
-        return False
-    return True
 
 
 When: TypeAlias = date | str | int | EdtfDate | Period

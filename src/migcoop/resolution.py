@@ -35,7 +35,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .dates import Certainty
 from .errors import (
@@ -828,6 +828,8 @@ class Cells(NamedTuple):
         for gap in gaps:
             if not isinstance(gap, str):
                 raise FilterError(f"na= takes texts, not {quoted(gap)}")
+        if fixes is not None and not isinstance(fixes, Mapping):
+            raise FilterError(f"fixes= takes a mapping of names to what each means, not {quoted(fixes)}")
         decided: dict[str, Record | None] = {}
         for text, given in (fixes or {}).items():
             if not isinstance(text, str) or not (given is None or isinstance(given, (str, Record))):
@@ -835,27 +837,30 @@ class Cells(NamedTuple):
                     f"fixes= takes names and what each means, an id, a record or None, not {quoted((text, given))}"
                 )
             try:
-                decided[text] = given if given is None or isinstance(given, Record) else resolver.resolve(given)
+                decided[text.strip()] = given if given is None or isinstance(given, Record) else resolver.resolve(given)
             except (UnknownNameError, AmbiguousNameError) as error:
                 raise FilterError(f"fixes= leads {quoted(text)} to {quoted(given)}: {error}") from None
         return cls(frozenset(gap.strip().casefold() for gap in gaps), decided, sep)
 
     def resolution(self, resolver: Resolver, text: str, narrowing: Narrowing) -> Resolution:
         """What a cell names."""
-        if text in self.fixes:
-            return Resolution(text=text, record=self.fixes[text])
-        if text.strip().casefold() in self.gaps:
+        name = text.strip()
+        if name in self.fixes:
+            return Resolution(text=text, record=self.fixes[name])
+        if name.casefold() in self.gaps:
             return Resolution(text=text)
         parts = [part.strip() for part in text.split(self.sep) if part.strip()] if self.sep else []
-        if len(parts) < 2:
+        if not parts:
             return _resolution(resolver, text, narrowing)
         each = tuple(self._replace(sep=None).resolution(resolver, part, narrowing) for part in parts)
+        if len(each) == 1:
+            return evolve(each[0], text=text)
         return Resolution(text=text, parts=each, reason=next((part.reason for part in each if part.reason), None))
 
     def warn_of_unused(self, texts: Iterable[str]) -> None:
         """Tell which decisions are about no name that is there, whole or in a cell with several."""
         there = {part.strip() for text in texts for part in ([text, *text.split(self.sep)] if self.sep else [text])}
-        if unused := [text for text in self.fixes if text not in there and text.strip() not in there]:
+        if unused := [text for text in self.fixes if text not in there]:
             what = f"fixes= decides on {len(unused)} that are not there: {', '.join(map(quoted, unused[:5]))}"
             warnings.warn(what, UnusedFixWarning, stacklevel=_level_of_caller())
 

@@ -69,7 +69,7 @@ def dataset_of(size: int, *, named: bool = False) -> tuple[Dataset, Organisation
             else shared,
             themes=("asylum", "return") if n % 3 else ("training",),
             periods=spans[n % 20],
-            participations=(leads[0 if hit else 1 + n % 199], *(partners[1 + (n * k) % 199] for k in (3, 5, 7))),
+            participations=(leads[0 if hit else 1 + n % 199], *(partners[1 + (3 * n + step) % 199] for step in (5, 7, 11))),
             funding=(money[0 if hit else 1 + n % 49],),
             **cited,
         )

@@ -334,9 +334,10 @@ class Dataset:
         >>> migcoop.resolve("Schweden", lang="de").id
         'SE'
         """
+        names = self._resolver or self._names  # a known name is told in the time of two calls: the property would be a third
         if kind is None and lang is None and on is None:
-            return self._names.resolve(text)
-        return self._names.resolve(text, Narrowing.of(kind, lang, on))
+            return names.resolve(text)
+        return names.resolve(text, Narrowing.of(kind, lang, on))
 
     def resolve_all(
         self,

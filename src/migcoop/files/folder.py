@@ -31,6 +31,7 @@ def __dir__() -> list[str]:
 
 UNSTATED = "NOT_STATED"
 """How an axis's key `NOT_STATED` is written: no id and no word is like it."""
+_PLURALS = {str(cls.record_kind): plural for plural, cls in RECORDS.items()}
 FORM_LINES = 128
 """Into so many lines the index of names is cut, so that one name costs a line of some fifty."""
 
@@ -158,9 +159,8 @@ class Folder:
         known = self._lines
         if known is None:
             growing: dict[str, dict[str, int]] = {plural: {} for plural in RECORDS}
-            plurals = {str(cls.record_kind): plural for plural, cls in RECORDS.items()}
             for id, kind in self.index.kinds.items():
-                lines = growing[plurals[kind]]
+                lines = growing[_PLURALS[kind]]
                 lines[id] = len(lines)
             known = self._lines = dict(growing)
         return known[plural]
@@ -171,9 +171,9 @@ class Folder:
         return self._raw[name]
 
     def _find(self, id: str, kinds: tuple[type, ...]) -> Record:
-        for plural, cls in RECORDS.items():
-            if issubclass(cls, kinds) and id in self.lines(plural):
-                return cast("Record", self.items[plural][self.lines(plural)[id]])
+        plural = _PLURALS.get(self.index.kinds.get(id, ""))
+        if plural is not None and issubclass(RECORDS[plural], kinds):
+            return cast("Record", self.items[plural][self.lines(plural)[id]])
         raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", id_of_a(kinds))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from migcoop import dates, periods
 from migcoop.dates import Certainty, Duration, EdtfDate
 from migcoop.errors import InvalidDateError
 from migcoop.periods import Period, Relation, days_of
@@ -860,6 +861,20 @@ def test_relations_are_those_in_which_the_two_may_stand(one: str, other: str, ex
     found = Period.parse(one).relations(Period.parse(other))
     assert isinstance(found, frozenset)
     assert found == expected
+
+
+def test_relations_without_dates_compute_each_day_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    shifted = 0
+
+    def shift(ordinal: int, months: int, days: int = 0) -> int:
+        nonlocal shifted
+        shifted += 1
+        return dates.shift(ordinal, months, days)
+
+    monkeypatch.setattr(periods, "shift", shift)
+    year = Period(duration="P1Y")
+    assert year.relations(year) == ANY - {Relation.DURING, Relation.CONTAINS}
+    assert shifted < 100_000  # two ties of each, over the days of nine years: fifteen times as many without
 
 
 def test_relations_take_what_was_ongoing_and_planned_into_account() -> None:

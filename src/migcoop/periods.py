@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache, total_ordering
+from functools import cache, lru_cache, total_ordering
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -135,6 +135,13 @@ class _Link:
         self.most_end = most_end
         self.least_start = least_start
         self.most_start = most_start
+
+
+def _remembering(link: _Link | None) -> _Link | None:
+    """The same tie, computed once for each day: without any date, a relation is sought day by day through years."""
+    if link is None:
+        return None
+    return _Link(cache(link.least_end), link.most_end, cache(link.least_start), link.most_start)
 
 
 def _links_of(period: Period) -> tuple[_Link | None, ...]:
@@ -549,7 +556,7 @@ class Period(Labelled):
         """
         return frozenset(
             relation
-            for mine, its in product(_links_of(self), _links_of(other))
+            for mine, its in product(map(_remembering, _links_of(self)), map(_remembering, _links_of(other)))
             for relation in _relations(self._firm, mine, other._firm, its)
         )
 

@@ -272,6 +272,10 @@ def test_a_number_of_members_conflicts_if_no_day_of_its_time_had_as_few(
         (2, "2018", ["2018-06-01"], ["2000/2020"], False),  # later in the year there may have been another
         (2, "2018", ["2018-12-31"], ["2000/2020"], True),
         (2, "2018", ["2018-12-31"], ["2000/2018-06-15", "2018-06/2019"], False),  # both in the first half of June
+        # Until May there may have been a second that no list has; from June there were three for sure.
+        (2, "2018", ["2018-03-01"], ["2000/2020", "2018-06-01/2020", "2018-06-01/2020"], False),
+        (2, "2018", ["2018-05-31"], ["2000/2020", "2018-06-01/2020", "2018-06-01/2020"], True),
+        (1, "2018", ["9999-12-31"], ["2000/2010"], True),
     ],
 )
 def test_a_number_above_that_of_the_members_conflicts_while_their_list_is_complete(

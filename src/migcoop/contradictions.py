@@ -142,8 +142,9 @@ def member_count_conflicts(parts: Parts) -> Iterator[Conflict]:
         if type(claim.value) is not int or not known:
             continue
         for date in claim.dates:
-            counts = [(day, *_count(known, day)) for day in _days_of_change(date.earliest, date.latest, known)]
-            if any(_fits(claim.value, count, complete.get(claim.about.id)) for count in counts):
+            listed = complete.get(claim.about.id)
+            counts = [(day, *_count(known, day)) for day in _days_of_change(date.earliest, date.latest, known, listed)]
+            if any(_fits(claim.value, count, listed) for count in counts):
                 continue
             day, sure, possible = min(counts, key=lambda count: count[1])
             number = sure if claim.value < sure else possible
@@ -169,15 +170,22 @@ def _fits(claimed: int, count: tuple[datetime.date, int, int], complete: datetim
 
 
 def _days_of_change(
-    earliest: datetime.date | None, latest: datetime.date | None, memberships: Iterable[Membership]
+    earliest: datetime.date | None,
+    latest: datetime.date | None,
+    memberships: Iterable[Membership],
+    complete: datetime.date | None,
 ) -> list[datetime.date]:
-    """Days that stand for all from the one to the other: between two of them no membership begins or ends."""
+    """Days that stand for all from the one to the other: between two of them no membership begins or ends.
+
+    Nor does the time in which the list of members is complete.
+    """
     changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
+    lasts = [complete]
     for edge in memberships:
         period = edge.period
         changes.update(day for day in (period.earliest_start, period.latest_start) if day is not None)
-        ends = (day for day in (period.earliest_end, period.latest_end) if day is not None and day < datetime.date.max)
-        changes.update(day + datetime.timedelta(1) for day in ends)
+        lasts += [period.earliest_end, period.latest_end]
+    changes.update(day + datetime.timedelta(1) for day in lasts if day is not None and day < datetime.date.max)
     if latest is not None:
         changes.add(latest)
     return sorted(day for day in changes if (earliest is None or day >= earliest) and (latest is None or day <= latest))

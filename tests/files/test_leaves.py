@@ -118,6 +118,8 @@ def test_a_word_that_its_list_does_not_have_is_told_with_the_list() -> None:
         ("note § Projects ¶ 1 ¶ 2", Citation(source=NOTE, section="Projects ¶ 1", paragraph=2)),
         ("note @ § 3 ¶ 2", Citation(source=NOTE, locator="§ 3 ¶ 2")),
         ("note § § 3 ¶ 2", Citation(source=NOTE, section="§ 3", paragraph=2)),
+        ("note § Follow us @ EMN ¶ 2", Citation(source=NOTE, section="Follow us @ EMN", paragraph=2)),
+        ("note § @ one @ two ¶ 2 @ a @ b ¶ 3", Citation(source=NOTE, section="@ one @ two", paragraph=2, locator="a @ b ¶ 3")),
         ("note @ row @ 2", Citation(source=NOTE, locator="row @ 2")),
     ],
 )
@@ -129,7 +131,7 @@ def test_a_citation_is_read_as_it_is_written(text: str, citation: Citation) -> N
 @pytest.mark.parametrize(
     "given",
     ["", "note", "note Projects", "note §", "note § Projects", "note § Projects ¶", "note § Projects ¶ one", "note § ¶ 1",
-     "note @ ", "note @", "note § Projects ¶ -1", "note § Projects ¶ 1.5", 5, None, ["note @ 1"], {}],
+     "note @ ", "note @", "note § Projects ¶ -1", "note § Projects ¶ 1.5", "note § Projects @ 1", 5, None, ["note @ 1"], {}],
 )  # fmt: skip
 def test_what_is_no_citation_is_told(given: Any) -> None:
     with pytest.raises(WrongValueError) as caught:

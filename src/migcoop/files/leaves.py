@@ -152,6 +152,10 @@ def _citation_parts(citation: str) -> tuple[str, str | None, int | None, str | N
     place, at, locator = citation.partition("@ ")
     source, mark, rest = place.partition("§ ")
     section, pilcrow, number = rest.rpartition(" ¶ ")
+    while mark and at and not number.strip().isdecimal():  # a heading may have such a sign of its own
+        more, at, locator = locator.partition("@ ")
+        rest = f"{rest}@ {more}"
+        section, pilcrow, number = rest.rpartition(" ¶ ")
     if not (at or mark) or (at and not locator) or (mark and not (pilcrow and section and number.strip().isdecimal())):
         return None
     return source.strip(), section or None, int(number) if mark else None, locator or None

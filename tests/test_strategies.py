@@ -126,7 +126,7 @@ def test_a_dataset_has_no_more_of_each_kind_than_was_asked_for(data: Dataset) ->
 
 @given(datasets())
 def test_a_dataset_is_drawn_valid_and_stays_so_when_it_is_made_again(data: Dataset) -> None:
-    again = Dataset(data.everything(), retired=data.retired)
+    again = Dataset(data.everything(), homonyms=data.homonyms, retired=data.retired)
     assert list(again.everything()) == list(data.everything())
 
 
@@ -168,6 +168,8 @@ def _has(data: Dataset, what: str) -> bool:
             return any(source.date.printed is None for source in data.sources())
         case "retired":
             return bool(data.retired)
+        case "homonym":
+            return any(len(set(map(type, map(data.get, homonym.ids)))) > 1 for homonym in data.homonyms)
         case plural:
             kind = {**RECORDS, **EDGES}[plural]
             return any(isinstance(item, kind) for item in items)
@@ -195,6 +197,7 @@ def _has(data: Dataset, what: str) -> bool:
         "locator",
         "bounded source",
         "retired",
+        "homonym",
     ],
 )
 def test_datasets_have_everything_that_data_can_have(what: str) -> None:

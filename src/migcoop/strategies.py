@@ -96,7 +96,7 @@ from .model import (
 )
 from .periods import Period
 from .resolution import normal_form
-from .store import RECORDS
+from .store import RECORDS, Homonym
 from .vocabulary import (
     AgreementKind,
     ForumKind,
@@ -338,7 +338,7 @@ _SOURCE_DATES = (
 )
 _SECTIONS = (
     Section(title="Section 0", paragraphs=1),
-    Section(title="Section 1", paragraphs=2, left_out=[LeftOut(paragraph=1, what="a form", why="furniture")]),
+    Section(title="Section @ 1", paragraphs=2, left_out=[LeftOut(paragraph=1, what="a form", why="furniture")]),
 )
 
 
@@ -368,6 +368,8 @@ class _World:
         self.texts = draw(_SOME_TEXTS)
         self.whens = draw(_SOME_PERIODS)
         self.dates = draw(_SOME_DATES)
+        self.shared = ""  # a name that several records have, where there is one
+        self.sharing: list[str] = []
         self.count = 0
         self.places_to_cite: list[tuple[Citation, ...]] = []
         self.sources: list[Source] = []
@@ -422,13 +424,22 @@ class _World:
         )
 
     def basics(self, kind: str) -> dict[str, Any]:
-        """Id, names and citations; a number in each name keeps any two records apart."""
+        """Id, names and citations; a number in each name keeps any two records apart, but for those that share one."""
         self.count += 1
         number, cited = self.count, self.one(self.places_to_cite)
         # Another printed form, or the same name in another language, is no second record; a short acronym is a code.
         several = [self.name(number, cited) for _ in range(1 + self.number(2))]
         once = {(name.text, name.lang): name for name in several}
-        return {"id": f"{kind}-{number}", "names": Names(once.values()), "citations": cited}
+        id = f"{kind}-{number}"
+        if self.shared and number % 2:
+            once[self.shared, "en"] = Name(text=self.shared, lang="en", citations=cited)
+            self.sharing.append(id)
+        return {"id": id, "names": Names(once.values()), "citations": cited}
+
+    @property
+    def homonyms(self) -> tuple[Homonym, ...]:
+        """The name that several records share, if there is one."""
+        return (Homonym(normal_form(self.shared), tuple(sorted(self.sharing))),) if len(self.sharing) > 1 else ()
 
     # --------------------------------------------------------------------------------------------------------- records
 
@@ -968,7 +979,7 @@ def outputs() -> st.SearchStrategy[Output]:
 
 @st.composite
 def datasets(draw: st.DrawFn, most: int = 3) -> Dataset:
-    """Datasets that hold together, with records and edges of every kind.
+    """Datasets that hold together, with records and edges of every kind; in some of them a name is several records'.
 
     Args:
         most: Up to so many of each kind; 3 unless given. There are always five countries, a source and an organisation.
@@ -980,6 +991,7 @@ def datasets(draw: st.DrawFn, most: int = 3) -> Dataset:
     >>> finds_all_by_id()
     """
     world = _World(draw, most)
+    world.shared = f"{world.texts[0]} of several" if world.number(3) == 2 else ""
     world.draw_until(None)
     made: list[Edge] = []
     for make in (_World.membership, _World.cooperation, _World.succession, _World.claim):
@@ -988,7 +1000,7 @@ def datasets(draw: st.DrawFn, most: int = 3) -> Dataset:
     everything: list[Record | Edge] = [record for plural in RECORDS for record in getattr(world, plural)]
     everything += {edge.key: edge for edge in made}.values()
     retired = {"retired-1": world.one(world.organisations).id} if world.number(2) else {}
-    return Dataset(everything, retired=retired)
+    return Dataset(everything, homonyms=world.homonyms, retired=retired)
 
 
 # --------------------------------------------------------------------------------------------------- what Hypothesis knows

@@ -184,7 +184,7 @@ def public_callables() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 # What is for the library's own modules, though its class is public.
-INTERNAL = {"Dataset.of", "Resolutions.report"}
+INTERNAL = {"Dataset.of"}
 CALLABLES = {name: found for name, found in public_callables() if name not in INTERNAL}
 
 

@@ -46,7 +46,7 @@ from migcoop import (
 )
 from migcoop.closeness import Neighbours
 from migcoop.languages import DEFAULT_LANGUAGES
-from migcoop.resolution import NameIndex, Narrowing, Resolver, _level_of_caller, normal_form
+from migcoop.resolution import NameIndex, Narrowing, Resolver, _level_of_caller, normal_form, parts_of
 
 from .conftest import NOTE, answer, made, named
 
@@ -389,6 +389,17 @@ def test_what_is_suggested_resolves_in_the_language_that_was_asked_for() -> None
         migcoop.resolve("“eu”")
 
 
+def test_a_suggestion_is_as_the_name_is_written() -> None:
+    def suggested(text: str, lang: Any = None) -> tuple[str, ...]:
+        with pytest.raises(UnknownNameError) as caught:
+            migcoop.resolve(text, lang=lang)
+        return caught.value.suggestions
+
+    assert suggested("Kingdom of Swedn") == ("Kingdom of Sweden",)  # a name that CLDR does not have
+    assert suggested("Suèdde", ["aa", "fr"]) == ("Suède",)  # and of which it has none in the first of the languages
+    assert suggested("Suède (nobody)", "fr") == ("Suède",)  # the part that is known in that language
+
+
 def test_suggestions_are_of_the_kind_that_was_asked_for() -> None:
     with pytest.raises(UnknownNameError) as caught:
         migcoop.organisation("Migrationsverkett")
@@ -440,6 +451,24 @@ def test_long_names_resolve_however_they_are_written() -> None:
     assert answer(own, unicodedata.normalize("NFD", "the " + "ǖ" * 500)) == "long"
     assert answer(own, f"{'l' * 195} ({'o' * 195})") == "long"
     assert answer(own, f"{'l' * 195} ({'u' * 500})") is None  # nobody names anything twice in so much
+
+
+def test_thirty_marks_in_a_row_are_kept_where_no_letter_is_before_them() -> None:
+    marks = "\u05b0" * 30
+    assert normal_form(f"{marks}.") == normal_form(f".{marks}.") == marks
+    assert normal_form(f"ש.{marks}.") == f"ש.{marks}"
+    assert normal_form(f"{marks}\u05b0.") == normal_form(f".{marks}\u05b0.") == ""
+    assert normal_form("\u0301") == "\u0301"
+
+
+def test_a_text_of_up_to_400_letters_is_read_as_two_names() -> None:
+    one, other = "l" * 200, "o" * 197
+    assert list(parts_of(f"{one} ({other})")) == [(one, other)]
+    assert list(parts_of(f"{one} ({other}o)")) == []
+
+
+def test_nothing_is_named_by_the_longest_text_where_there_are_no_names() -> None:
+    assert NameIndex.of([]).find("a" * 500) == NameIndex.of([]).find("a") == ()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -1130,6 +1159,28 @@ def test_codes_are_found_as_they_are_written_and_acronyms_in_any_language() -> N
     assert OWN_CODES.resolve("stars").id == OWN_CODES.resolve("Stars", lang="lt").id == "stars"
 
 
+def test_a_code_is_found_with_the_signs_at_its_ends() -> None:
+    own = Dataset([NOTE, made(Organisation, "loud", named("A!", kind="acronym"), kind="ngo")])
+    assert answer(own, " A! ") == "loud"
+
+
+def test_a_name_in_a_language_with_a_script_is_of_that_language() -> None:
+    own = NameIndex.of(
+        [made(Organisation, "body", named("Uprava", "sr-Latn"), named("SLTSE", "sr-Latn", "acronym"), kind="ngo")]
+    )
+    assert own.find("uprava", ["sr"]) == own.find("uprava", ["sr-Latn"]) == ("body",)
+    assert own.find("uprava", ["sl"]) == () and own.find("sltse", ["sl"]) == ("body",)
+    assert own.languages("uprava") == ("sr",) and own.languages("sltse") == ()
+
+
+def test_what_cldr_calls_one_country_is_several_where_the_names_here_say_so() -> None:
+    kinds = {"CD": "country", "CG": "country", "other": "ngo"}
+    own = partial(NameIndex, kinds, {})
+    assert own({}).find("Kongo", ["pl"]) == ("CG",)
+    assert own({"kongo": "CD:sv CG:sv"}).find("Kongo", ["pl"]) == ("CD", "CG")
+    assert own({"kongo": "other:sv"}).find("Kongo", ["pl"]) == ("CG",)  # one here, and another there
+
+
 def test_a_country_that_a_dataset_does_not_have_is_unknown_in_every_language() -> None:
     assert OWN_CODES.resolve("Schweden", lang="de").id == "SE"
     with pytest.raises(UnknownNameError):
@@ -1591,5 +1642,5 @@ def test_a_gap_beside_a_separator_is_a_gap(cell: str) -> None:
 
 @pytest.mark.parametrize("fixes", [[("Volvo", "SE")], "Volvo"])
 def test_decisions_that_are_no_mapping_are_refused(fixes: Any) -> None:
-    with pytest.raises(migcoop.FilterError, match="fixes= takes a mapping of names to what each means"):
+    with pytest.raises(migcoop.FilterError, match=r"fixes= takes a mapping of names to what each means, not .*Volvo"):
         migcoop.resolve_all(["Volvo"], fixes=fixes)

@@ -320,6 +320,17 @@ RULES: dict[str, tuple[Given, Problem, Given]] = {
         Problem("sources.json", "page", "sections[2].title", "is 'One' again", "another heading"),
         all_of(source(sections=[Section(title=title, paragraphs=1) for title in ("One", "Two", "one")])),
     ),
+    "a heading does not end like a citation": (
+        all_of(source(sections=[Section(title="One ¶ 2 @ home", paragraphs=1)])),
+        Problem(
+            "sources.json",
+            "page",
+            "sections[0].title",
+            "is 'One ¶ 2 @ home', of which a citation could not be read",
+            "a heading without a paragraph and a locator",
+        ),
+        all_of(source(sections=[Section(title=title, paragraphs=1) for title in ("One ¶ 2", "One @ home", "¶ @ 2")])),
+    ),
     "what is left out is of a paragraph that is there": (
         all_of(source(sections=[Section(title="One", paragraphs=2, left_out=[LeftOut(paragraph=2, what="x", why="y")])])),
         Problem("sources.json", "page", "sections[0].left_out[0].paragraph", "is 2, of a section with 2", "0 to 1"),

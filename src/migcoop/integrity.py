@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["collect", "find_problems"]
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
@@ -151,6 +152,10 @@ def _horizon_problems(file: str, id: str, path: str, period: Period, citations: 
         yield Problem(file, id, path, f"is {period.as_of}, later than its sources can be", f"{max(days)} or before")
 
 
+# A citation is written as `source § heading ¶ paragraph @ locator`: a heading with this in it would seem to end there.
+_CITED_WITHIN = r" ¶ \s*\d+\s*@ "
+
+
 def _record_problems(record: Record) -> Iterator[Problem]:
     file = file_of(record)
     known = {attribute.name for attribute in fields(type(record))}
@@ -174,6 +179,9 @@ def _record_problems(record: Record) -> Iterator[Problem]:
                 yield Problem(
                     file, record.id, f"sections[{place}].title", f"is {quoted(section.title)} again", "another heading"
                 )
+            if re.search(_CITED_WITHIN, section.title):
+                what = f"is {quoted(section.title)}, of which a citation could not be read"
+                yield Problem(file, record.id, f"sections[{place}].title", what, "a heading without a paragraph and a locator")
             for number, left in enumerate(section.left_out):
                 if left.paragraph >= section.paragraphs:
                     path = f"sections[{place}].left_out[{number}].paragraph"

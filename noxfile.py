@@ -43,11 +43,12 @@ def installed(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, the data's form, the pages made from it, and that nothing is untranslated."""
+    """Style, the data's form, the pages made from it, how to cite it, and that nothing is untranslated."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    for tool in ("data", "cldr", "coverage", "catalogues"):
+    session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
+    for tool in ("data", "cldr", "coverage", "columns", "catalogues"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 
@@ -85,7 +86,7 @@ def mutation(session: nox.Session) -> None:
 def data(session: nox.Session) -> None:
     """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")
-    for tool in ("data", "coverage"):
+    for tool in ("data", "coverage", "columns"):
         session.run("python", f"tools/{tool}.py")
 
 

@@ -229,6 +229,10 @@ def _sources(part: Part) -> object:
     return sources_of(part.value)
 
 
+def _text_claimed(part: Part) -> object:
+    return part.value.value.id if isinstance(part.value.value, Record) else str(part.value.value)
+
+
 def _number_claimed(part: Part) -> object:
     return int(part.value.value) if isinstance(part.value.value, int) else None
 
@@ -520,7 +524,7 @@ _TABLES: Sequence[Table] = (
         "Dated figures and statuses that a source gives of something; they change no period.",
         _end("about", "What it is about."),
         Column("property", "text", "What is claimed: `status`, `countries`, `components`, …", required=True),
-        Column("value", "text", "The value as text: a number, a text, or the id of a record."),
+        Column("value", "text", "The value as text: a number, a text, or the id of a record.", _text_claimed),
         Column("number", "integer", "The value, where it is a number.", _number_claimed),
         Column("record", "text", "The value, where it is a record.", _record_claimed, refers="records"),
         Column("as_of", "text", "Of when it is claimed, in EDTF; empty where the dates of its sources say when."),

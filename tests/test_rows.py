@@ -11,6 +11,7 @@ import migcoop
 from migcoop import Agreement, Claim, Dataset, Fact, Record, Source
 from migcoop.rows import TABLES, Cell, Table, parts_of
 from migcoop.store import KINDS
+
 from .conftest import HERE, PACT, PANEL, PROJECT, SWEDEN, TOWN, WHOLE, made
 
 

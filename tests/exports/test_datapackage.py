@@ -20,6 +20,7 @@ from migcoop.cli import main
 from migcoop.exports.datapackage import LIST_MARK
 from migcoop.rows import parts_of
 from migcoop.store import Release
+
 from ..conftest import NOTE, made, own_dataset
 
 

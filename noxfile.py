@@ -69,6 +69,20 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def reproducible(session: nox.Session) -> None:
+    """The commit that is checked out, built twice as two strangers would: the files are the same byte for byte."""
+    session.install("build")
+    session.run("python", "tools/reproducible.py", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """A release: that all agree on which it is, its files built twice, what it needs, and what is left to do."""
+    session.install("-e", ".", "build", "cyclonedx-bom>=7")
+    session.run("python", "tools/release.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Speed and memory as ratios against peers, measured in one run."""
     session.install(".[bench]")

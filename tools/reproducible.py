@@ -2,8 +2,8 @@
 
     python tools/reproducible.py [FOLDER]
 
-The two builds differ in folder, umask, time zone, locale, hash seed and the times of the files. What is built stays in FOLDER, where one is
-given. Ends with 1 if any file differs.
+The two builds differ in folder, umask, time zone, locale, hash seed and the times of the files. What is built stays in FOLDER,
+where one is given. Ends with 1 if any file differs.
 """
 
 from __future__ import annotations

@@ -181,6 +181,22 @@ def test_what_follows_from_the_data_cannot_be_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"about": ["title"]}, r"about= takes a mapping of properties, not \['title'\]"),
+        ({"about": {"title": {1, 2}}}, r"about= takes what JSON has: .*set"),
+        ({"data": "folder"}, r"data= takes a Dataset, not 'folder'"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_anything_is(tmp_path: Path, given: dict[str, Any], told: str) -> None:
+    write_datapackage(tmp_path, own_dataset())
+    before = (tmp_path / "datapackage.json").read_bytes()
+    with pytest.raises(FilterError, match=told):
+        write_datapackage(tmp_path, **{"data": own_dataset(), **given})
+    assert (tmp_path / "datapackage.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
     ("url", "path"),
     [
         ("https://example.org/a", "https://example.org/a"),

@@ -74,7 +74,8 @@ def write_datapackage(folder: Path | str, data: Dataset | None = None, *, about:
         The path of `datapackage.json`.
 
     Raises:
-        FilterError: Something of `about` follows from the data: `version`, `sources`, `resources`, …
+        FilterError: Something of `about` follows from the data (`version`, `sources`, `resources`, …) or is not what JSON has;
+            what is given is no dataset.
         DatasetError: A text in a list holds the mark that divides lists, `|`.
 
     >>> import migcoop, tempfile
@@ -83,18 +84,25 @@ def write_datapackage(folder: Path | str, data: Dataset | None = None, *, about:
     ...     print(described.name, described.with_name("funding.csv").read_text(encoding="utf-8").splitlines()[0])
     datapackage.json fact,record,fund,share,basis,note,sources
     """
+    if about is not None and not isinstance(about, Mapping):
+        raise FilterError(f"about= takes a mapping of properties, not {quoted(about)}")
     if ours := _OURS.intersection(about or ()):
         raise FilterError(f"about= cannot say {', '.join(sorted(ours))}: that follows from the data")
+    if data is not None and not isinstance(data, Dataset):
+        raise FilterError(f"data= takes a Dataset, not {quoted(data)}")
     data = dataset() if data is None else data
     files = {table: _separated(table, data) for table in TABLES.values()}
-    package = _described(data, files) | dict(about or {})
+    try:
+        package = render(_described(data, files) | dict(about or {})).encode()
+    except (TypeError, ValueError) as error:
+        raise FilterError(f"about= takes what JSON has: {error}") from None
     path = Path(folder)
     path.mkdir(parents=True, exist_ok=True)
     described = path / "datapackage.json"
     described.unlink(missing_ok=True)  # what is half written is no package
     for table, content in files.items():
         (path / f"{table.name}.csv").write_bytes(content)
-    described.write_bytes(render(package).encode())
+    described.write_bytes(package)
     return described
 
 

@@ -43,11 +43,12 @@ def installed(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, the data's form, the pages made from it, and that nothing is untranslated."""
+    """Style, the data's form, the pages made from it, how to cite it, and that nothing is untranslated."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    for tool in ("data", "cldr", "coverage", "catalogues"):
+    session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
+    for tool in ("data", "cldr", "coverage", "columns", "catalogues"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 
@@ -68,6 +69,20 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def reproducible(session: nox.Session) -> None:
+    """The commit that is checked out, built twice as two strangers would: the files are the same byte for byte."""
+    session.install("build")
+    session.run("python", "tools/reproducible.py", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """A release: that all agree on which it is, its files built twice, what it needs, and what is left to do."""
+    session.install("-e", ".", "build", "cyclonedx-bom>=7")
+    session.run("python", "tools/release.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Speed and memory as ratios against peers, measured in one run."""
     session.install(".[bench]")
@@ -85,7 +100,7 @@ def mutation(session: nox.Session) -> None:
 def data(session: nox.Session) -> None:
     """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")
-    for tool in ("data", "coverage"):
+    for tool in ("data", "coverage", "columns"):
         session.run("python", f"tools/{tool}.py")
 
 

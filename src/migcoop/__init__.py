@@ -33,6 +33,7 @@ _MODULES = {
         "UnknownWordError",
         "UnusedFixWarning",
     ),
+    "exports.datapackage": ("write_datapackage",),
     "facts": (
         "Citation",
         "Fact",

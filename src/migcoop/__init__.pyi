@@ -27,6 +27,7 @@ from .errors import UnknownLanguageError as UnknownLanguageError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownWordError as UnknownWordError
 from .errors import UnusedFixWarning as UnusedFixWarning
+from .exports.datapackage import write_datapackage as write_datapackage
 from .facts import Citation as Citation
 from .facts import Fact as Fact
 from .facts import LeftOut as LeftOut
@@ -282,6 +283,7 @@ __all__ = [
     "sources",
     "successors",
     "use_locale",
+    "write_datapackage",
 ]
 
 _bundled: Dataset

@@ -1,8 +1,9 @@
-"""The command line: every query of `Dataset`, with its filters as options, and `show` for one record.
+"""The command line: every query of `Dataset`, with its filters as options, `show` for one record, `datapackage` for all.
 
     $ migcoop projects --lead SE --fund AMIF
     $ migcoop show EU-FRANK
     $ migcoop resolve "FN:s flyktingorgan" --json
+    $ migcoop datapackage FOLDER
 
 An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
 `--csv`, `--tsv`, `--wide` and `--locale` stand before the command or after it.
@@ -120,6 +121,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     shown = "All that is known of one record, and who says so."
     show = commands.add_parser("show", parents=[_common()], help=shown, description=shown)
     show.add_argument("record", help="An id, a code or a name.")
+    packed = "Write all data as a Data Package: tables for R, DuckDB and spreadsheets."
+    package = commands.add_parser("datapackage", parents=[_common()], help=packed, description=packed)
+    package.add_argument("folder", help="Where to; it is made where it is not there.")
     for name in _COMMANDS:
         text = inspect.getdoc(getattr(Dataset, name)) or ""
         summary = _plain(text.split("\n", 1)[0])
@@ -187,6 +191,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:  # the reader, head for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a folder that cannot be written
+        print(f"migcoop: {error}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -198,6 +205,10 @@ def _value(value: Any) -> Any:
 
 
 def _answer(command: str, given: dict[str, Any], form: str) -> str:
+    if command == "datapackage":
+        from .exports.datapackage import write_datapackage
+
+        return str(write_datapackage(given["folder"], dataset()))
     width = _WIDEST if form == "wide" else terminal_width()
     if command == "show":
         record = dataset().resolve(given["record"])

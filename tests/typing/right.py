@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Unpack, assert_type
 
 import duckdb
@@ -320,3 +321,8 @@ assert_type(migcoop.memberships().one().body, Organisation | Forum | Place)
 assert_type(migcoop.memberships().one().ends, tuple[Record, ...])
 assert_type(migcoop.claims().one().value, int | str | Record)
 assert_type(migcoop.agreements().one().dates, tuple[Statement[EdtfDate], ...])
+
+# ------------------------------------------------------------------------------------------------------------------------- out
+
+assert_type(migcoop.write_datapackage("folder"), Path)
+assert_type(migcoop.write_datapackage(Path("folder"), migcoop.load("mine"), about={"title": "Mine", "licenses": []}), Path)

@@ -118,6 +118,8 @@ migcoop.conflicts().where(rule="counts")  # type: ignore[arg-type]  # pyright: i
 migcoop.project(migcoop.country("SE"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.projects(active=2016.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.projects().where(5)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+migcoop.write_datapackage("folder", "mine")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.write_datapackage("folder", about="mine")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 country: migcoop.Country = migcoop.resolve("x", kind="project")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 found: migcoop.Selection[migcoop.Fund] = migcoop.projects()  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 filters: migcoop.ProjectFilters = {"leed": "SE"}  # type: ignore[typeddict-unknown-key]  # pyright: ignore[reportAssignmentType]

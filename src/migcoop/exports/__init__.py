@@ -1,0 +1,1 @@
+"""The wing of exports: one file a standard."""

@@ -111,13 +111,15 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_origin", "_parts", "_resolver", "_rows", "_words")
+    __slots__ = ("_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
     _parts: Parts
     _origin: Callable[[], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
     _words: SearchIndex | None
+    laid: tuple[Dataset, tuple[Any, ...]] | None
+    """What it lies over and the folders that lie there, if `load` made it so: the next one is laid among them."""
 
     def __init__(
         self,
@@ -132,13 +134,20 @@ class Dataset:
         self._put(collect(items, tuple(homonyms), retired, release), None)
 
     @classmethod
-    def of(cls, parts: Parts, origin: Callable[[], Dataset] | None = None) -> Dataset:
+    def of(
+        cls,
+        parts: Parts,
+        origin: Callable[[], Dataset] | None = None,
+        laid: tuple[Dataset, tuple[Any, ...]] | None = None,
+    ) -> Dataset:
         """A dataset of parts that have been checked before; `origin` finds it again when it is unpickled."""
         self = cls.__new__(cls)
         self._put(parts, origin)
+        self.laid = laid
         return self
 
     def _put(self, parts: Parts, origin: Callable[[], Dataset] | None) -> None:
+        self.laid = None
         self._parts = parts
         self._origin = origin
         self._resolver = None

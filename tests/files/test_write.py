@@ -11,6 +11,7 @@ import pytest
 import migcoop
 from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement, load
 from migcoop.files.layout import Raw, fill_in, leave_out, read_folder
+from migcoop.files.overlay import settle
 from migcoop.files.write import canonical, digest_of, packed, render, render_lines, to_raw, write
 
 from ..conftest import CITED, NOTE, lay_out, made, named, small
@@ -147,6 +148,7 @@ def test_what_is_no_longer_there_is_removed_when_a_folder_is_written_again(tmp_p
 def test_the_bundled_data_are_canonical_once_what_was_left_out_is_filled_in(bundled: Dataset) -> None:
     content, whole = read_folder(DATA), canonical(bundled)
     written = {plural: [placed.raw for placed in several] for plural, several in content.items.items()}
+    settle(content)
     fill_in(content)
     assert content.problems == []
     for plural, several in content.items.items():

@@ -6,7 +6,7 @@ is its inverse: a period's horizon is that of the sources which state it, an edg
 
 from __future__ import annotations
 
-__all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
+__all__ = ["ADDS", "REPLACES", "WITHDRAWS", "Content", "Placed", "Raw", "fill_in", "leave_out", "read_folder", "verb_of"]
 
 import json
 from collections import Counter
@@ -51,7 +51,8 @@ _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read 
 _OTHERS = frozenset(("manifest",))
 # The edges of one of these may be left out in a file that is named as it.
 _NAMED_AS: Mapping[str, str] = {"memberships": "body"}
-_ADDS = "adds_to"
+ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
+"""What an object may say that it does to another, as the name of a field; `overlay` does it."""
 
 
 # --------------------------------------------------------------------------------------------------------------- reading
@@ -97,11 +98,12 @@ def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> I
     alone = file.stem if file.parent.name == plural else ""
     if plural in RECORDS and alone:
         raw = _parsed(file, name, dict, problems)
-        id = raw.get("id", alone) if _ADDS not in raw else alone
-        if id != alone or raw.get(_ADDS, alone) != alone:
-            problems.append(Problem(name, alone, "id", f"is {in_json(id)}, in a file named {alone}", "the name of the file"))
+        says = verb_of(raw) or "id"
+        id = raw.get(says, alone)
+        if id != alone:
+            problems.append(Problem(name, alone, says, f"is {in_json(id)}, in a file named {alone}", "the name of the file"))
         elif raw:
-            yield Placed(name, alone, raw if _ADDS in raw else {"id": alone, **raw})
+            yield Placed(name, alone, {says: alone, **raw})
         return
     end = _NAMED_AS.get(plural) if alone else None
     for number, raw in enumerate(_parsed(file, name, list, problems)):
@@ -109,6 +111,15 @@ def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> I
         if end is not None and is_object(raw) and end not in raw:
             raw = {end: alone, **raw}
         yield Placed(name, place if isinstance(place, str) else f"[{number}]", raw)
+
+
+def verb_of(raw: Any) -> str | None:
+    """What an object does to another, as the name of its field; None where it stands for itself.
+
+    >>> verb_of({"adds_to": "unhcr", "names": []})
+    'adds_to'
+    """
+    return next((verb for verb in (ADDS, REPLACES, WITHDRAWS) if verb in raw), None) if is_object(raw) else None
 
 
 def _parsed(file: Path, name: str, kind: Callable[[], Any], problems: list[Problem]) -> Any:
@@ -142,8 +153,7 @@ def _parsed(file: Path, name: str, kind: Callable[[], Any], problems: list[Probl
 
 
 def fill_in(content: Content) -> None:
-    """Write out, in place, what was left out: additions to records, horizons of periods, citations of edges."""
-    _join_additions(content)
+    """Write out, in place, what was left out: horizons of periods, citations of edges."""
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
         several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
@@ -239,56 +249,3 @@ def _without_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     day = horizons.of(statement.get("citations"))
     text, as_of = (period, None) if isinstance(period, str) else (period["text"], period["as_of"])
     return {**statement, inner: text if as_of == day else {"text": text, "as_of": as_of}}
-
-
-def _join_additions(content: Content) -> None:
-    """Put what an object adds to a record where it belongs: after what the record has, citations of one name together."""
-    for plural in RECORDS:
-        several = content.items[plural]
-        added = [placed for placed in several if is_object(placed.raw) and _ADDS in placed.raw]
-        records = [placed for placed in several if not (is_object(placed.raw) and _ADDS in placed.raw)]
-        places = {p.raw["id"]: at for at, p in enumerate(records) if is_object(p.raw) and isinstance(p.raw.get("id"), str)}
-        for placed in added:
-            id = placed.raw[_ADDS]
-            at = places.get(id) if isinstance(id, str) else None
-            if at is None:
-                what = f"adds to {in_json(id)}, which is no id here"
-                content.problems.append(Problem(placed.file, placed.place, _ADDS, what, "the id of a record of that kind"))
-            else:
-                records[at] = records[at]._replace(raw=_joined(records[at].raw, placed.raw))
-        several[:] = records
-
-
-def _joined(raw: Raw, addition: Raw) -> Raw:
-    done = {**raw}
-    for name, value in addition.items():
-        if name != _ADDS:
-            done[name] = (_joined_names if name == "names" else _joined_lists)(done.get(name, []), value)
-    return done
-
-
-def _joined_lists(own: Any, added: Any) -> Any:
-    """Both lists as one; what is no list stands alone, so that it is either a value or told to be wrong."""
-    if not is_list(added):
-        return added
-    return [*own, *(item for item in added if item not in own)] if is_list(own) else own
-
-
-def _joined_names(own: Any, added: Any) -> Any:
-    """One name is there once: what is added to it are citations and forms."""
-    if not (is_list(own) and is_list(added)):
-        return _joined_lists(own, added)
-    done = [*own]
-    for name in added:
-        key = _name_key(name)
-        at = next((at for at, known in enumerate(done) if key and _name_key(known) == key), None)
-        if at is None:
-            done.append(name)
-            continue
-        parts = {part: _joined_lists(done[at].get(part, []), name.get(part, [])) for part in ("citations", "forms")}
-        done[at] = {**done[at], **{part: joined for part, joined in parts.items() if joined != []}}
-    return done
-
-
-def _name_key(name: Any) -> tuple[Any, Any] | None:
-    return (name.get("text"), name.get("lang")) if is_object(name) else None

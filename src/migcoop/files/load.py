@@ -9,7 +9,8 @@ from __future__ import annotations
 __all__ = ["Loaded", "load", "read"]
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args, get_origin
@@ -20,7 +21,16 @@ from cattrs import BaseValidationError, ClassValidationError, Converter, Forbidd
 from cattrs.gen import make_dict_structure_fn
 
 from ..datasets import Dataset
-from ..errors import DatasetError, InvalidDateError, InvalidFieldError, Problem, UnknownWordError, quoted
+from ..errors import (
+    DatasetError,
+    FilterError,
+    InvalidDateError,
+    InvalidFieldError,
+    Problem,
+    RetiredIdWarning,
+    UnknownWordError,
+    quoted,
+)
 from ..facts import Name, Names, Record
 from ..integrity import collect
 from ..model import Edge
@@ -29,6 +39,7 @@ from ..vocabulary import Word
 from .folder import Decoder
 from .layout import Content, Placed, fill_in, read_folder
 from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
+from .overlay import Layer, lay, settle
 
 
 def __dir__() -> list[str]:
@@ -46,21 +57,27 @@ class Loaded:
     release: Release = NO_RELEASE
 
 
-def load(path: Path | str) -> Dataset:
-    """Your own dataset, from a folder of files; it answers every call.
+def load(path: Path | str, base: Dataset | None = None) -> Dataset:
+    """Your own dataset, from a folder of files, alone or over another; it answers every call. Nothing is half loaded.
 
-    It stands alone: countries and all that its records refer to are in it. Nothing is half loaded.
+    Over a base, such as `migcoop.dataset()`, what the folder holds may refer to the records of the base by their ids, and comes
+    to them. An object that `adds_to` a record of the base (by its id) or an edge (by its key) gives it further names,
+    participations, statements; one that `replaces` it stands in its place; an edge is taken out by one that `withdraws` it, a
+    record by an entry in `retired.json`, and what referred to it then refers to what replaced it. Several folders are laid
+    one after the other: what they give does not depend on their order, and what two of them both decide is a problem.
 
     Args:
         path: The folder. It has a file a kind, such as `projects.json`, a list of records; or a folder a kind, such as
             `projects/`, with a file a record, named as its id.
+        base: What it lies over. Unless given it stands alone: countries and all that its records refer to are in it.
 
     Returns:
-        The Dataset.
+        The Dataset; over a base, with all that is in the base. It is of the release of its own `release.json`, else the base's.
 
     Raises:
         DatasetError: What is wrong with the files and with what they hold: every problem, with its file, record, field and
             what would be right.
+        FilterError: A base that is no Dataset.
 
     >>> load("no/such/folder")
     Traceback (most recent call last):
@@ -70,20 +87,34 @@ def load(path: Path | str) -> Dataset:
     folder = Path(path)
     if not folder.is_dir():
         raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
-    loaded = read(read_folder(folder))
-    if not loaded.problems:
-        return Dataset(loaded.items, homonyms=loaded.homonyms, retired=loaded.retired, release=loaded.release)
-    found = list(loaded.problems)
-    # What could be read is checked as well, so that all problems come at once.
+    content = read_folder(folder)
+    if base is None:
+        return _checked(read(content))
+    if not isinstance(base, Dataset):
+        raise FilterError(f"base= is a Dataset, such as migcoop.dataset(), not {quoted(base)}")
+    ground, before = cast("tuple[Dataset, tuple[Layer, ...]]", base.laid) if base.laid is not None else (base, ())
+    layers = (*before, Layer(folder.resolve().name, content))
+    return _checked(read(lay(ground, layers), ground), laid=(ground, layers))
+
+
+def _checked(loaded: Loaded, laid: tuple[Dataset, Any] | None = None) -> Dataset:
+    """What was read as a dataset, if all of it holds together."""
+    # What could be read is checked even where something could not, so that all problems come at once.
     try:
-        collect(loaded.items, loaded.homonyms, loaded.retired)
+        store = collect(loaded.items, loaded.homonyms, loaded.retired, loaded.release)
     except DatasetError as error:
-        found += error.problems
-    raise DatasetError(found)
+        raise DatasetError([*loaded.problems, *error.problems]) from None
+    if loaded.problems:
+        raise DatasetError(loaded.problems)
+    return Dataset.of(store, laid=laid)
 
 
-def read(content: Content) -> Loaded:
-    """The records and edges that raw content writes, with a problem for each that cannot be read."""
+def read(content: Content, base: Dataset | None = None) -> Loaded:
+    """The records and edges that raw content writes, with a problem for each that cannot be read.
+
+    Over a base, a reference to a retired id leads to what replaced it: with a warning, if the base has retired it.
+    """
+    settle(content)
     fill_in(content)
     found = list(content.problems)
     homonyms = _homonyms(content.homonyms, found)
@@ -92,7 +123,8 @@ def read(content: Content) -> Loaded:
             found.append(Problem("retired.json", old, "", f"leads to {in_json(new)}", "the id that replaced it"))
     retired = {old: new for old, new in content.retired.items() if isinstance(new, str)}
     release = _release(content.release, found)
-    return Loaded(_Reader(content.items, found).items(), homonyms, retired, found, release)
+    replaced: tuple[Mapping[str, str], Collection[str]] = ({}, ()) if base is None else (retired, base.retired)
+    return Loaded(_Reader(content.items, found, *replaced).items(), homonyms, retired, found, release)
 
 
 def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
@@ -126,9 +158,17 @@ def _homonyms(content: Sequence[Placed], found: list[Problem]) -> tuple[Homonym,
 class _Reader:
     """Reads raw objects to the end, whatever is wrong with some of them; records each after those that they refer to."""
 
-    def __init__(self, items: Mapping[str, Sequence[Placed]], problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        items: Mapping[str, Sequence[Placed]],
+        problems: list[Problem],
+        replaced: Mapping[str, str],
+        long_retired: Collection[str],
+    ) -> None:
         self.raw_items = items
         self.problems = problems
+        self.replaced = replaced
+        self.long_retired = long_retired
         self.placed: dict[str, tuple[str, Placed]] = {}
         self.done: dict[str, Record] = {}
         self.broken: set[str] = set()
@@ -180,7 +220,16 @@ class _Reader:
                 self.problems += _problems(placed.file, placed.place, first)
             return None
 
+    def current(self, id: str) -> str:
+        """What replaced a retired id: with a warning, if that was so before the folder came."""
+        if id in self.long_retired:
+            what = f"a reference to {quoted(id)}, which is retired: it is now {quoted(self.replaced[id])}"
+            warnings.warn(what, RetiredIdWarning, stacklevel=2)
+        return self.replaced[id]
+
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
+        if id not in self.placed and id in self.replaced:
+            id = self.current(id)
         plural, _ = self.placed.get(id, ("", None))
         if not plural or not issubclass(RECORDS[plural], kinds):
             raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", id_of_a(kinds))

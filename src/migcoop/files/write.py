@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["canonical", "digest_of", "manifest_of", "packed", "render", "render_lines", "to_raw", "write"]
+__all__ = ["canonical", "digest_of", "manifest_of", "packed", "release_in_json", "render", "render_lines", "to_raw", "write"]
 
 import datetime
 import json
@@ -109,10 +109,11 @@ def digest_of(content: Mapping[str, Any]) -> str:
 def manifest_of(content: Mapping[str, Any], release: Release) -> dict[str, Any]:
     """Which release of the data it is, the digest of all content and that of each kind."""
     each = {name: digest_of({name: content[name]}) for name in sorted(content)}
-    return {**_release(release), "digest": digest_of(content), "kinds": each}
+    return {**release_in_json(release), "digest": digest_of(content), "kinds": each}
 
 
-def _release(release: Release) -> Raw:
+def release_in_json(release: Release) -> Raw:
+    """Which release of the data it is, as its file says it."""
     return {"release": release.name, "released": "" if release.day is None else release.day.isoformat()}
 
 
@@ -163,7 +164,9 @@ def write(dataset: Dataset, path: Path | str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     content = canonical(dataset)
     if dataset.release:
-        (folder / "release.json").write_text(render(_release(Release(dataset.release, dataset.released))), encoding="utf-8")
+        (folder / "release.json").write_text(
+            render(release_in_json(Release(dataset.release, dataset.released))), encoding="utf-8"
+        )
     for name in (*KINDS, "homonyms", "retired"):
         file = folder / f"{name}.json"
         if name not in content:

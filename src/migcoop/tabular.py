@@ -49,7 +49,7 @@ class Tabular:
 
         >>> import migcoop
         >>> migcoop.projects(fund="AMIF", lead="SE").to_dicts(edges="funding")[0]["fund"]
-        'amif'
+        'amif-specific-actions'
         """
         columns, rows = self._rows(edges)
         names = [column.name for column in columns]
@@ -94,7 +94,7 @@ class Tabular:
 
         >>> import migcoop
         >>> migcoop.projects(fund="AMIF", lead="SE").to_polars()["lead"].to_list()
-        [['SE']]
+        [['migrationsverket']]
         """
         from .exports.frames import polars_of
 
@@ -119,7 +119,7 @@ class Tabular:
         >>> import migcoop
         >>> frame = migcoop.projects(fund="AMIF", lead="SE").to_pandas(sep="; ")
         >>> print(frame.loc[0, "themes"])
-        resettlement; asylum
+        resettlement; asylum; protection; training; information_exchange
         """
         from .exports.frames import pandas_of
 

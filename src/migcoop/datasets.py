@@ -976,9 +976,9 @@ class Dataset:
         if not named or len(set(named)) < len(named) or _PANEL_COLUMNS.intersection(named):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
+        listed = {claim.about.id for claim in self.claims() if (claim.property, claim.value) == ("member_list", "complete")}
         complete = {
-            body: any(claim.value == "complete" for claim in self.claims(about=each, property="member_list"))
-            for body, each in zip(named, asked, strict=True)
+            body: not self._ids_given("bodies", each, ()).isdisjoint(listed) for body, each in zip(named, asked, strict=True)
         }
         ids = self._ids("countries", countries, (RecordKind.COUNTRY,))
         rows = [country for country in self.countries() if ids is None or country.id in ids]

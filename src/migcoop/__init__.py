@@ -33,6 +33,7 @@ _MODULES = {
         "UnknownWordError",
         "UnusedFixWarning",
     ),
+    "exports.citations": ("cite",),
     "exports.datapackage": ("write_datapackage",),
     "facts": (
         "Citation",
@@ -85,6 +86,7 @@ _MODULES = {
         "Project",
         "Succession",
     ),
+    "panels": ("Panel",),
     "periods": ("Period", "Relation", "When"),
     "provenance": ("Coverage", "Evidence"),
     "resolution": ("Resolution", "Resolutions", "UnresolvedNamesError"),
@@ -154,6 +156,7 @@ _QUERIES = (
     "memberships",
     "organisation",
     "organisations",
+    "panel",
     "place",
     "places",
     "predecessors",

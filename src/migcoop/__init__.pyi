@@ -27,6 +27,7 @@ from .errors import UnknownLanguageError as UnknownLanguageError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownWordError as UnknownWordError
 from .errors import UnusedFixWarning as UnusedFixWarning
+from .exports.citations import cite as cite
 from .exports.datapackage import write_datapackage as write_datapackage
 from .facts import Citation as Citation
 from .facts import Fact as Fact
@@ -75,6 +76,7 @@ from .model import Party as Party
 from .model import Place as Place
 from .model import Project as Project
 from .model import Succession as Succession
+from .panels import Panel as Panel
 from .periods import Period as Period
 from .periods import Relation as Relation
 from .periods import When as When
@@ -201,6 +203,7 @@ __all__ = [
     "Output",
     "OutputKind",
     "OutputKindWord",
+    "Panel",
     "Participation",
     "Party",
     "Period",
@@ -250,6 +253,7 @@ __all__ = [
     "__version__",
     "agreement",
     "agreements",
+    "cite",
     "claims",
     "collaborators",
     "conflicts",
@@ -270,6 +274,7 @@ __all__ = [
     "memberships",
     "organisation",
     "organisations",
+    "panel",
     "place",
     "places",
     "predecessors",
@@ -306,6 +311,7 @@ members = _bundled.members
 memberships = _bundled.memberships
 organisation = _bundled.organisation
 organisations = _bundled.organisations
+panel = _bundled.panel
 place = _bundled.place
 places = _bundled.places
 predecessors = _bundled.predecessors

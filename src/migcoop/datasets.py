@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         StatusesGiven,
         ThemesGiven,
     )
+    from .panels import Panel
     from .provenance import Coverage, Evidence
 
 
@@ -934,6 +935,64 @@ class Dataset:
         members = Selection[Actor](edge.member for edge in edges)
         return select(tuple(members), None, edges.doubtful)
 
+    def panel(
+        self,
+        bodies: RecordsGiven,
+        start: When,
+        end: When,
+        *,
+        every: Literal["year", "month"] = "year",
+        when: Literal["start", "end", "some", "every"] = "end",
+        countries: RecordsGiven | None = None,
+        horizon: bool = True,
+        long: bool = False,
+        pairs: bool = False,
+    ) -> Panel:
+        """Who belonged to what, a row a country and year: `yes`, `maybe` or `no` for each body.
+
+        Only full membership counts, of whatever scope. `no` is where nothing says that the country belonged; of which bodies
+        not all members are known, the panel tells.
+
+        Args:
+            bodies: Organisations, forums or groups of countries; each is a column, named as it is asked for here.
+            start: The first year, or a time in it.
+            end: The last year, or a time in it; that year is in the panel too.
+            every: A row a `year` (unless given) or a `month`.
+            when: Which day of it is asked about: its `end` (unless given), its `start`, `some` day or `every` day.
+            countries: The countries that have rows; all unless given.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
+            long: Whether each body has a row of its own; False unless given.
+            pairs: Whether a row is of two countries and says whether both belonged; False unless given.
+
+        Returns:
+            A Panel: it iterates over rows, and becomes a frame with `to_pandas()`, `to_polars()` or `to_arrow()`.
+
+        Raises:
+            UnknownNameError: A name that no record has, with the closest that some record has.
+            AmbiguousNameError: A name that several records have, with their ids.
+            UnknownWordError: Another `every` or `when`.
+            InvalidDateError: A time that cannot be.
+            FilterError: A value of the wrong type or kind, no body, one twice, or an end before the start.
+
+        >>> import migcoop
+        >>> list(migcoop.panel("EU", 1994, 1996, countries="SE"))
+        [('SE', 1994, 'no'), ('SE', 1995, 'yes'), ('SE', 1996, 'yes')]
+        """
+        from .panels import make_panel
+
+        asked = [bodies] if isinstance(bodies, (str, Record)) else list(bodies)
+        named = [body.id if isinstance(body, Record) else body for body in asked]
+        if not named or len(set(named)) < len(named) or _PANEL_COLUMNS.intersection(named):
+            raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
+        found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
+        listed = {claim.about.id for claim in self.claims() if (claim.property, claim.value) == ("member_list", "complete")}
+        complete = {
+            body: not self._ids_given("bodies", each, ()).isdisjoint(listed) for body, each in zip(named, asked, strict=True)
+        }
+        ids = self._ids("countries", countries, (RecordKind.COUNTRY,))
+        rows = [country for country in self.countries() if ids is None or country.id in ids]
+        return make_panel(found, rows, complete, start, end, every=every, when=when, horizon=horizon, long=long, pairs=pairs)
+
     def successors(self, record: RecordGiven) -> Selection[Succession]:
         """What came after the record, or is planned to.
 
@@ -1338,6 +1397,7 @@ class _Values(Sequence[Any]):
         return len(self._ids)
 
 
+_PANEL_COLUMNS = frozenset(("country", "other", "year", "month"))  # which no body can be called
 _EVER = "ever"  # of belonging: at whatever time
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 

@@ -53,11 +53,13 @@ from .fields import as_tuple
 from .languages import DEFAULT_LANGUAGES, canonical_tag, current_locale, parents, territory_names
 from .model import Country
 from .periods import When, days_of
+from .tabular import Tabular
 from .variants import distinguishing, is_one_word, loose_form, undotted
 from .vocabulary import NameKind, RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
     from .closeness import Neighbours
+    from .rows import Cell, Column
 
 
 def __dir__() -> list[str]:
@@ -731,13 +733,19 @@ class Resolution:
         return f"<Resolution {self.problem or f'{quoted(self.text)}: {self.record!r}'}>"
 
 
-class Resolutions(tuple[Resolution, ...]):
+class Resolutions(Tabular, tuple[Resolution, ...]):
     """What many names resolve to, in the order in which they were given; `str()` is a report on the misses.
 
     A gap that was said to be one (`na=`) is no miss.
     """
 
     __slots__ = ()
+
+    def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
+        from .rows import ANSWERS, table_on
+
+        table = ANSWERS["resolutions"] if edges is None else table_on(ANSWERS["resolutions"], edges)
+        return table.columns, table.rows(self)
 
     @property
     def records(self) -> tuple[Record | None, ...]:

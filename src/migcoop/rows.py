@@ -14,24 +14,32 @@ with the days between which they lie.
 
 from __future__ import annotations
 
-__all__ = ["TABLES", "Cell", "CellType", "Column", "Part", "Table", "parts_of"]
+__all__ = ["ANSWERS", "TABLES", "Cell", "CellType", "Column", "Part", "Table", "parts_of", "table_of", "table_on"]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import fields
 
+from .closeness import Match
+from .contradictions import Conflict
 from .dates import EdtfDate
+from .errors import UnknownWordError
 from .facts import UNKNOWN, Fact, Name, Record, Source, SourceDate, Statement
+from .fields import unique
 from .model import Deployment, Edge, Funding, Meetings, Output, Participation, Party
 from .periods import Period
-from .provenance import sources_of
-from .store import EDGES, RECORDS
+from .provenance import Coverage, Evidence, sources_of
+from .resolution import Resolution
+from .selections import Collaboration
+from .store import EDGES, KINDS, RECORDS
 from .vocabulary import (
     AgreementKind,
     Basis,
+    ConflictRule,
     ForumKind,
     FundKind,
     Level,
@@ -53,9 +61,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Cell: TypeAlias = str | int | bool | datetime.date | tuple[str, ...] | None
+Cell: TypeAlias = str | int | float | bool | datetime.date | tuple[str, ...] | None
 """What stands in a row; None where nothing is stated."""
-CellType: TypeAlias = Literal["text", "integer", "boolean", "date", "texts"]
+CellType: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "texts"]
 """What all cells of a column are, unless they are None."""
 
 
@@ -65,8 +73,8 @@ CellType: TypeAlias = Literal["text", "integer", "boolean", "date", "texts"]
 class Part(NamedTuple):
     """What a row is of: an item itself, or a part of it."""
 
-    item: Record | Edge
-    """The record, or the edge that stands on its own."""
+    item: Any
+    """The record, the edge that stands on its own, or what else was found."""
     path: str
     """Where the part stands in the item, such as `names[0]`; empty for the item itself."""
     number: int
@@ -102,7 +110,7 @@ def parts_of(item: Record | Edge) -> Iterator[Part]:
             yield Part(item, attribute.name, 1, value)
 
 
-def _itself(item: Record | Edge) -> Iterator[Part]:
+def _itself(item: Any) -> Iterator[Part]:
     yield Part(item, "", 1, item)
 
 
@@ -177,7 +185,7 @@ def _cell(value: object) -> Cell:
             return None
         case Period():
             return None if value == UNKNOWN else str(value)
-        case bool() | int() | datetime.date():
+        case bool() | int() | float() | datetime.date():
             return value
         case Record():
             return value.id
@@ -194,10 +202,10 @@ class Table(NamedTuple):
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    parts: Callable[[Record | Edge], Iterable[Part]]
+    parts: Callable[[Any], Iterable[Part]]
     """What of an item it has rows for."""
 
-    def rows(self, items: Iterable[Record | Edge]) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, items: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         """The rows of these items, in their order: a cell for each column. Names are in the current language.
 
         >>> import migcoop
@@ -251,6 +259,22 @@ def _source_of(part: Part) -> object:
 
 def _dated(part: Part) -> object:
     return part.value.dates[0].value if part.value.dates else None
+
+
+def _statements(part: Part) -> object:
+    return tuple(repr(fact)[1:-1] for fact in part.value.statements)
+
+
+def _count_facts(part: Part) -> object:
+    return len(part.value.evidence)
+
+
+def _records_covered(part: Part) -> object:
+    return unique(evidence.about.id for evidence in part.value.evidence)
+
+
+def _left_out(part: Part) -> object:
+    return tuple(f"{left.what} ({left.why})" for left in part.value.left_out)
 
 
 def _days(name: str, about: str, read: str | Callable[[Part], object]) -> tuple[Column, ...]:
@@ -590,3 +614,128 @@ _TABLES: Sequence[Table] = (
 )
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
 """The tables by their names, in the order in which they are read best."""
+
+
+# ----------------------------------------------------------------------------------------------------- what else is found
+
+
+def _answers(name: str, about: str, key: str, *columns: Column) -> Table:
+    return Table(name, about, columns, (key,), _itself)
+
+
+_ANSWERS: Sequence[Table] = (
+    _answers(
+        "evidence",
+        "Who says so: a row a fact and the place where it is stated.",
+        "fact",
+        Column("about", "text", "The id of the record that the fact is on.", "about.id", required=True),
+        Column("fact", "text", "The fact, in a few English words.", "what", required=True),
+        Column("source", "text", "The id of the source.", "source.id", required=True),
+        Column("publisher", "text", "Who published the source.", "source.publisher", required=True),
+        Column("title", "text", "The title of the source.", "source.title", required=True),
+        Column("section", "text", "The heading of the section, as printed.", "citation.section"),
+        Column("paragraph", "integer", "The paragraph's number in the section; the heading is 0.", "citation.paragraph"),
+        Column("locator", "text", "Where in a source without numbered paragraphs.", "citation.locator"),
+        Column("date", "text", "The date that the source bears, in EDTF.", "source.date.printed"),
+        Column("date_earliest", "date", "The earliest day that the source can be of.", "source.date.earliest"),
+        Column("date_latest", "date", "The latest day that the source can be of.", "source.date.latest"),
+        Column("url", "text", "Where the source is published.", "source.url"),
+    ),
+    _answers(
+        "conflicts",
+        "Statements of one thing that cannot all be right.",
+        "why",
+        Column("about", "text", "The id of the record that they are about.", "about.id", required=True),
+        Column("rule", "text", "Which rule found it.", required=True, words=ConflictRule),
+        Column("why", "text", "What is wrong, as one English sentence.", required=True),
+        Column("statements", "texts", "The statements, the preferred first.", _statements),
+        Column("sources", "texts", "The ids of the sources that make them."),
+    ),
+    _answers(
+        "coverage",
+        "What became of each paragraph of a source.",
+        "paragraph",
+        Column("source", "text", "The id of the source.", "source.id", required=True),
+        Column("section", "text", "The heading of the section, as printed.", required=True),
+        Column("paragraph", "integer", "The paragraph's number in the section; the heading is 0.", required=True),
+        Column("facts", "integer", "How many facts cite it.", _count_facts, required=True),
+        Column("records", "texts", "The ids of the records that these facts are on.", _records_covered),
+        Column("left_out", "texts", "What of it became no data on purpose, and why.", _left_out),
+        Column("explained", "boolean", "Whether some fact cites it, or it is said why none does.", required=True),
+    ),
+    _answers(
+        "search",
+        "What a search found, the best first.",
+        "id",
+        Column("id", "text", "The id of the record.", "record.id", required=True),
+        Column("kind", "text", "What kind of record it is.", "record.record_kind", required=True, words=RecordKind),
+        Column("name", "text", "The name that matched.", "name.text", required=True),
+        Column("lang", "text", "The language of that name, a BCP 47 tag.", "name.lang", required=True),
+        Column("score", "number", "How well it matched, from 0 to 1.", required=True),
+    ),
+    _answers(
+        "collaborators",
+        "Who works with the one that was asked about, and in what.",
+        "actor",
+        Column("actor", "text", "The id of the other actor.", "actor.id", required=True),
+        Column("name", "text", "Its name in the current language.", "actor.name", required=True),
+        Column("kind", "text", "What kind of record it is.", "actor.record_kind", required=True, words=RecordKind),
+        Column("projects", "texts", "The ids of the projects that both take part in.", "projects.ids"),
+        Column("cooperations", "texts", "The keys of the standing cooperations between them.", "cooperations.ids"),
+        Column("forums", "texts", "The ids of the forums that both belong to.", "forums.ids"),
+    ),
+    _answers(
+        "resolutions",
+        "What became of each name.",
+        "text",
+        Column("text", "text", "The name as it was given; empty for a gap."),
+        Column("ids", "texts", "The ids of the records that it names: one, of a cell with several names as many.", "records"),
+        Column("kind", "text", "What kind of record it names, where it is one.", "record.record_kind", words=RecordKind),
+        Column("name", "text", "The name of that record in the current language.", "record.name"),
+        Column("reason", "text", "Why there is none: `unknown` or `ambiguous`; empty where there is one."),
+        Column("candidates", "texts", "Of an ambiguous name: the ids of the records that it names."),
+        Column("suggestions", "texts", "Of an unknown name: the closest known ones."),
+        Column("problem", "text", "What is wrong, in words."),
+    ),
+)
+ANSWERS: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ANSWERS})
+"""The tables of what is found that is neither record nor edge, by the names of the queries."""
+_ROWS_OF: Mapping[type, Table] = {
+    **{kind: TABLES[plural] for plural, kind in KINDS.items()},
+    Evidence: ANSWERS["evidence"],
+    Conflict: ANSWERS["conflicts"],
+    Coverage: ANSWERS["coverage"],
+    Match: ANSWERS["search"],
+    Collaboration: ANSWERS["collaborators"],
+    Resolution: ANSWERS["resolutions"],
+}
+
+
+def table_of(items: Sequence[Any], query: str = "") -> Table:
+    """The table in which these items are rows: that of their kind, of several kinds of record the one of all records.
+
+    `query` is what found them: of nothing that was found, it tells the columns.
+
+    >>> import migcoop
+    >>> both = [*migcoop.projects(), *migcoop.forums()]
+    >>> table_of(migcoop.projects()).name, table_of(both).name, table_of([], "evidence").name
+    ('projects', 'records', 'evidence')
+    """
+    kinds = {type(item) for item in items}
+    if len(kinds) == 1:
+        return _ROWS_OF[kinds.pop()]
+    return TABLES["records"] if kinds else {**TABLES, **ANSWERS}.get(query, TABLES["records"])
+
+
+def table_on(table: Table, name: str) -> Table:
+    """The table of that name, of what stands on the items that are rows of this one; `UnknownWordError` where none does.
+
+    >>> table_on(TABLES["projects"], "funding").name
+    'funding'
+    """
+    kinds = KINDS.values() if table.name == "records" else filter(None, [KINDS.get(table.name)])
+    held = {attribute.name for kind in kinds for attribute in fields(kind)}
+    known = tuple(each.name for each in _TABLES if each.name in held and each.name not in KINDS)
+    if name not in known:
+        raise UnknownWordError("edges", name, known, get_close_matches(str(name)[:80], known))
+    return TABLES[name]

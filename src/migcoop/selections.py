@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Collaboration", "Selection", "key_of", "select"]
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
@@ -13,6 +13,7 @@ from .errors import FilterError, NotOneError, quoted
 from .facts import Record
 from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
 from .resolution import normal_form
+from .tabular import Tabular
 
 if TYPE_CHECKING:
     from typing import Self, Unpack
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         ProjectFilters,
     )
     from .provenance import Evidence
+    from .rows import Cell, Column
 
 
 def __dir__() -> list[str]:
@@ -52,7 +54,7 @@ def key_of(item: Any) -> str:
     return item.id if isinstance(item, Record) else item.key
 
 
-class Selection(Generic[_Item]):
+class Selection(Tabular, Generic[_Item]):
     """What a query found: immutable, without duplicates, in the order of ids unless sorted.
 
     It has a length, iterates, indexes and slices, and knows membership, `|`, `&` and `-`. Equality, sets and membership go
@@ -272,6 +274,15 @@ class Selection(Generic[_Item]):
         from .render.plain import format_items
 
         return format_items(self._items, self.doubtful())
+
+    def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
+        from .rows import table_of, table_on
+
+        query: str = getattr(getattr(self._narrow, "func", self._narrow), "__name__", "")
+        table = table_of(self._items, query)
+        if edges is not None:
+            table = table_on(table, edges)
+        return table.columns, table.rows(self._items)
 
     def doubtful(self) -> int:
         """Of how many of them only the age of their sources leaves it open whether they were at the time asked about.

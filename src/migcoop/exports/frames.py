@@ -1,0 +1,121 @@
+"""Rows as tables of PyArrow and as data frames of Polars and pandas, each column of one type; as a stream for all others."""
+
+from __future__ import annotations
+
+__all__ = ["arrow_of", "pandas_of", "polars_of", "stream_of"]
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FilterError, MissingExtraError, quoted
+from ..rows import Cell, CellType, Column
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pyarrow.Table:
+    """The rows as a table of PyArrow.
+
+    >>> from migcoop.rows import Column
+    >>> arrow_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_pylist()
+    [1, None]
+    """
+    arrow = _library("pyarrow", "to_arrow()")
+    types: Mapping[CellType, Any] = {
+        "text": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "boolean": arrow.bool_(),
+        "date": arrow.date32(),
+        "texts": arrow.list_(arrow.string()),
+    }
+    schema = arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
+    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
+    table: pyarrow.Table = arrow.Table.from_arrays(arrays, schema=schema)
+    return table
+
+
+def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> polars.DataFrame:
+    """The rows as a data frame of Polars.
+
+    >>> from migcoop.rows import Column
+    >>> polars_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_list()
+    [1, None]
+    """
+    library = _library("polars", "to_polars()")
+    types: Mapping[CellType, Any] = {
+        "text": library.String,
+        "integer": library.Int64,
+        "number": library.Float64,
+        "boolean": library.Boolean,
+        "date": library.Date,
+        "texts": library.List(library.String),
+    }
+    cells = zip(columns, _by_column(columns, rows), strict=True)
+    frame: polars.DataFrame = library.DataFrame([library.Series(c.name, each, types[c.holds]) for c, each in cells])
+    return frame
+
+
+def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None = None) -> pandas.DataFrame:
+    """The rows as a data frame of pandas; with `sep`, lists are text with it between their items.
+
+    >>> from migcoop.rows import Column
+    >>> pandas_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].dtype
+    Int64Dtype()
+    """
+    if not (sep is None or (isinstance(sep, str) and sep)):
+        raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
+    library = _library("pandas", "to_pandas()")
+    if sep is None:
+        arrow = _library("pyarrow", "to_pandas() with lists")
+        lists = library.ArrowDtype(arrow.list_(arrow.string()))
+    types: Mapping[CellType, Any] = {
+        "text": "str",
+        "integer": "Int64",
+        "number": "Float64",
+        "boolean": "boolean",
+        "date": "datetime64[s]",  # of nanoseconds there are too many for the years before 1678
+        "texts": "str" if sep is not None else lists,
+    }
+    cells = [
+        _joined(each, sep) if c.holds == "texts" else each for c, each in zip(columns, _by_column(columns, rows), strict=True)
+    ]
+    series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in zip(columns, cells, strict=True)}
+    frame: pandas.DataFrame = library.DataFrame(series)
+    return frame
+
+
+def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], requested_schema: object = None) -> object:
+    """The rows as a stream of Arrow's C interface, made by whichever library is there to make one."""
+    make: Callable[..., Any] = arrow_of if find_spec("pyarrow") or not find_spec("polars") else polars_of
+    return make(columns, rows).__arrow_c_stream__(requested_schema)
+
+
+def _by_column(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> list[list[Any]]:
+    """The cells of each column; lists as lists, which every library takes for one."""
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return [
+        [None if each is None else list(each) for each in column] if about.holds == "texts" else list(column)
+        for about, column in zip(columns, cells, strict=True)
+    ]
+
+
+def _joined(cells: Iterable[list[str] | None], sep: str | None) -> list[Any]:
+    return [each if each is None or sep is None else sep.join(each) for each in cells]
+
+
+def _library(name: str, call: str) -> Any:
+    """A library of data frames."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise MissingExtraError(call, name, name) from None

@@ -1,0 +1,230 @@
+"""Who belonged to what, a row a country and year: the table that comparisons over time begin with."""
+
+from __future__ import annotations
+
+__all__ = ["Panel", "Spans", "make_panel"]
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations, product
+from operator import and_, or_
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from .dates import Certainty
+from .errors import FilterError, UnknownWordError, quoted
+from .model import Country, Membership
+from .periods import Period, When, days_of
+from .tabular import Tabular
+
+if TYPE_CHECKING:
+    from .rows import Cell, Column
+
+Every: TypeAlias = Literal["year", "month"]
+Day: TypeAlias = Literal["start", "end", "some", "every"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class Span(NamedTuple):
+    """A year or a month: what it is called in a row, and its first and last day as ordinals."""
+
+    label: tuple[int, ...]
+    first: int
+    last: int
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+_WORDS: Mapping[Certainty, str] = MappingProxyType({Certainty.YES: "yes", Certainty.MAYBE: "maybe", Certainty.NO: "no"})
+
+
+def _at_start(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
+    return _on(periods, span.first, horizon)
+
+
+def _at_end(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
+    return _on(periods, span.last, horizon)
+
+
+def _on_some(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
+    return reduce(or_, (period.at_ordinals(span.first, span.last, horizon) for period in periods), Certainty.NO)
+
+
+def _on_every(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
+    """Of each day of the span, the least: between two days on which something begins or ends all days are alike."""
+    days = {span.first, *(day for period in periods for day in _turns(period) if span.first <= day <= span.last)}
+    return min(_on(periods, day, horizon) for day in days)
+
+
+def _on(periods: Sequence[Period], day: int, horizon: bool) -> Certainty:
+    return reduce(or_, (period.at_ordinals(day, day, horizon) for period in periods), Certainty.NO)
+
+
+def _turns(period: Period) -> Iterator[int]:
+    """The days from which on the answer may be another: those of a start, and those after an end or a horizon."""
+    for start in (period.earliest_start, period.latest_start):
+        if start is not None:
+            yield start.toordinal()
+    for end in (period.earliest_end, period.latest_end, period.as_of):
+        if end is not None:
+            yield end.toordinal() + 1
+
+
+_WHEN: Mapping[str, Callable[[Sequence[Period], Span, bool], Certainty]] = MappingProxyType(
+    {"start": _at_start, "end": _at_end, "some": _on_some, "every": _on_every}
+)
+
+
+@frozen(kw_only=True, repr=False)
+class Panel(Tabular):
+    """Who belonged to what, a row a country and year: as a frame, as dictionaries, or one row after the other.
+
+    A row has the country's code, the year (and the month), then for each body `yes`, `maybe` or `no`. Of pairs it has two
+    codes, and says whether both belonged. Rows are made as they are asked for: no square of countries is held in memory.
+    `no` is what no source says: whether the list of a body is complete is told by `open_lists`.
+
+    >>> import migcoop
+    >>> migcoop.panel(["EU", "Schengen area"], 1994, 1996, countries="SE")
+    <Panel: 1 country, 1994 to 1996, 2 bodies, 3 rows>
+    """
+
+    bodies: tuple[str, ...]
+    """The bodies, named as they were asked for."""
+    countries: tuple[str, ...]
+    """The codes of the countries, in their order."""
+    spans: Spans
+    """The years, or months."""
+    periods: Mapping[tuple[str, str], tuple[Period, ...]]
+    """When a country (its code) belonged to a body (as it was named): a period a membership."""
+    open_lists: tuple[str, ...]
+    """The bodies of which no source says that all their members are known: a `no` there may be an unknown member."""
+    when: Day
+    """Which day of each year or month is asked about."""
+    horizon: bool
+    long: bool
+    pairs: bool
+
+    def __len__(self) -> int:
+        several = len(self.countries)
+        rows = (several * (several - 1) // 2 if self.pairs else several) * len(self.spans)
+        return rows * len(self.bodies) if self.long else rows
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows, one after the other, each with a cell for each of `columns`."""
+        answer = _WHEN[self.when]
+        for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
+            held = [[self.periods.get((country, body), ()) for country in who] for body in self.bodies]
+            for span in self.spans:
+                found = [_WORDS[reduce(and_, (answer(own, span, self.horizon) for own in each))] for each in held]
+                if self.long:
+                    yield from ((*who, *span.label, *each) for each in zip(self.bodies, found, strict=True))
+                else:
+                    yield (*who, *span.label, *found)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
+        who = ("country", "other") if self.pairs else ("country",)
+        label = ("year", "month")[: len(self.spans[0].label)]
+        return (*who, *label, *(("body", "belongs") if self.long else self.bodies))
+
+    def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
+        from .rows import Column
+
+        if edges is not None:
+            raise UnknownWordError("edges", edges, ())
+        both = "both belonged" if self.pairs else "it belonged"
+        about = {
+            "country": "The country's ISO 3166-1 alpha-2 code.",
+            "other": "The other country's code: of two, the one that comes later.",
+            "year": "The year.",
+            "month": "The month, from 1 to 12.",
+            "body": "The body, named as it was asked for.",
+            "belongs": f"Whether {both} to the body: yes, maybe or no.",
+        }
+        numbers = ("year", "month")
+        columns = [
+            Column(name, "integer" if name in numbers else "text", about.get(name, f"Whether {both}: yes, maybe or no."))
+            for name in self.columns
+        ]
+        return columns, self
+
+    def __repr__(self) -> str:
+        first, last = ("-".join(f"{part:02}" for part in span.label) for span in (self.spans[0], self.spans[-1]))
+        counted = [
+            f"{len(self.countries)} {'country' if len(self.countries) == 1 else 'countries'}",
+            f"{first} to {last}",
+            f"{len(self.bodies)} {'body' if len(self.bodies) == 1 else 'bodies'}",
+            f"{len(self):,} {'row' if len(self) == 1 else 'rows'}",
+        ]
+        open_lists = f"; not all members are known of {', '.join(self.open_lists)}" if self.open_lists else ""
+        return f"<Panel: {', '.join(counted)}{open_lists}>"
+
+
+def make_panel(
+    members: Mapping[str, Iterable[Membership]],
+    countries: Iterable[Country],
+    complete: Mapping[str, bool],
+    start: When,
+    end: When,
+    *,
+    every: Every,
+    when: Day,
+    horizon: bool,
+    long: bool,
+    pairs: bool,
+) -> Panel:
+    """The panel of these memberships, by the names under which their bodies were asked for.
+
+    >>> make_panel({"EU": []}, [], {"EU": True}, 1994, 1995, every="year", when="end", horizon=True, long=False, pairs=False)
+    <Panel: 0 countries, 1994 to 1995, 1 body, 0 rows>
+    """
+    if when not in _WHEN:
+        raise UnknownWordError("when", when, tuple(_WHEN))
+    for option, value in (("horizon", horizon), ("long", long), ("pairs", pairs)):
+        if not isinstance(value, bool):
+            raise FilterError(f"{option}= is True or False, not {quoted(value)}")
+    held: dict[tuple[str, str], tuple[Period, ...]] = {}
+    for body, several in members.items():
+        for membership in several:
+            key = membership.member.id, body
+            held[key] = (*held.get(key, ()), membership.period)
+    return Panel(
+        bodies=tuple(members),
+        countries=tuple(country.code for country in countries),
+        spans=_spans(start, end, every),
+        periods=MappingProxyType(held),
+        open_lists=tuple(body for body in members if not complete[body]),
+        when=when,
+        horizon=horizon,
+        long=long,
+        pairs=pairs,
+    )
+
+
+def _spans(start: When, end: When, every: str) -> Spans:
+    """The years or months from the one that something starts in to the one that something ends in."""
+    if every not in ("year", "month"):
+        raise UnknownWordError("every", every, ("year", "month"))
+    first, last = datetime.date.fromordinal(days_of(start)[0]), datetime.date.fromordinal(days_of(end)[1])
+    if first > last:
+        raise FilterError(f"end= is {quoted(end)}, before start=, which is {quoted(start)}")
+    if every == "year":
+        return tuple(
+            Span((year,), datetime.date(year, 1, 1).toordinal(), datetime.date(year, 12, 31).toordinal())
+            for year in range(first.year, last.year + 1)
+        )
+    months = [divmod(number, 12) for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)]
+    return tuple(Span((year, month + 1), *_days_of_month(year, month + 1)) for year, month in months)
+
+
+def _days_of_month(year: int, month: int) -> tuple[int, int]:
+    first = datetime.date(year, month, 1).toordinal()
+    following = datetime.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return first, datetime.date.max.toordinal() if following is None else following.toordinal() - 1

@@ -1,0 +1,77 @@
+"""References: what is cited, each source once, in styles that other programs read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import migcoop
+from migcoop import FilterError, UnknownNameError, UnknownWordError, cite
+
+from .conftest import lay_out, small
+
+
+def test_the_release_cites_itself() -> None:
+    assert cite() == (
+        "The migcoop maintainers: migcoop: who cooperates with whom on international migration. "
+        f"Version {migcoop.__version__}, data {migcoop.data_digest[:12]}. {migcoop.dataset().released}."
+    )
+
+
+def test_a_record_is_cited_by_its_sources_each_once() -> None:
+    lines = cite("GDISC").splitlines()
+    assert len(lines) == len(set(lines)) == len({each.source for each in migcoop.evidence("GDISC")})
+
+
+def test_evidence_is_cited_with_its_places() -> None:
+    two = [each for each in migcoop.evidence("EU-FRANK") if each.citation.section][:2]
+    assert cite(two[0]) == cite([two[0]])
+    assert "Pågående projekt, paragraph 1" in cite(two[0])
+    assert cite(migcoop.evidence("EU-FRANK")).count("paragraph 1") == 1
+
+
+@pytest.mark.parametrize("x", ["se-projects-sv", "EU-FRANK", migcoop.source("se-projects-sv"), None])
+def test_csl_json_is_a_list_of_items(x: Any) -> None:
+    for item in json.loads(cite(x, "csl-json")):
+        assert {"id", "type", "title", "author"} <= item.keys()
+        assert item["type"] in ("webpage", "dataset")
+        assert all(isinstance(part, int) for part in item.get("issued", {"date-parts": [[]]})["date-parts"][0])
+
+
+def test_what_tex_would_read_is_written_as_itself(tmp_path: Path) -> None:
+    content = small()
+    content["sources"][0] |= {"publisher": r"A & B {50 %} $x_1$ #1 ~ ^ \end"}
+    content["sources"][0]["date"] = {"printed": "2018-02~", "citations": ["@ title"]}
+    own = migcoop.load(lay_out(tmp_path, content))
+    entry = cite("note", "bibtex", data=own)
+    assert r"{A \& B \{50 \%\} \$x\_1\$ \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}end}" in entry
+    assert "  year = {2018},\n  date = {2018-02~}" in entry
+    (item,) = json.loads(cite("note", "csl-json", data=own))
+    assert item["issued"] == {"date-parts": [[2018, 2]], "circa": True}
+
+
+def test_a_season_is_from_a_day_to_a_day(tmp_path: Path) -> None:
+    content = small()
+    content["sources"][0]["date"] = {"printed": "2018-24", "citations": ["@ title"]}
+    own = migcoop.load(lay_out(tmp_path, content))
+    (item,) = json.loads(cite("note", "csl-json", data=own))
+    assert item["issued"] == {"date-parts": [[2018, 12, 1], [2019, 2, 28]]}
+    assert "year" not in cite("note", "bibtex", data=own)
+
+
+def test_own_data_say_of_themselves_what_they_know(tmp_path: Path) -> None:
+    own = migcoop.load(lay_out(tmp_path, {**small(), "release": {"release": "mine", "released": "2020-01-01"}}))
+    assert cite(data=own) == "Data. Version mine. 2020-01-01."
+
+
+def test_what_cannot_be_cited_is_refused() -> None:
+    with pytest.raises(UnknownNameError):
+        cite("no such thing")
+    with pytest.raises(UnknownWordError, match="unknown style 'apa'"):
+        cite("EU-FRANK", "apa")  # type: ignore[arg-type]
+    for x in (5, [], ["EU-FRANK"]):
+        with pytest.raises(FilterError):
+            cite(x)  # type: ignore[arg-type]

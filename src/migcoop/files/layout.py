@@ -6,7 +6,7 @@ is its inverse: a period's horizon is that of the sources which state it, an edg
 
 from __future__ import annotations
 
-__all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
+__all__ = ["Content", "Raw", "files_in", "fill_in", "leave_out", "read_folder"]
 
 import json
 from collections import Counter
@@ -76,6 +76,15 @@ def read_folder(folder: Path) -> Content:
             known = ", ".join(f"{name}.json" for name in FILES)
             content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))
     return content
+
+
+def files_in(folder: Path) -> set[Path]:
+    """The files of a folder that are a dataset's, by their names."""
+    layers = (folder / _MADE, folder)
+    listed = {layer / f"{name}.json" for layer in layers for name in (*FILES, *_OTHERS)}
+    return {file for file in listed if file.exists()}.union(
+        *(_files(layer, plural) for layer in layers for plural in (*RECORDS, *EDGES))
+    )
 
 
 def _files(layer: Path, plural: str) -> Iterator[Path]:

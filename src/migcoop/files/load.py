@@ -26,6 +26,7 @@ from ..integrity import collect
 from ..model import Edge
 from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
 from ..vocabulary import Word
+from .dump import standing
 from .folder import Decoder
 from .layout import Content, Placed, fill_in, read_folder
 from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
@@ -67,7 +68,7 @@ def load(path: Path | str) -> Dataset:
     migcoop.errors.DatasetError: 1 problem:
     - no/such/folder: is no folder; right would be a folder with files such as projects.json
     """
-    folder = Path(path)
+    folder = standing(Path(path))
     if not folder.is_dir():
         raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
     loaded = read(read_folder(folder))

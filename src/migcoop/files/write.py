@@ -1,14 +1,13 @@
-"""Records and edges as JSON's own types, and datasets as files: canonical content, its digest, and folders for people."""
+"""Records and edges as JSON's own types, and datasets as files: canonical content, its digest, and files for people."""
 
 from __future__ import annotations
 
-__all__ = ["canonical", "digest_of", "manifest_of", "packed", "render", "render_lines", "to_raw", "write"]
+__all__ = ["canonical", "digest_of", "files_of", "manifest_of", "packed", "render", "render_lines", "to_raw"]
 
 import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from attrs import has
@@ -157,18 +156,18 @@ def render_lines(items: Iterable[Any]) -> str:
 # --------------------------------------------------------------------------------------------------------------- folders
 
 
-def write(dataset: Dataset, path: Path | str) -> None:
-    """Write a dataset into a folder, a file a kind, without what the citations already say."""
-    folder = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
+def files_of(dataset: Dataset) -> dict[str, bytes]:
+    """The files of a dataset by their names: a file a kind, without what the citations already say, and the manifest.
+
+    >>> import migcoop
+    >>> sorted(files_of(migcoop.Dataset()))
+    ['manifest.json']
+    """
     content = canonical(dataset)
-    if dataset.release:
-        (folder / "release.json").write_text(render(_release(Release(dataset.release, dataset.released))), encoding="utf-8")
-    for name in (*KINDS, "homonyms", "retired"):
-        file = folder / f"{name}.json"
-        if name not in content:
-            file.unlink(missing_ok=True)
-            continue
-        items = leave_out(name, content[name], content.get("sources", ())) if name in KINDS else content[name]
-        text = render_lines(items) if name in EDGES or name == "homonyms" else render(items)
-        file.write_text(text, encoding="utf-8")
+    release = Release(dataset.release, dataset.released)
+    files = {"release.json": render(_release(release))} if dataset.release else {}
+    for name, whole in content.items():
+        items = leave_out(name, whole, content.get("sources", ())) if name in KINDS else whole
+        files[f"{name}.json"] = render_lines(items) if name in EDGES or name == "homonyms" else render(items)
+    files["manifest.json"] = render(manifest_of(content, release))
+    return {name: text.encode() for name, text in files.items()}

@@ -1,8 +1,8 @@
 """Kill a process while it writes a folder, again and again: `python tools/kills.py 1000` says how many folders were lost.
 
 One process after another dumps two datasets in turn into one folder and is killed (SIGKILL) at a moment drawn by chance. After
-each, the files must be those of the one or of the other, byte for byte, and `load` must read them. Where in the writing it struck
-is counted by what was left beside the folder.
+each, the files must be those of the one or of the other, byte for byte, and `load` must read them. What was left beside the
+folder tells where in the writing it was killed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 import migcoop
 from migcoop import Dataset
 from migcoop.files import dump
+from migcoop.files.layout import standing
 from migcoop.files.write import files_of
 
 
@@ -59,9 +60,9 @@ def main() -> int:
         most = 3 * (time.monotonic() - started)
         for _ in range(given.kills):
             kill_once(pair, folder, most)
-            left = sorted(name.rpartition("-")[2] for name in os.listdir(place) if name != folder.name)
+            left = sorted(other.name.rpartition("-")[2] for other in folder.parent.iterdir() if other != folder)
             found[f"killed with {' and '.join(left) or 'nothing'} beside it"] += 1
-            there = dump.standing(folder) if given.aside else folder
+            there = standing(folder) if given.aside else folder
             stands = {file.name: file.read_bytes() for file in there.iterdir()} if there.is_dir() else {}
             if stands not in whole or files_of(migcoop.load(folder)) != stands:
                 found["LOST"] += 1

@@ -15,13 +15,18 @@ import pytest
 
 from migcoop import Dataset, DatasetError, load
 from migcoop.files import dump as dump_module
-from migcoop.files.dump import _beside, dump
+from migcoop.files.dump import dump
+from migcoop.files.layout import beside
 from migcoop.files.write import canonical, digest_of, files_of
 
 from ..conftest import NOTE, lay_out, small
 
 ONE = Dataset([NOTE])
 OTHER = Dataset([NOTE], retired={"old": "note"})
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -46,7 +51,7 @@ def test_what_is_no_longer_there_is_removed_when_a_folder_is_written_again(tmp_p
     assert sorted(files_of(OTHER)) == ["manifest.json", "retired.json", "sources.json"]
     Dataset().dump(folder)
     assert bytes_in(folder) == files_of(Dataset())
-    assert sorted(os.listdir(tmp_path)) == ["new", "own"]
+    assert names_in(tmp_path) == ["new", "own"]
 
 
 def test_another_layout_gives_way(tmp_path: Path) -> None:
@@ -68,7 +73,7 @@ def test_other_files_stay_with_their_links(tmp_path: Path) -> None:
     OTHER.dump(folder)
     assert (folder / "README").read_text(encoding="utf-8") == "Read me."
     assert (folder / "README").stat().st_ino == number
-    assert os.readlink(folder / ".hidden") == "README"
+    assert (folder / ".hidden").readlink() == Path("README")
     assert load(folder).retired == {"old": "note"}
 
 
@@ -102,7 +107,7 @@ def test_a_folder_with_what_would_be_lost_is_refused_and_stays(tmp_path: Path, f
     with pytest.raises(DatasetError, match=told):
         ONE.dump(folder)
     assert {str(file.relative_to(folder)): file.read_text() for file in folder.rglob("*") if file.is_file()} == files
-    assert os.listdir(tmp_path) == ["mine"]
+    assert names_in(tmp_path) == ["mine"]
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -132,7 +137,7 @@ def test_a_link_to_a_folder_stays_and_leads_to_the_new_one(tmp_path: Path) -> No
     folder = ONE.dump(tmp_path / "releases" / "first")
     (tmp_path / "current").symlink_to(Path("releases") / "first")
     assert OTHER.dump(tmp_path / "current") == tmp_path / "current"
-    assert os.readlink(tmp_path / "current") == str(Path("releases") / "first")
+    assert (tmp_path / "current").readlink() == Path("releases") / "first"
     assert bytes_in(folder) == bytes_in(tmp_path / "current") == files_of(OTHER)
     (tmp_path / "next").symlink_to("later")
     ONE.dump(tmp_path / "next")
@@ -161,7 +166,7 @@ def test_where_writing_fails_the_old_folder_is_as_it_was(tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="No space left"):
         OTHER.dump(folder)
     assert bytes_in(folder) == files_of(ONE)
-    assert os.listdir(tmp_path) == ["data"]
+    assert names_in(tmp_path) == ["data"]
 
 
 @pytest.mark.parametrize("exchanges", [True, False])
@@ -173,16 +178,16 @@ def test_with_a_step_that_exchanges_folders_and_without(
     folder = ONE.dump(tmp_path / "data")
     OTHER.dump(folder)
     assert bytes_in(folder) == files_of(OTHER)
-    assert os.listdir(tmp_path) == ["data"]
+    assert names_in(tmp_path) == ["data"]
 
 
 def test_a_folder_that_was_put_aside_is_loaded_from_there_and_put_back(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    OTHER.dump(_beside(folder, "old"))
+    OTHER.dump(beside(folder, "old"))
     assert load(folder).retired == {"old": "note"}
     ONE.dump(folder)
     assert bytes_in(folder) == files_of(ONE)
-    assert os.listdir(tmp_path) == ["data"]
+    assert names_in(tmp_path) == ["data"]
 
 
 def test_dumps_at_one_time_wait_for_one_another(tmp_path: Path) -> None:
@@ -202,7 +207,7 @@ def test_dumps_at_one_time_wait_for_one_another(tmp_path: Path) -> None:
         thread.join()
     assert failed == []
     assert bytes_in(tmp_path / "data") in (files_of(ONE), files_of(OTHER))
-    assert os.listdir(tmp_path) == ["data"]
+    assert names_in(tmp_path) == ["data"]
 
 
 # Every call of the system that opens, makes, renames or removes something is announced to an audit hook; so is each that brings

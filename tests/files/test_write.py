@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
 import migcoop
 from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement
+from migcoop.files.codec import to_raw
 from migcoop.files.layout import Raw, fill_in, leave_out, read_folder
-from migcoop.files.write import canonical, digest_of, packed, render, render_lines, to_raw
+from migcoop.files.write import canonical, digest_of, packed, render, render_lines
 
 from ..conftest import CITED, NOTE, made, named
 from .conftest import DATA

@@ -7,19 +7,19 @@ place, where `load` finds it, and the next dump puts it back.
 
 from __future__ import annotations
 
-__all__ = ["dump", "standing"]
+__all__ = ["dump"]
 
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DatasetError, Problem
-from .layout import files_in, read_folder
+from .layout import beside, files_in, read_folder
 from .write import files_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def dump(dataset: Dataset, path: str | os.PathLike[str]) -> Path:
         _tidy(folder)
         kept = _kept(folder)
         try:
-            new = _beside(folder, "new")
+            new = beside(folder, "new")
             _write(new, files, folder)
             for file in kept:
                 _link(file, new / file.name)
@@ -50,19 +50,9 @@ def dump(dataset: Dataset, path: str | os.PathLike[str]) -> Path:
     return Path(path)
 
 
-def standing(folder: Path) -> Path:
-    """The folder, or, where a dump was killed after it had put the folder aside, the one that stands beside its place."""
-    aside = _beside(Path(os.path.realpath(folder)), "old")
-    return aside if not folder.exists() and aside.is_dir() else folder
-
-
-def _beside(folder: Path, mark: str) -> Path:
-    return folder.with_name(f".{folder.name}.migcoop-{mark}") if folder.name else folder
-
-
 def _tidy(folder: Path) -> None:
     """Put back a folder that was put aside and not replaced; remove what else a dump left beside it."""
-    new, old = _beside(folder, "new"), _beside(folder, "old")
+    new, old = beside(folder, "new"), beside(folder, "old")
     if old.is_dir() and not folder.exists():
         old.rename(folder)
     for left in (new, old):
@@ -82,11 +72,15 @@ def _kept(folder: Path) -> list[Path]:
     own = files_in(folder)
     others = [file for file in sorted(folder.rglob("*")) if file not in own and not (file.is_dir() and not file.is_symlink())]
     if others and not own:
-        raise DatasetError([Problem(str(folder), "", "", f"holds {others[0].relative_to(folder).as_posix()} and no dataset", right)])
+        raise DatasetError(
+            [Problem(str(folder), "", "", f"holds {others[0].relative_to(folder).as_posix()} and no dataset", right)]
+        )
     nested = [file for file in others if file.parent != folder]
     if nested:
         what = f"holds {nested[0].relative_to(folder).as_posix()}, which is no file of a dataset"
-        raise DatasetError([Problem(str(folder), "", "", what, "a folder in which other files stand beside the dataset's only")])
+        raise DatasetError(
+            [Problem(str(folder), "", "", what, "a folder in which other files stand beside the dataset's only")]
+        )
     if problems := read_folder(folder).problems:  # who knows whose they are
         raise DatasetError(problems)
     return others
@@ -100,7 +94,7 @@ def _make_parents(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(parent: Path) -> Iterator[None]:
+def _alone(parent: Path) -> Generator[None]:
     """One dump at a time among the folders of one: others wait, and who is killed holds up nobody."""
     try:
         import fcntl
@@ -152,7 +146,7 @@ def _put(new: Path, folder: Path) -> None:
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):
-        folder.rename(_beside(folder, "old"))
+        folder.rename(beside(folder, "old"))
         new.rename(folder)
     _sync(folder.parent)
 

@@ -6,7 +6,7 @@ is its inverse: a period's horizon is that of the sources which state it, an edg
 
 from __future__ import annotations
 
-__all__ = ["Content", "Raw", "files_in", "fill_in", "leave_out", "read_folder"]
+__all__ = ["Content", "Raw", "beside", "files_in", "fill_in", "leave_out", "read_folder", "standing"]
 
 import json
 from collections import Counter
@@ -76,6 +76,17 @@ def read_folder(folder: Path) -> Content:
             known = ", ".join(f"{name}.json" for name in FILES)
             content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))
     return content
+
+
+def beside(folder: Path, mark: str) -> Path:
+    """Where a new folder is made, or the old one put aside, while one takes the place of the other."""
+    return folder.with_name(f".{folder.name}.migcoop-{mark}") if folder.name else folder
+
+
+def standing(folder: Path) -> Path:
+    """The folder, or, where it was put aside to be replaced and nobody came to do so, the one that stands beside its place."""
+    aside = beside(folder.resolve(), "old")
+    return aside if not folder.exists() and aside.is_dir() else folder
 
 
 def files_in(folder: Path) -> set[Path]:

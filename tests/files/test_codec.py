@@ -320,8 +320,3 @@ def test_pydantic() -> None:
     answer = model(**ANSWER)
     assert json.loads(answer.model_dump_json()) == answer.model_dump(mode="json") == WRITTEN
     assert model.model_json_schema(mode="serialization")["required"] == list(ANSWER)
-
-
-def test_fastapi() -> None:
-    encoders = pytest.importorskip("fastapi.encoders")
-    assert encoders.jsonable_encoder(migcoop.to_dict(ANSWER)) == WRITTEN

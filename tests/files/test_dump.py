@@ -110,6 +110,16 @@ def test_a_folder_with_what_would_be_lost_is_refused_and_stays(tmp_path: Path, f
     assert names_in(tmp_path) == ["mine"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
+def test_a_link_to_a_folder_of_data_is_refused(tmp_path: Path) -> None:
+    folder = ONE.dump(tmp_path / "data")
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "projects").symlink_to("../elsewhere")
+    with pytest.raises(DatasetError, match="holds projects, which is no file of a dataset"):
+        OTHER.dump(folder)
+    assert (folder / "projects").is_symlink() and load(folder).retired == {}
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with pytest.raises(DatasetError, match="file: is no folder; right would be a new or empty folder"):
@@ -188,6 +198,14 @@ def test_a_folder_that_was_put_aside_is_loaded_from_there_and_put_back(tmp_path:
     ONE.dump(folder)
     assert bytes_in(folder) == files_of(ONE)
     assert names_in(tmp_path) == ["data"]
+
+
+@pytest.mark.parametrize("path", ["no/such/folder", "a\0b", "loop"])
+def test_what_is_no_folder_is_told_to_be_none(tmp_path: Path, path: str) -> None:
+    if path == "loop":
+        (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(DatasetError, match="is no folder"):
+        load(tmp_path / path)
 
 
 def test_dumps_at_one_time_wait_for_one_another(tmp_path: Path) -> None:

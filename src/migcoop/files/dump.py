@@ -70,12 +70,12 @@ def _kept(folder: Path) -> list[Path]:
     if not os.access(folder, os.W_OK):
         raise PermissionError(f"{folder} may not be written")
     own = files_in(folder)
-    others = [file for file in sorted(folder.rglob("*")) if file not in own and not (file.is_dir() and not file.is_symlink())]
+    others = [file for file in sorted(folder.rglob("*")) if file not in own and (file.is_symlink() or not file.is_dir())]
     if others and not own:
         raise DatasetError(
             [Problem(str(folder), "", "", f"holds {others[0].relative_to(folder).as_posix()} and no dataset", right)]
         )
-    nested = [file for file in others if file.parent != folder]
+    nested = [file for file in others if file.parent != folder or file.is_dir()]
     if nested:
         what = f"holds {nested[0].relative_to(folder).as_posix()}, which is no file of a dataset"
         raise DatasetError(
@@ -159,11 +159,11 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False, with nothing done, where there is no such step."""
     if sys.platform != "linux":
         return False
-    import ctypes
-
     try:
+        import ctypes
+
         renameat2 = ctypes.CDLL(None).renameat2
-    except (AttributeError, OSError):  # a C library without it
+    except (ImportError, AttributeError, OSError):  # a Python without ctypes, a C library without the call
         return False
     return bool(renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = ["Content", "Raw", "beside", "files_in", "fill_in", "leave_out", "read_folder", "standing"]
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -85,8 +86,11 @@ def beside(folder: Path, mark: str) -> Path:
 
 def standing(folder: Path) -> Path:
     """The folder, or, where it was put aside to be replaced and nobody came to do so, the one that stands beside its place."""
-    aside = beside(folder.resolve(), "old")
-    return aside if not folder.exists() and aside.is_dir() else folder
+    try:
+        aside = beside(Path(os.path.realpath(folder)), "old")
+        return aside if not folder.exists() and aside.is_dir() else folder
+    except (OSError, ValueError):  # no path at all: who opens it says why
+        return folder
 
 
 def files_in(folder: Path) -> set[Path]:

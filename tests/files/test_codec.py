@@ -90,7 +90,7 @@ VISIT = Visit(
         ({"a": (Certainty.NO, 1, None, True, 0.5)}, {"a": ["no", 1, None, True, 0.5]}),
         ({EdtfDate("2016"): [Role.LEAD]}, {"2016": ["lead"]}),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_records_are_made_of_is_written_as_in_files(item: Any, raw: Any) -> None:
     written = to_dict(item)

@@ -97,6 +97,14 @@ def mutation(session: nox.Session) -> None:
 
 
 @nox.session
+def kills(session: nox.Session) -> None:
+    """A thousand processes killed while they write a folder, exchanged in one step or put aside: how many folders are lost."""
+    session.install("-e", ".")
+    session.run("python", "tools/kills.py", *session.posargs)
+    session.run("python", "tools/kills.py", "--aside", *session.posargs)
+
+
+@nox.session
 def data(session: nox.Session) -> None:
     """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")

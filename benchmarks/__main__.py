@@ -28,7 +28,6 @@ from benchmarks.synthetic import dataset_of, sample_dates
 from benchmarks.timing import in_turn, row
 from migcoop.files.folder import Folder
 from migcoop.files.ship import make_shipped
-from migcoop.files.write import write
 from migcoop.vocabulary import RecordKind
 
 HERE = Path(__file__).parent
@@ -121,7 +120,7 @@ def loading(runs: int) -> dict[str, Any]:
     """Projects from JSON to records, against `json.loads` of the same bytes."""
     with tempfile.TemporaryDirectory() as folder:
         data, _, _ = dataset_of(2000, named=True)
-        write(data, folder)
+        data.dump(folder)
         shipped = make_shipped(folder)
         lines = shipped["projects.jsonl"].splitlines()
         times: list[float] = []

@@ -47,6 +47,7 @@ _MODULES = {
         "SourceDate",
         "Statement",
     ),
+    "files.codec": ("converter", "from_dict", "to_dict"),
     "files.load": ("load",),
     "filters": (
         "AgreementFilters",

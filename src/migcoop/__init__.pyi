@@ -39,6 +39,9 @@ from .facts import Section as Section
 from .facts import Source as Source
 from .facts import SourceDate as SourceDate
 from .facts import Statement as Statement
+from .files.codec import converter as converter
+from .files.codec import from_dict as from_dict
+from .files.codec import to_dict as to_dict
 from .files.load import load as load
 from .filters import AgreementFilters as AgreementFilters
 from .filters import ClaimFilters as ClaimFilters
@@ -257,6 +260,7 @@ __all__ = [
     "claims",
     "collaborators",
     "conflicts",
+    "converter",
     "cooperations",
     "countries",
     "country",
@@ -266,6 +270,7 @@ __all__ = [
     "evidence",
     "forum",
     "forums",
+    "from_dict",
     "fund",
     "funds",
     "get",
@@ -287,6 +292,7 @@ __all__ = [
     "source",
     "sources",
     "successors",
+    "to_dict",
     "use_locale",
     "write_datapackage",
 ]

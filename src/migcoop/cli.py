@@ -34,7 +34,7 @@ from .datasets import Dataset
 from .errors import MigcoopError, did_you_mean
 from .facts import Record
 from .fields import unique
-from .files.write import to_raw
+from .files.codec import to_raw
 from .languages import use_locale
 from .model import Country, Edge, Forum, Organisation, Place
 from .provenance import Coverage, Evidence, parts_in

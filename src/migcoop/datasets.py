@@ -58,6 +58,9 @@ from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
     from .closeness import Match, SearchIndex
     from .contradictions import Conflict
     from .filters import (
@@ -198,6 +201,32 @@ class Dataset:
         """
         yield from self._all_records()
         yield from chain.from_iterable(self._parts.edges.values())
+
+    def dump(self, path: str | os.PathLike[str]) -> Path:
+        """The folder into which the dataset was written, whole or not at all, in the place of the dataset that was in it.
+
+        What `load` reads there is this dataset, and dumping that gives the same bytes. Killed at any point, the old folder or
+        the new one is there, and no half of either. A link to a folder stays, and leads to the new one; the folder, and each
+        file whose name was there before, keep their mode. Other files that stand in the folder stay.
+
+        Args:
+            path: The folder: a new one, an empty one, or one that a dataset is in.
+
+        Returns:
+            The path as it was given, as a `Path`.
+
+        Raises:
+            DatasetError: The folder holds something else, which would be lost; nothing is written.
+
+        >>> import migcoop, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     again = migcoop.load(migcoop.dataset().dump(f"{folder}/data"))
+        >>> again.projects(lead="SE", fund="AMIF").ids
+        ('eu-frank',)
+        """
+        from .files.dump import dump
+
+        return dump(self, path)
 
     # ------------------------------------------------------------------------------------------------------ one record
 

@@ -38,7 +38,7 @@ def __dir__() -> list[str]:
 
 
 class Certainty(Labelled, Enum):
-    """The answer to a question about a day: NO < MAYBE < YES.
+    """The answer to a question about a day: NO < MAYBE < YES; in JSON it is a word, "no", "maybe" or "yes".
 
     `&`, `|` and `~` are Kleene's. `MAYBE` cannot be used as a condition: say whether `.possible` or `.definite` is meant.
 
@@ -50,9 +50,14 @@ class Certainty(Labelled, Enum):
     (True, False)
     """
 
-    NO = 0
-    MAYBE = 1
-    YES = 2
+    NO = "no"
+    MAYBE = "maybe"
+    YES = "yes"
+
+    _rank: int
+
+    def __init__(self, _word: str) -> None:
+        self._rank = len(type(self).__members__)  # as many as stand before it
 
     @property
     def definite(self) -> bool:
@@ -76,19 +81,19 @@ class Certainty(Labelled, Enum):
         return max(self, other) if isinstance(other, Certainty) else NotImplemented
 
     def __invert__(self) -> Certainty:
-        return Certainty(2 - self.value)
+        return (Certainty.YES, Certainty.MAYBE, Certainty.NO)[self._rank]
 
     def __lt__(self, other: Certainty) -> bool:
-        return self.value < other.value if isinstance(other, Certainty) else NotImplemented
+        return self._rank < other._rank if isinstance(other, Certainty) else NotImplemented
 
     def __le__(self, other: Certainty) -> bool:
-        return self.value <= other.value if isinstance(other, Certainty) else NotImplemented
+        return self._rank <= other._rank if isinstance(other, Certainty) else NotImplemented
 
     def __gt__(self, other: Certainty) -> bool:
-        return self.value > other.value if isinstance(other, Certainty) else NotImplemented
+        return self._rank > other._rank if isinstance(other, Certainty) else NotImplemented
 
     def __ge__(self, other: Certainty) -> bool:
-        return self.value >= other.value if isinstance(other, Certainty) else NotImplemented
+        return self._rank >= other._rank if isinstance(other, Certainty) else NotImplemented
 
     def __repr__(self) -> str:
         return f"<Certainty.{self.name}>"

@@ -17,7 +17,7 @@ from functools import cache, lru_cache, total_ordering
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import NOTHING, field, fields, frozen
 
 from .dates import (
     AFTER,
@@ -636,6 +636,10 @@ def _suggested(text: str) -> str:
     parts = [suggested_date(part) for part in joined.groups()]
     return "/".join(parts) if all(parts) else ""
 
+
+# What reads the fields of a class one by one, as cattrs does, finds none of them in a text, and would make a period of which
+# nothing is known. To such a reader the start has no default, and what is no object is refused; `Period()` has one.
+object.__setattr__(fields(Period).start, "default", NOTHING)
 
 When: TypeAlias = date | str | int | EdtfDate | Period
 """A time that a question is about: a day, a year, an EDTF date, a period, or text that writes one."""

@@ -9,6 +9,7 @@ import pytest
 
 from migcoop import Citation, Country, Duration, EdtfDate, Forum, Organisation, Period, Record, Source
 from migcoop.errors import UnknownWordError
+from migcoop.files import leaves as leaves_module
 from migcoop.files.leaves import Leaves, WrongValueError, in_json, kinds_of, record_classes
 from migcoop.vocabulary import Role
 
@@ -159,6 +160,16 @@ def test_equal_times_and_citations_are_made_once_and_never_taken_for_another() -
         period({"start": "2014", "ongoing": 1})
     with pytest.raises(ValueError, match="no date"):
         period({"start": ["2014"]})
+
+
+def test_no_more_than_so_many_are_kept_however_many_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaves_module, "_MOST_KEPT", 3)
+    leaves = Leaves(find)
+    for year in map(str, range(2000, 2010)):
+        assert str(leaves.of(EdtfDate)(year)) == year  # type: ignore[misc]
+        assert str(leaves.period(f"{year}/")) == f"{year}/"
+        assert leaves.citation(f"@ {year}").locator == year
+        assert len(leaves._times) <= 3 and len(leaves._citations) <= 3
 
 
 def test_what_is_no_leaf_is_none() -> None:

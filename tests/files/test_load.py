@@ -13,7 +13,6 @@ import pytest
 import migcoop
 from migcoop import Dataset, DatasetError, Homonym, load
 from migcoop.errors import Problem
-from migcoop.files.write import write
 from migcoop.store import FILES
 
 from ..conftest import lay_out, small
@@ -534,7 +533,7 @@ def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:
     content["projects"][0]["names"][0]["text"] = "The task"
     homonyms = [{"name": "the task", "ids": ["sequel", "task"]}]
     first = load(lay_out(tmp_path / "own", {**content, "homonyms": homonyms, "retired": {"old-task": "task"}}))
-    write(Dataset(first.everything(), homonyms=first.homonyms, retired=first.retired), tmp_path / "written")
+    Dataset(first.everything(), homonyms=first.homonyms, retired=first.retired).dump(tmp_path / "written")
     same = load(tmp_path / "written")
     assert dict(same.retired) == {"old-task": "task"}
     assert same.homonyms == first.homonyms == (Homonym("the task", ("sequel", "task")),)

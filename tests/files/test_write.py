@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
 import migcoop
-from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement, load
+from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement
+from migcoop.files.codec import to_raw
 from migcoop.files.layout import Raw, fill_in, leave_out, read_folder
 from migcoop.files.overlay import settle
-from migcoop.files.write import canonical, digest_of, packed, render, render_lines, to_raw, write
+from migcoop.files.write import canonical, digest_of, packed, render, render_lines
 
-from ..conftest import CITED, NOTE, lay_out, made, named, small
+from ..conftest import CITED, NOTE, made, named
 from .conftest import DATA
 
 AT = ["note § Projects ¶ 1"]
@@ -121,25 +121,6 @@ def test_a_line_is_as_wide_as_the_code(letters: int, lines: int) -> None:
 def test_edges_are_written_a_line_each() -> None:
     assert render_lines([]) == "[]\n"
     assert render_lines([{"a": "å"}, 1]) == '[\n {"a": "å"},\n 1\n]\n'
-
-
-# --------------------------------------------------------------------------------------------------------------------- folders
-
-
-def test_a_folder_is_written_a_file_a_kind_without_what_the_citations_say(tmp_path: Path) -> None:
-    data = load(lay_out(tmp_path / "own", small()))
-    write(data, tmp_path / "new" / "folder")
-    files = {file.name: json.loads(file.read_bytes()) for file in (tmp_path / "new" / "folder").iterdir()}
-    assert files == {f"{name}.json": raw for name, raw in small().items()}
-    assert canonical(load(tmp_path / "new" / "folder")) == canonical(data)
-
-
-def test_what_is_no_longer_there_is_removed_when_a_folder_is_written_again(tmp_path: Path) -> None:
-    write(load(lay_out(tmp_path / "own", small())), tmp_path / "new")
-    write(Dataset([NOTE], retired={"old": "note"}), str(tmp_path / "new"))
-    assert sorted(file.name for file in (tmp_path / "new").iterdir()) == ["retired.json", "sources.json"]
-    write(Dataset(), tmp_path / "new")
-    assert list((tmp_path / "new").iterdir()) == []
 
 
 # ------------------------------------------------------------------------------------------------------------ the bundled data

@@ -13,19 +13,22 @@ from hypothesis import strategies as st
 from migcoop import Dataset, load
 from migcoop.files.folder import Decoder
 from migcoop.files.layout import Content, Placed, fill_in, leave_out, read_folder
-from migcoop.files.write import canonical, digest_of, render, render_lines, write
+from migcoop.files.write import canonical, digest_of, render, render_lines
 from migcoop.store import KINDS, plural_of
 from migcoop.strategies import datasets
 
 
 @given(data=datasets())
 def test_any_dataset_survives_the_files(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("data")
-    write(data, folder)
+    folder = data.dump(tmp_path_factory.mktemp("data"))
     again = load(folder)
     assert list(again.everything()) == list(data.everything())
     assert canonical(again) == canonical(data)
     assert digest_of(canonical(again)) == digest_of(canonical(data))
+    once_more = again.dump(tmp_path_factory.mktemp("again"))
+    assert {file.name: file.read_bytes() for file in once_more.iterdir()} == {
+        file.name: file.read_bytes() for file in folder.iterdir()
+    }
 
 
 def content_of(written: dict[str, list[Any]]) -> Content:

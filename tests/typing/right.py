@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Unpack, assert_type
+from typing import Any, Unpack, assert_type
 
 import duckdb
 import polars
@@ -95,6 +95,19 @@ eager = polars.DataFrame({"partner": ["SE"]})
 assert_type(resolve_column(eager, "partner", to="alpha3", into="iso", lang=["de", "sv"]), polars.DataFrame)
 assert_type(resolve_column(eager.lazy(), "partner", data=migcoop.dataset()), polars.LazyFrame)
 resolve_column(duckdb.table("partners"), "partner", to="name", kind="country", on=date(2016, 1, 1))
+
+# ---------------------------------------------------------------------------------------------------------- JSON and back
+
+raw = migcoop.to_dict(migcoop.project("EU-FRANK"))
+assert_type(raw, dict[str, Any])
+assert_type(migcoop.to_dict(migcoop.memberships().one()), dict[str, Any])
+assert_type(migcoop.to_dict(found), Any)
+assert_type(migcoop.from_dict("project", raw, migcoop.dataset()), Project)
+assert_type(migcoop.from_dict(RecordKind.COUNTRY, raw, migcoop.dataset()), Country)
+assert_type(migcoop.from_dict("membership", raw, migcoop.dataset()), Membership)
+assert_type(migcoop.from_dict(Project, raw, migcoop.dataset()), Project)
+assert_type(migcoop.converter(migcoop.dataset()).structure("eu-frank", Project), Project)
+assert_type(migcoop.dataset().dump("folder"), Path)
 
 # ------------------------------------------------------------------------------------------------- one record, of its class
 

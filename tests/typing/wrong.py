@@ -38,6 +38,10 @@ migcoop.search("SE", limit="3")  # type: ignore[arg-type]  # pyright: ignore[rep
 resolve_column(frame, "partner", to="alpha4")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 resolve_column(frame, "partner", "id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 resolve_column(["SE"], "partner")  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+migcoop.from_dict("projects", {}, migcoop.dataset())  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+migcoop.from_dict("project", {}, "folder")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
+migcoop.converter("folder")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.dataset().dump(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 # A misspelt filter of every query, and of `where` on what it finds.
 migcoop.projects(partners="SE")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

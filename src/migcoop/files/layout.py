@@ -6,9 +6,24 @@ is its inverse: a period's horizon is that of the sources which state it, an edg
 
 from __future__ import annotations
 
-__all__ = ["ADDS", "REPLACES", "WITHDRAWS", "Content", "Placed", "Raw", "fill_in", "leave_out", "read_folder", "verb_of"]
+__all__ = [
+    "ADDS",
+    "REPLACES",
+    "WITHDRAWS",
+    "Content",
+    "Placed",
+    "Raw",
+    "beside",
+    "files_in",
+    "fill_in",
+    "leave_out",
+    "read_folder",
+    "standing",
+    "verb_of",
+]
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -77,6 +92,29 @@ def read_folder(folder: Path) -> Content:
             known = ", ".join(f"{name}.json" for name in FILES)
             content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))
     return content
+
+
+def beside(folder: Path, mark: str) -> Path:
+    """Where a new folder is made, or the old one put aside, while one takes the place of the other."""
+    return folder.with_name(f".{folder.name}.migcoop-{mark}") if folder.name else folder
+
+
+def standing(folder: Path) -> Path:
+    """The folder, or, where it was put aside to be replaced and nobody came to do so, the one that stands beside its place."""
+    try:
+        aside = beside(Path(os.path.realpath(folder)), "old")
+        return aside if not folder.exists() and aside.is_dir() else folder
+    except (OSError, ValueError):  # no path at all: who opens it says why
+        return folder
+
+
+def files_in(folder: Path) -> set[Path]:
+    """The files of a folder that are a dataset's, by their names."""
+    layers = (folder / _MADE, folder)
+    listed = {layer / f"{name}.json" for layer in layers for name in (*FILES, *_OTHERS)}
+    return {file for file in listed if file.exists()}.union(
+        *(_files(layer, plural) for layer in layers for plural in (*RECORDS, *EDGES))
+    )
 
 
 def _files(layer: Path, plural: str) -> Iterator[Path]:

@@ -59,7 +59,8 @@ def in_json(given: object) -> str:
     >>> in_json([1, 2]), in_json(None)
     ('a list [1, 2]', 'null')
     """
-    return "null" if given is None else f"{_JSON[type(given).__name__]} {quoted(given)}".strip()
+    kind = type(given).__name__
+    return "null" if given is None else f"{_JSON.get(kind, f'a {kind}')} {quoted(given)}".strip()
 
 
 def is_object(raw: object) -> TypeGuard[dict[str, Any]]:
@@ -143,6 +144,7 @@ PLAIN: Mapping[type, Callable[[Any], Any]] = {
     datetime.date: _day,
 }
 """The types that are written as they are, and how each is read."""
+_MOST_KEPT = 20_000  # several times what the bundled data have
 _PARTS = frozenset(("start", "end", "duration", "ongoing", "planned", "as_of"))
 _TEXT_AND_HORIZON = frozenset(("text", "as_of"))
 
@@ -168,6 +170,13 @@ class Leaves:
         self.find = find
         self._citations: dict[str, Citation] = {}
         self._times: dict[Any, Any] = {}
+
+    @staticmethod
+    def _keep(made: dict[Any, Any], key: Any, value: Any) -> None:
+        """Remember what was made, of no more than so many, however many are read."""
+        if len(made) >= _MOST_KEPT:
+            made.clear()
+        made[key] = value
 
     def of(self, kind: Any) -> Callable[[Any], Any] | None:
         """How a value becomes one of that type; None where the type is made of fields or items."""
@@ -207,7 +216,7 @@ class Leaves:
                 paragraph=paragraph,
                 locator=locator,
             )
-            self._citations[given] = found
+            self._keep(self._citations, given, found)
         return found
 
     def period(self, given: Any) -> Period:
@@ -228,14 +237,14 @@ class Leaves:
             found = None
         if found is None:
             found = Period.parse(**parts) if "text" in parts else Period(**parts)
-            self._times[key] = found
+            self._keep(self._times, key, found)
         return cast("Period", found)
 
     def _time(self, cls: Any, given: Any) -> Any:
         found = self._times.get(given) if isinstance(given, str) else None
         if found is None or type(found) is not cls:
             found = cls(given)
-            self._times[given] = found
+            self._keep(self._times, given, found)
         return found
 
     def _number_text_or_record(self, given: Any) -> Any:

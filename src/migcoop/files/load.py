@@ -6,7 +6,7 @@ where each thing that is wrong stands.
 
 from __future__ import annotations
 
-__all__ = ["Loaded", "load", "read"]
+__all__ = ["Checked", "Loaded", "explain", "load", "read"]
 
 import datetime
 import warnings
@@ -37,7 +37,7 @@ from ..model import Edge
 from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
 from ..vocabulary import Word
 from .folder import Decoder
-from .layout import Content, Placed, fill_in, read_folder
+from .layout import Content, Placed, fill_in, read_folder, standing
 from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
 from .overlay import Layer, lay, settle
 
@@ -84,7 +84,7 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
     migcoop.errors.DatasetError: 1 problem:
     - no/such/folder: is no folder; right would be a folder with files such as projects.json
     """
-    folder = Path(path)
+    folder = standing(Path(path))
     if not folder.is_dir():
         raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
     content = read_folder(folder)
@@ -245,19 +245,37 @@ class _Reader:
 # -------------------------------------------------------------------------------------------------------------- thorough
 
 
+class Checked:
+    """Reads raw objects by cattrs, which goes on to the end and gathers all that is wrong; `find` gives the records."""
+
+    def __init__(self, find: Find) -> None:
+        leaves = Leaves(find)
+        self.converter = converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+        converter.register_structure_hook_factory(_is_list, partial(_list_of, converter=converter))
+        converter.register_structure_hook_factory(_has_fields, partial(_object, converter=converter))
+        converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, partial(_leaf, leaves=leaves))
+        # For these cattrs has hooks of its own, which it asks before any factory, and takes a word for the text that it is too.
+        for plain in (*PLAIN, Word):
+            converter.register_structure_hook(plain, lambda raw, kind: _leaf(kind, leaves)(raw, kind))
+        converter.register_structure_hook(Names, lambda raw, _: Names(converter.structure(raw, tuple[Name, ...])))
+        self._whole: dict[Any, _Hook] = {}
+
+    def whole(self, kind: Any, raw: Any) -> Any:
+        """What the raw object itself writes: in a field of another, a record is an id."""
+        if kind not in self._whole:
+            self._whole[kind] = _object(kind, self.converter)
+        return self._whole[kind](raw, kind)
+
+
 def _thorough(find: Find) -> Callable[[str, Any], Any]:
     """Makes a record or edge of a raw object, by its kind; raises all that is wrong with it, as cattrs gathers it."""
-    leaves = Leaves(find)
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(_is_list, partial(_list_of, converter=converter))
-    converter.register_structure_hook_factory(_has_fields, partial(_object, converter=converter))
-    converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, partial(_leaf, leaves=leaves))
-    # For these cattrs has hooks of its own, which it asks before any factory, and takes a word for the text that it also is.
-    for plain in (*PLAIN, Word):
-        converter.register_structure_hook(plain, lambda raw, kind: _leaf(kind, leaves)(raw, kind))
-    converter.register_structure_hook(Names, lambda raw, _: Names(converter.structure(raw, tuple[Name, ...])))
-    whole = {plural: _object(cls, converter) for plural, cls in KINDS.items()}
-    return lambda plural, raw: whole[plural](raw, KINDS[plural])
+    checked = Checked(find)
+    return lambda plural, raw: checked.whole(KINDS[plural], raw)
+
+
+def explain(error: Exception, file: str, id: str) -> DatasetError:
+    """The error that tells all that is wrong with one raw object, of what was gathered when it was read."""
+    return DatasetError(_problems(file, id, error))
 
 
 def _is_list(kind: Any) -> bool:

@@ -1,83 +1,21 @@
-"""Records and edges as JSON's own types, and datasets as files: canonical content, its digest, and folders for people."""
+"""Datasets as files: canonical content, its digest, and files for people."""
 
 from __future__ import annotations
 
-__all__ = ["canonical", "digest_of", "manifest_of", "packed", "release_in_json", "render", "render_lines", "to_raw", "write"]
+__all__ = ["canonical", "digest_of", "files_of", "manifest_of", "packed", "release_in_json", "render", "render_lines"]
 
-import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from attrs import has
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
-
 from ..datasets import Dataset
-from ..dates import Duration, EdtfDate
-from ..facts import Citation, Names, Record
-from ..model import Claim, Edge
-from ..periods import Period
 from ..store import EDGES, KINDS, Release, plural_of
+from .codec import to_raw
 from .layout import Raw, leave_out
-from .leaves import record_classes
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-# ------------------------------------------------------------------------------------------------------------- encoding
-
-_LAST = ("basis", "inferred", "note", "citations")
-
-
-def to_raw(item: Record | Edge) -> Raw:
-    """A record or edge as JSON's own types: ids for the records that it refers to, defaults left out, citations last.
-
-    >>> import migcoop
-    >>> to_raw(migcoop.project("EU-FRANK"))["periods"][0]["value"]
-    {'text': '2016/P4Y', 'as_of': '2018-02-12'}
-    """
-    raw = _encoder(cast("type", type(item)))(item)
-    if isinstance(item, Claim) and isinstance(item.value, Record):
-        raw["value"] = {"id": item.value.id}
-    return raw
-
-
-@cache
-def _encoder(cls: Any) -> Callable[[Any], Raw]:
-    plain: Callable[[Any], Raw] = make_dict_unstructure_fn(cls, _converter(), _cattrs_omit_if_default=True)
-
-    def unstructure(item: Any) -> Raw:
-        raw = plain(item)
-        return {**{k: v for k, v in raw.items() if k not in _LAST}, **{k: raw[k] for k in _LAST if k in raw}}
-
-    return unstructure
-
-
-@cache
-def _converter() -> Converter:
-    """The cattrs converter from records to JSON's types, made when something is first written."""
-    converter = Converter(omit_if_default=True)
-    converter.register_unstructure_hook(EdtfDate, str)
-    converter.register_unstructure_hook(Duration, str)
-    converter.register_unstructure_hook(Period, _period)
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_unstructure_hook(Names, lambda names: [converter.unstructure(name) for name in names])
-    converter.register_unstructure_hook(Citation, lambda citation: citation.key)
-    converter.register_unstructure_hook_func(lambda kind: bool(record_classes(kind)), lambda record: record and record.id)
-    converter.register_unstructure_hook_factory(
-        lambda kind: has(kind) and not issubclass(kind, (Record, Citation, EdtfDate, Duration, Period)), _encoder
-    )
-    return converter
-
-
-def _period(period: Period) -> str | Raw:
-    text = str(period)
-    return text if period.as_of is None else {"text": text, "as_of": period.as_of.isoformat()}
 
 
 def canonical(dataset: Dataset) -> dict[str, Any]:
@@ -158,20 +96,18 @@ def render_lines(items: Iterable[Any]) -> str:
 # --------------------------------------------------------------------------------------------------------------- folders
 
 
-def write(dataset: Dataset, path: Path | str) -> None:
-    """Write a dataset into a folder, a file a kind, without what the citations already say."""
-    folder = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
+def files_of(dataset: Dataset) -> dict[str, bytes]:
+    """The files of a dataset by their names: a file a kind, without what the citations already say, and the manifest.
+
+    >>> import migcoop
+    >>> sorted(files_of(migcoop.Dataset()))
+    ['manifest.json']
+    """
     content = canonical(dataset)
-    if dataset.release:
-        (folder / "release.json").write_text(
-            render(release_in_json(Release(dataset.release, dataset.released))), encoding="utf-8"
-        )
-    for name in (*KINDS, "homonyms", "retired"):
-        file = folder / f"{name}.json"
-        if name not in content:
-            file.unlink(missing_ok=True)
-            continue
-        items = leave_out(name, content[name], content.get("sources", ())) if name in KINDS else content[name]
-        text = render_lines(items) if name in EDGES or name == "homonyms" else render(items)
-        file.write_text(text, encoding="utf-8")
+    release = Release(dataset.release, dataset.released)
+    files = {"release.json": render(release_in_json(release))} if dataset.release else {}
+    for name, whole in content.items():
+        items = leave_out(name, whole, content.get("sources", ())) if name in KINDS else whole
+        files[f"{name}.json"] = render_lines(items) if name in EDGES or name == "homonyms" else render(items)
+    files["manifest.json"] = render(manifest_of(content, release))
+    return {name: text.encode() for name, text in files.items()}

@@ -154,7 +154,7 @@ class Parts(Protocol):
         ...
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Store:
     """Parts that are in memory."""
 

@@ -54,7 +54,7 @@ from .model import (
 from .periods import Period, When, days_of
 from .resolution import Cells, LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
 from .selections import Collaboration, Selection, select
-from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
+from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
@@ -1241,10 +1241,10 @@ class Dataset:
         rows = self._rows.get(plural)
         if rows is None:
             parts = self._parts
-            items = parts.edges[plural] if plural in EDGES else _Values(parts.tables[RECORDS[plural].record_kind])
+            items = parts.edges[plural] if plural in EDGES else Listing(parts.tables[RECORDS[plural].record_kind])
             axes = AXES.get(plural, {})
             rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
-        found = tuple(rows.select(criteria, None if then is None else then.holds))
+        found = rows.select(criteria, None if then is None else then.holds)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
         return select(found, narrow, partial(then.count_doubtful, found))
@@ -1313,22 +1313,6 @@ class Dataset:
         return None
 
 
-class _Values(Sequence[Any]):
-    """The records of a table, in the order of their ids, each looked up when it is asked for."""
-
-    __slots__ = ("_ids", "_table")
-
-    def __init__(self, table: Mapping[str, Record]) -> None:
-        self._table = table
-        self._ids = tuple(table)
-
-    def __getitem__(self, position: Any) -> Any:
-        return self._table[self._ids[position]]
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
 _EVER = "ever"  # of belonging: at whatever time
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
@@ -1385,7 +1369,7 @@ class _Then(NamedTuple):
         period: Period = item.period
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: tuple[Any, ...]) -> int:
+    def count_doubtful(self, items: Sequence[Any]) -> int:
         """Of how many of these the horizon alone leaves it open whether they were then."""
         return sum(
             item.period.at_ordinals(self.first, self.last) is Certainty.MAYBE

@@ -111,10 +111,11 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_origin", "_parts", "_resolver", "_rows", "_words")
+    __slots__ = ("_known", "_origin", "_parts", "_resolver", "_rows", "_words")
 
     _parts: Parts
     _origin: Callable[[], Dataset] | None
+    _known: dict[str, Record]
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
     _words: SearchIndex | None
@@ -141,6 +142,7 @@ class Dataset:
     def _put(self, parts: Parts, origin: Callable[[], Dataset] | None) -> None:
         self._parts = parts
         self._origin = origin
+        self._known = {}
         self._resolver = None
         self._rows = {}
         self._words = None
@@ -334,10 +336,13 @@ class Dataset:
         >>> migcoop.resolve("Schweden", lang="de").id
         'SE'
         """
-        names = self._resolver or self._names  # a known name is told in the time of two calls: the property would be a third
         if kind is None and lang is None and on is None:
-            return names.resolve(text)
-        return names.resolve(text, Narrowing.of(kind, lang, on))
+            try:
+                return self._known[text]
+            except (KeyError, TypeError):  # not known yet, or not even a text
+                pass
+            return self._names.resolve(text)
+        return self._names.resolve(text, Narrowing.of(kind, lang, on))
 
     def resolve_all(
         self,
@@ -1215,7 +1220,7 @@ class Dataset:
             parts = self._parts
             index, tables = parts.index, parts.tables
             # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(index, lambda id: tables[RecordKind(index.kinds[id])][id])
+            resolver = self._resolver = Resolver(index, lambda id: tables[RecordKind(index.kinds[id])][id], self._known)
         return resolver
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:

@@ -114,8 +114,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     summaries = shipped_summaries()
     for name in _COMMANDS:
         summary = _plain(summaries[name])
-        command = commands.add_parser(name, parents=[_common()], help=summary, description=summary)
-        if name in arguments:
+        asked = name in arguments
+        command = commands.add_parser(name, parents=[_common()] if asked else [], help=summary, description=summary)
+        if asked:
             from .datasets import Dataset
 
             _add_options(command, getattr(Dataset, name))

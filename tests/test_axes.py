@@ -80,11 +80,11 @@ def test_the_axis_with_the_fewest_hits_is_read_and_the_others_are_checked_on_its
 
     few, many = (tens, frozenset([3])), (parity, frozenset([0]))
     rows = Rows(range(1000))
-    assert rows.select([many, few]) == [30, 32, 34, 36, 38]
+    assert rows.select([many, few]) == (30, 32, 34, 36, 38)
     assert checked == [*range(1000), *range(30, 40)]  # the index of each axis is made once
-    assert rows.select([many, (tens, frozenset([3, 2]))], lambda number: number < 22) == [20]
+    assert rows.select([many, (tens, frozenset([3, 2]))], lambda number: number < 22) == (20,)
     assert checked[1010:] == [*range(20, 40)]
-    assert rows.select([(tens, frozenset([111]))]) == [] and rows.select([]) == list(range(1000))
+    assert rows.select([(tens, frozenset([111]))]) == () and rows.select([]) == tuple(range(1000))
 
 
 def test_an_axis_with_about_as_many_hits_is_looked_up_and_no_item_is_asked() -> None:
@@ -96,10 +96,10 @@ def test_an_axis_with_about_as_many_hits_is_looked_up_and_no_item_is_asked() -> 
 
     rows = Rows(range(100))
     tens = (lambda number: [number // 10], frozenset([3]))
-    assert rows.select([(parity, frozenset([0])), tens]) == [30, 32, 34, 36, 38]
+    assert rows.select([(parity, frozenset([0])), tens]) == (30, 32, 34, 36, 38)
     assert checked == [*range(100)]
     thirds = (lambda number: [number % 3], frozenset([0]))
-    assert rows.select([(parity, frozenset([0])), thirds, tens]) == [30, 36]
+    assert rows.select([(parity, frozenset([0])), thirds, tens]) == (30, 36)
 
 
 def test_an_item_stands_once_under_each_of_its_keys() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -82,3 +85,17 @@ def test_a_source_is_taken_at_its_word_if_that_is_asked_for(capsys: pytest.Captu
     assert len(capsys.readouterr().out.splitlines()) > len(doubted.splitlines())
     assert main([*sure, "--horizon"]) == 0
     assert capsys.readouterr().out == doubted
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_what_needs_no_model_imports_none(option: str) -> None:
+    unneeded = ["attr", "babel", "cattrs", "inspect", "migcoop.bundled", "migcoop.datasets", "migcoop.model"]
+    program = f"""
+import atexit, sys
+atexit.register(lambda: print([m for m in {unneeded!r} if m in sys.modules], file=sys.stderr))
+from migcoop.cli import main
+main([{option!r}])
+"""
+    measured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=measured)
+    assert done.stdout and done.stderr.strip() == "[]"

@@ -44,6 +44,7 @@ def test_import_loads_nothing_heavy() -> None:
         ("migcoop.project('EU-FRANK').name", ["babel", "argparse", "gettext", "hypothesis", "migcoop.wording"]),
         ("migcoop.EdtfDate.parse('2016')", ["cattrs", "babel", "gettext", "json", "migcoop.model"]),
         ("migcoop.__version__", ["attr", "cattrs", "babel", "importlib.metadata"]),
+        ("__import__('migcoop.cli')", ["attr", "babel", "csv", "difflib", "inspect", "migcoop.datasets", "migcoop.vocabulary"]),
     ],
 )
 def test_a_use_imports_only_what_it_needs(use: str, unneeded: list[str]) -> None:

@@ -15,6 +15,7 @@ from migcoop import (
     EdtfDate,
     Fact,
     InvalidFieldError,
+    Meetings,
     MigcoopError,
     MissingNameError,
     Name,
@@ -237,3 +238,15 @@ def test_a_source_has_a_title_in_its_language_and_a_date_that_is_printed_or_boun
     assert (bounded.printed, bounded.earliest) == (None, datetime.date(2013, 7, 1))
     with migcoop.use_locale("lt"):
         assert page.title == "Internationella projekt"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Meetings(times=2, level="high"), "times=2, level=<Level.HIGH: 'high'>"),
+        (SourceDate(printed="2018", note="so"), "printed=EdtfDate('2018'), not_before=None, not_after=None"),
+    ],
+)
+def test_a_value_without_a_form_of_its_own_prints_its_fields(value: Fact, text: str) -> None:
+    shared = f"basis=<Basis.STATED: 'stated'>, note={value.note!r}, citations=(), "
+    assert repr(value) == f"{type(value).__name__}({shared}{text})"

@@ -1201,6 +1201,13 @@ def test_an_id_may_be_meant_at_any_time_and_a_name_at_its_own() -> None:
     assert OWN_CODES.resolve("office", on="2000-12-31").id == "bureau"
 
 
+@pytest.mark.parametrize("text", ["Nowhere", ["SE"]])
+def test_what_is_refused_is_refused_without_a_trace_of_what_is_remembered(text: Any) -> None:
+    with pytest.raises((UnknownNameError, FilterError)) as caught:
+        OWN_CODES.resolve(text)
+    assert caught.value.__context__ is None
+
+
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("migcoop.resolution._REMEMBERED", 3)
     own = Dataset(OWN_CODES.everything(), homonyms=OWN_CODES.homonyms)

@@ -7,7 +7,7 @@ import pytest
 from migcoop import Claim, Cooperation, Country, Fund, Homonym, Membership, Organisation, Period, RecordKind, Source, Succession
 from migcoop.integrity import collect
 from migcoop.model import Edge
-from migcoop.store import EDGES, FILES, KINDS, RECORDS, Store, file_of, plural_of
+from migcoop.store import EDGES, FILES, KINDS, RECORDS, Listing, Store, file_of, plural_of
 
 from .conftest import CITED, NOTE, made
 
@@ -66,3 +66,19 @@ def test_what_is_in_memory_has_what_was_collected_and_no_index_yet() -> None:
     assert {plural: tuple(edges) for plural, edges in store.edges.items()} == dict.fromkeys(EDGES, ())
     assert all(not store.axes(plural) for plural in KINDS)
     assert store.index.named("the same") == ("one", "two")
+
+
+def test_a_listing_reads_a_record_only_where_it_is_asked_for() -> None:
+    read: list[str] = []
+
+    class Table(dict[str, Country]):
+        def __getitem__(self, id: str) -> Country:
+            read.append(id)
+            return super().__getitem__(id)
+
+    countries = [made(Country, id, f"Country {id}", alpha3=f"{id}X") for id in ("AA", "BB", "CC", "DD")]
+    listing = Listing(Table((country.id, country) for country in countries))
+    some = listing.at([1, 3])
+    assert (len(listing), len(some), some.ids, listing[1:3].ids, read) == (4, 2, ("BB", "DD"), ("BB", "CC"), [])
+    assert some[1] is countries[3] and read == ["DD"]
+    assert list(some) == [countries[1], countries[3]] and list(listing) == countries

@@ -32,6 +32,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from .facts import Record, lineage
 from .model import Actor, Agreement, Forum, Fund, Organisation, Participation, Place, Project
+from .store import Listing
 from .vocabulary import (
     NOT_STATED,
     AgreementKind,
@@ -258,14 +259,17 @@ class Rows(Generic[_D]):
             found = self.indexes[axis] = growing
         return found
 
-    def select(self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None) -> list[_D]:
-        """The items that have a wanted key on each axis and for which `holds` holds, in order."""
-        found: Iterable[_D] = self.items
+    def select(self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None) -> Sequence[_D]:
+        """The items that have a wanted key on each axis and for which `holds` holds, in order.
+
+        Those of a `Listing` are not read for their ids alone.
+        """
+        items: Iterable[_D] = self.items
+        rest: list[Criterion] = []
         if criteria:
             indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
             sizes = [sum(len(index.get(key, ())) for key in wanted) for index, wanted in indexes]
             positions: set[int] | None = None
-            rest: list[Criterion] = []
             for number in sorted(range(len(sizes)), key=sizes.__getitem__):
                 index, wanted = indexes[number]
                 if positions is None:
@@ -274,9 +278,14 @@ class Rows(Generic[_D]):
                     positions.intersection_update(chain.from_iterable(index.get(key, ()) for key in wanted))
                 else:
                     rest.append(criteria[number])
-            found = (
+            chosen = sorted(positions or ())
+            items = self.items.at(chosen) if isinstance(self.items, Listing) else map(self.items.__getitem__, chosen)
+        if isinstance(items, Listing) and not rest and holds is None:
+            return items
+        return tuple(
+            [
                 item
-                for item in map(self.items.__getitem__, sorted(positions or ()))
-                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest)
-            )
-        return [item for item in found if holds is None or holds(item)]
+                for item in items
+                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest) and (holds is None or holds(item))
+            ]
+        )

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 __all__ = ["data_digest", "dataset"]
 
-import json
-import os.path
-from functools import cache
-
 from .datasets import Dataset
 from .files.folder import Folder
-from .files.ship import is_current, make_shipped
+from .files.ship import read_shipped, shipped_digest
 
 
 def __dir__() -> list[str]:
@@ -19,8 +15,6 @@ def __dir__() -> list[str]:
 
 data_digest: str
 """The SHA-256 of the canonical data: which data it is, whatever the release is called. Read when it is asked for."""
-
-_PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  (pathlib takes longer to import than a tenth of a first answer)
 
 
 def dataset() -> Dataset:
@@ -36,27 +30,10 @@ def dataset() -> Dataset:
     return _BUNDLED
 
 
-def _read(name: str) -> bytes:
-    """What a file of what ships holds."""
-    made = _made_anew()
-    if made is not None:
-        return made[name]
-    with open(os.path.join(_PACKAGE, "shipped", name), "rb") as file:  # noqa: PTH118, PTH123
-        return file.read()
-
-
-@cache
-def _made_anew() -> dict[str, bytes] | None:
-    """What ships, made in memory: in a checkout, where data or code are no longer what it was made from."""
-    if is_current(_PACKAGE):
-        return None
-    return make_shipped(os.path.join(_PACKAGE, "data"))  # noqa: PTH118
-
-
-_BUNDLED = Dataset.of(Folder(_read), origin=dataset)
+_BUNDLED = Dataset.of(Folder(read_shipped), origin=dataset)
 
 
 def __getattr__(name: str) -> str:
     if name != "data_digest":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return str(json.loads(_read("manifest.json"))["digest"])
+    return shipped_digest()

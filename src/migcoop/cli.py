@@ -14,34 +14,23 @@ from __future__ import annotations
 __all__ = ["main"]
 
 import argparse
-import csv
-import inspect
 import io
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from . import __version__
-from .bundled import data_digest, dataset
-from .closeness import Match
-from .contradictions import Conflict
-from .datasets import Dataset
 from .errors import MigcoopError, did_you_mean
-from .facts import Record
-from .fields import unique
-from .files.codec import to_raw
-from .languages import use_locale
-from .model import Country, Edge, Forum, Organisation, Place
-from .provenance import Coverage, Evidence, parts_in
-from .render.plain import format_answer, format_record, tabulate
-from .render.tables import terminal_width
-from .selections import Collaboration
-from .vocabulary import NOT_STATED
+from .files.ship import shipped_digest, shipped_summaries
+
+# All else is imported by what needs it: `--help` and `--version` need no data and no model.
+if TYPE_CHECKING:
+    from .contradictions import Conflict
+    from .facts import Record
+    from .model import Edge
 
 
 def __dir__() -> list[str]:
@@ -102,6 +91,8 @@ class _Parser(argparse.ArgumentParser):
         actions = [*self._actions, *(action for command in self.commands.values() for action in command._actions)]
         known = {*self.commands, *(option for action in actions for option in action.option_strings)}
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
+        from difflib import get_close_matches
+
         near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
         super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
 
@@ -115,7 +106,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         parents=[_common()],
     )
     parser.set_defaults(form="", locale="en")
-    version = f"migcoop {__version__}, data {data_digest[:12]}"
+    version = f"migcoop {__version__}, data {shipped_digest()[:12]}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     shown = "All that is known of one record, and who says so."
@@ -124,21 +115,26 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     packed = "Write all data as a Data Package: tables for R, DuckDB and spreadsheets."
     package = commands.add_parser("datapackage", parents=[_common()], help=packed, description=packed)
     package.add_argument("folder", help="Where to; it is made where it is not there.")
+    summaries = shipped_summaries()
     for name in _COMMANDS:
-        text = inspect.getdoc(getattr(Dataset, name)) or ""
-        summary = _plain(text.split("\n", 1)[0])
-        command = commands.add_parser(name, parents=[_common()], help=summary, description=summary)
-        if name in arguments:
-            _add_options(command, getattr(Dataset, name), text)
+        summary = _plain(summaries[name])
+        asked = name in arguments
+        command = commands.add_parser(name, parents=[_common()] if asked else [], help=summary, description=summary)
+        if asked:
+            from .datasets import Dataset
+
+            _add_options(command, getattr(Dataset, name))
     parser.commands = commands.choices
     return parser
 
 
-def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any], text: str) -> None:
-    """An option for each filter of a query, an argument for each value that it must be given, with what `text` says of it."""
+def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any]) -> None:
+    """An option for each filter of a query, an argument for each value that it must be given, as its docstring says it."""
+    import inspect
+
     _, *parameters = inspect.signature(query).parameters.values()  # without self
     options = frozenset(parameter.name for parameter in parameters if parameter.default is not parameter.empty)
-    said = {name: _plain(sentence, options) for name, sentence in _sentences(text)}
+    said = {name: _plain(sentence, options) for name, sentence in _sentences(inspect.getdoc(query) or "")}
     for parameter in parameters:
         name, option = parameter.name, f"--{parameter.name.replace('_', '-')}"
         if name not in options:
@@ -183,6 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     given = vars(_parser(arguments).parse_args(arguments))
     command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
+    from .languages import use_locale
+
     try:
         with use_locale(locale):
             print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form))
@@ -199,6 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _value(value: Any) -> Any:
     if isinstance(value, list):
+        from .vocabulary import NOT_STATED
+
         values = [NOT_STATED if item == "NOT_STATED" else item for item in cast("list[str]", value)]
         return values[0] if len(values) == 1 else values
     return value
@@ -206,9 +206,18 @@ def _value(value: Any) -> Any:
 
 def _answer(command: str, given: dict[str, Any], form: str) -> str:
     if command == "datapackage":
+        from .bundled import dataset
         from .exports.datapackage import write_datapackage
 
         return str(write_datapackage(given["folder"], dataset()))
+    import inspect
+
+    from .bundled import dataset
+    from .facts import Record
+    from .provenance import parts_in
+    from .render.plain import format_answer, format_record
+    from .render.tables import terminal_width
+
     width = _WIDEST if form == "wide" else terminal_width()
     if command == "show":
         record = dataset().resolve(given["record"])
@@ -229,6 +238,12 @@ def _answer(command: str, given: dict[str, Any], form: str) -> str:
 
 def _separated(items: Sequence[Any], mark: str) -> str:
     """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
+    import csv
+
+    from .contradictions import Conflict
+    from .provenance import Coverage, Evidence
+    from .render.plain import tabulate
+
     made = io.StringIO()
     writer = csv.writer(made, delimiter=mark, lineterminator="\n")
     if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
@@ -254,6 +269,14 @@ def _cell(value: Any) -> str:
 
 
 def _as_json(item: Any) -> Any:
+    from .closeness import Match
+    from .facts import Record
+    from .fields import unique
+    from .files.codec import to_raw
+    from .model import Edge
+    from .provenance import Coverage, Evidence
+    from .selections import Collaboration
+
     if isinstance(item, Record):
         raw = to_raw(item)
         return {"id": raw.pop("id"), "name": str(item.name), "lang": item.name.lang, **raw}
@@ -295,14 +318,22 @@ def _as_json(item: Any) -> Any:
 
 
 def _json(content: Any) -> str:
+    import json
+
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def _records() -> Iterable[Record]:
+    from .bundled import dataset
+    from .facts import Record
+
     return (item for item in dataset().everything() if isinstance(item, Record))
 
 
 def _edges(record: Record) -> Iterable[Edge]:
+    from .bundled import dataset
+    from .model import Country, Forum, Organisation, Place
+
     data = dataset()
     yield from data.predecessors(record)
     yield from data.successors(record)

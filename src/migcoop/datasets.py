@@ -54,7 +54,7 @@ from .model import (
 from .periods import Period, When, days_of
 from .resolution import Cells, LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
 from .selections import Collaboration, Selection, select
-from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
+from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
@@ -115,10 +115,11 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_known", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
     _parts: Parts
     _origin: Callable[[], Dataset] | None
+    _known: dict[str, Record]
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
     _words: SearchIndex | None
@@ -154,6 +155,7 @@ class Dataset:
         self.laid = None
         self._parts = parts
         self._origin = origin
+        self._known = {}
         self._resolver = None
         self._rows = {}
         self._words = None
@@ -373,10 +375,13 @@ class Dataset:
         >>> migcoop.resolve("Schweden", lang="de").id
         'SE'
         """
-        names = self._resolver or self._names  # a known name is told in the time of two calls: the property would be a third
         if kind is None and lang is None and on is None:
-            return names.resolve(text)
-        return names.resolve(text, Narrowing.of(kind, lang, on))
+            try:
+                return self._known[text]
+            except (KeyError, TypeError):  # not known yet, or not even a text
+                pass
+            return self._names.resolve(text)
+        return self._names.resolve(text, Narrowing.of(kind, lang, on))
 
     def resolve_all(
         self,
@@ -1312,7 +1317,7 @@ class Dataset:
             parts = self._parts
             index, tables = parts.index, parts.tables
             # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(index, lambda id: tables[RecordKind(index.kinds[id])][id])
+            resolver = self._resolver = Resolver(index, lambda id: tables[RecordKind(index.kinds[id])][id], self._known)
         return resolver
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
@@ -1338,10 +1343,10 @@ class Dataset:
         rows = self._rows.get(plural)
         if rows is None:
             parts = self._parts
-            items = parts.edges[plural] if plural in EDGES else _Values(parts.tables[RECORDS[plural].record_kind])
+            items = parts.edges[plural] if plural in EDGES else Listing(parts.tables[RECORDS[plural].record_kind])
             axes = AXES.get(plural, {})
             rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
-        found = tuple(rows.select(criteria, None if then is None else then.holds))
+        found = rows.select(criteria, None if then is None else then.holds)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
         return select(found, narrow, partial(then.count_doubtful, found))
@@ -1410,22 +1415,6 @@ class Dataset:
         return None
 
 
-class _Values(Sequence[Any]):
-    """The records of a table, in the order of their ids, each looked up when it is asked for."""
-
-    __slots__ = ("_ids", "_table")
-
-    def __init__(self, table: Mapping[str, Record]) -> None:
-        self._table = table
-        self._ids = tuple(table)
-
-    def __getitem__(self, position: Any) -> Any:
-        return self._table[self._ids[position]]
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
 _PANEL_COLUMNS = frozenset(("country", "other", "year", "month"))  # which no body can be called
 _EVER = "ever"  # of belonging: at whatever time
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
@@ -1483,7 +1472,7 @@ class _Then(NamedTuple):
         period: Period = item.period
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: tuple[Any, ...]) -> int:
+    def count_doubtful(self, items: Sequence[Any]) -> int:
         """Of how many of these the horizon alone leaves it open whether they were then."""
         return sum(
             item.period.at_ordinals(self.first, self.last) is Certainty.MAYBE

@@ -13,12 +13,13 @@ __all__ = [
     "Duration",
     "EdtfDate",
     "Precision",
-    "as_date",
-    "as_duration",
     "as_edtf",
     "day_of",
     "shift",
     "suggested_date",
+    "to_date",
+    "to_duration",
+    "to_edtf",
     "widened",
 ]
 
@@ -26,8 +27,9 @@ import re
 from datetime import date
 from enum import Enum, StrEnum
 from functools import total_ordering
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import Converter, field, frozen
 
 from .errors import InvalidDateError, UncertainError, quoted
 from .labels import Labelled
@@ -446,20 +448,30 @@ def widened(when: EdtfDate) -> tuple[int, int]:
 
 
 def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
-    """The EDTF date that is meant; a converter for fields."""
+    """The EDTF date that is meant."""
     if value is None or isinstance(value, EdtfDate):
         return value
     return EdtfDate(date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value)
 
 
-def as_duration(value: Duration | str | None) -> Duration | None:
+def to_duration(value: Duration | str | None) -> Duration | None:
     """The duration that is meant; a converter for fields."""
     return value if value is None or isinstance(value, Duration) else Duration(value)
 
 
-def as_date(value: EdtfDate | date | str | None) -> date | None:
+def to_date(value: EdtfDate | date | str | None) -> date | None:
     """The (first) day that is meant; a converter for fields."""
     if value is None or type(value) is date:
         return value
     when = as_edtf(value)
     return None if when is None else when.earliest
+
+
+if TYPE_CHECKING:
+
+    def to_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
+        """`as_edtf`, as a converter for fields."""
+        ...
+else:
+    # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
+    to_edtf, to_duration, to_date = map(Converter, (as_edtf, to_duration, to_date))

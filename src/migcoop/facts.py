@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeVar
 
 from attrs import Converter, field, fields, frozen
 
-from .dates import Certainty, EdtfDate, as_date, as_edtf
+from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, quoted
 from .fields import Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Labelled
@@ -60,7 +60,7 @@ def _is_id(value: object, country: bool) -> bool:
 
 
 class _Value:
-    """Equal by value, field by field; hashed by value too. Written once: generating both for each class costs start-up."""
+    """Equal, hashed and printed field by field. Written once: generating these for each class would cost start-up."""
 
     __slots__ = ()
     __attrs_attrs__: ClassVar[Any]
@@ -74,6 +74,10 @@ class _Value:
 
     def __hash__(self) -> int:
         return hash(tuple([getattr(self, a.name) for a in fields(type(self))]))
+
+    def __repr__(self) -> str:
+        values = ", ".join([f"{a.name}={getattr(self, a.name)!r}" for a in fields(type(self))])
+        return f"{type(self).__name__}({values})"
 
 
 # ------------------------------------------------------------------------------------------------------ citations and facts
@@ -141,7 +145,7 @@ if not TYPE_CHECKING:
     _as_basis = Converter(Basis)
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Fact(_Value):
     """What all stated things share: whether it is stated or inferred, by whom, and, where inferred, from what."""
 
@@ -346,13 +350,13 @@ def _as_names(value: Iterable[Name]) -> Names:
 
 
 if not TYPE_CHECKING:
-    _as_names, as_edtf, as_date = map(Converter, (_as_names, as_edtf, as_date))
+    _as_names = Converter(_as_names)
 
 
 # ------------------------------------------------------------------------------------------------------ records and sources
 
 
-@frozen(kw_only=True, eq=False, init=False)  # nobody makes a record of no kind
+@frozen(kw_only=True, eq=False, repr=False, init=False)  # nobody makes a record of no kind
 class Record(_Value):
     """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
 
@@ -430,7 +434,7 @@ class Record(_Value):
         return f"<{type(self).__name__} {self.id}: {self.name}>"
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourceDate(Fact, Labelled):
     """When a source was written: as `printed`, or bounded by what it says.
 
@@ -438,11 +442,11 @@ class SourceDate(Fact, Labelled):
     2018-02-12 [2013-07-01..]
     """
 
-    printed: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    printed: Optional[EdtfDate] = field(default=None, converter=to_edtf)
     """The date that it bears."""
-    not_before: Optional[datetime.date] = field(default=None, converter=as_date)
+    not_before: Optional[datetime.date] = field(default=None, converter=to_date)
     """Where it bears none: the earliest day that it can be of."""
-    not_after: Optional[datetime.date] = field(default=None, converter=as_date)
+    not_after: Optional[datetime.date] = field(default=None, converter=to_date)
     """Where it bears none: the latest day that it can be of."""
 
     def __attrs_post_init__(self) -> None:
@@ -468,7 +472,7 @@ class SourceDate(Fact, Labelled):
         return f"[{self.not_before or ''}..{self.not_after or ''}]" if self.not_before or self.not_after else "undated"
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class LeftOut(_Value):
     """What a paragraph says that became no data, and why."""
 
@@ -478,7 +482,7 @@ class LeftOut(_Value):
     why: str = field(validator=matches(r"(?s).*\S.*", "the reason"))
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Section(_Value):
     """A section of a source: its heading as printed, and how many paragraphs it has, the heading (number 0) included."""
 
@@ -498,7 +502,7 @@ class Source(Record):
     """The language that it is written in, a BCP 47 tag."""
     url: Optional[str] = field(default=None, validator=is_a((str, type(None)), "an address"))
     """Where it is published; None if that is not known."""
-    retrieved: Optional[datetime.date] = field(default=None, converter=as_date)
+    retrieved: Optional[datetime.date] = field(default=None, converter=to_date)
     """When it was read; None if that is not known."""
     date: SourceDate = field(factory=SourceDate, validator=is_a(SourceDate, "a SourceDate"))
     """When it was written, printed or inferred."""

@@ -32,9 +32,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeAlias, Union
 
 from attrs import Converter, field, fields, frozen
-from attrs.converters import optional
 
-from .dates import EdtfDate, as_date, as_edtf
+from .dates import EdtfDate, to_edtf
 from .errors import UnknownLanguageError
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
@@ -68,6 +67,10 @@ def _as_themes(values: Iterable[str]) -> tuple[Theme, ...]:
     return tuple([Theme(value) for value in as_tuple(values)])
 
 
+def _as_level(value: Optional[str]) -> Optional[Level]:
+    return None if value is None else Level(value)
+
+
 def _is_parent_of_forum(owner: object, attribute: Any, value: object) -> None:
     if value is not None and not isinstance(value, (Organisation, Forum)):
         raise refusal(owner, attribute.name, value, "an Organisation, a Forum or None")
@@ -84,13 +87,13 @@ def _are_fundings(owner: object, attribute: Any, value: tuple[object, ...]) -> N
 
 if not TYPE_CHECKING:
     # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
-    _as_themes, as_edtf, as_date = map(Converter, (_as_themes, as_edtf, as_date))
+    _as_themes, _as_level = map(Converter, (_as_themes, _as_level))
 
 
-@frozen(kw_only=True, eq=False, repr=False, init=False)
 class Edge(Fact):
     """A dated, sourced thing between records, each kind with the names of its ends: the base of all edges."""
 
+    __slots__ = ()
     ENDS: ClassVar[tuple[str, ...]] = ()
     """The fields that hold the records which it joins."""
 
@@ -219,12 +222,12 @@ class _Involving:
         return unique(funding.fund for funding in self.funding)
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Meetings(Fact):
     """How often a forum meets: so many times a year, and at what level where that is said."""
 
     times: int = field(validator=is_number(1))
-    level: Optional[Level] = field(default=None, converter=optional(Level))
+    level: Optional[Level] = field(default=None, converter=_as_level)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -232,7 +235,7 @@ class Forum(Record, _Involving, Dated):
     """A body of cooperation without legal personality: a network, dialogue, panel, committee, working group or the like."""
 
     kind: ForumKind = field(converter=ForumKind)
-    level: Optional[Level] = field(default=None, converter=optional(Level))
+    level: Optional[Level] = field(default=None, converter=_as_level)
     """At what level it meets."""
     seat: Optional[Place] = field(default=None, validator=is_a((Place, type(None)), "a Place"))
     part_of: Optional[Union[Organisation, "Forum"]] = field(default=None, validator=_is_parent_of_forum)
@@ -270,15 +273,15 @@ class Fund(Record):
     record_kind = RecordKind.FUND
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Party(Edge):
     """A party to an agreement: when it signed, and from when the agreement binds it."""
 
     ENDS = ("actor",)
 
     actor: Actor = field(validator=_is_actor)
-    signed: Optional[EdtfDate] = field(default=None, converter=as_edtf)
-    in_force: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    signed: Optional[EdtfDate] = field(default=None, converter=to_edtf)
+    in_force: Optional[EdtfDate] = field(default=None, converter=to_edtf)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -354,7 +357,7 @@ class Deployment(Edge):
         return f"<Deployment {self.actor} to {self.place}{' (planned)' if self.planned else ''}>"
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Output(Fact):
     """What a project made: a training module, guidelines, a newsletter."""
 
@@ -363,7 +366,7 @@ class Output(Fact):
     kind: OutputKind = field(converter=OutputKind)
     languages: tuple[str, ...] = field(default=(), converter=to_tuple, validator=is_each_a(str, "BCP 47 tags"))
     """The languages that it was translated into, where that is said."""
-    date: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    date: Optional[EdtfDate] = field(default=None, converter=to_edtf)
     url: Optional[str] = field(default=None, validator=is_a((str, type(None)), "an address"))
 
 
@@ -495,7 +498,7 @@ class Claim(Edge):
     property: str = field(validator=matches("[a-z][a-z0-9_]*", "a word such as 'status'"))
     """What is claimed: `status`, `countries`, `components`, …"""
     value: int | str | Record = field(validator=is_a((int, str, Record), "a number, a text or a record"))
-    as_of: Optional[EdtfDate] = field(default=None, converter=as_edtf)
+    as_of: Optional[EdtfDate] = field(default=None, converter=to_edtf)
     """Of when it is claimed; None where its source bears no date, so that `when` takes the bounds of that."""
 
     @builtins.property  # the plain name is a field here

@@ -15,9 +15,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, total_ordering
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from attrs import NOTHING, field, fields, frozen
+from attrs import NOTHING, Converter, field, fields, frozen
 
 from .dates import (
     AFTER,
@@ -25,12 +25,12 @@ from .dates import (
     Certainty,
     Duration,
     EdtfDate,
-    as_date,
-    as_duration,
-    as_edtf,
     day_of,
     shift,
     suggested_date,
+    to_date,
+    to_duration,
+    to_edtf,
     widened,
 )
 from .errors import InvalidDateError, quoted
@@ -270,6 +270,9 @@ def _as_flag(value: object) -> bool:
     raise InvalidDateError(f"{quoted(value)} is neither True nor False")
 
 
+if not TYPE_CHECKING:
+    _as_flag = Converter(_as_flag)  # see the end of `dates`
+
 _PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()]+)\))?"
 
 
@@ -298,15 +301,15 @@ class Period(Labelled):
     '2015-23/P2Y'
     """
 
-    start: EdtfDate | None = field(default=None, converter=as_edtf)
+    start: EdtfDate | None = field(default=None, converter=to_edtf)
     """When it began, as printed."""
-    end: EdtfDate | None = field(default=None, converter=as_edtf)
+    end: EdtfDate | None = field(default=None, converter=to_edtf)
     """When it ended, as printed; the last day, not the day after."""
-    duration: Duration | None = field(default=None, converter=as_duration)
+    duration: Duration | None = field(default=None, converter=to_duration)
     """How long it was, as printed."""
     ongoing: bool = field(default=False, converter=_as_flag)
     """Whether it ran on `as_of`."""
-    as_of: date | None = field(default=None, converter=as_date)
+    as_of: date | None = field(default=None, converter=to_date)
     """The earliest day that the source can have: what it says of later days is a plan."""
     planned: bool = field(default=False, converter=_as_flag)
     """Whether it had not begun on `as_of`."""

@@ -534,23 +534,23 @@ _REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole colu
 
 
 class Resolver:
-    """Finds the records of one dataset by what names them; `record` gives the record with an id."""
+    """Finds the records of one dataset by what names them; `record` gives the record with an id.
+
+    What a text names when nothing narrows it is kept in `known`, where `Dataset.resolve` looks first.
+    """
 
     __slots__ = ("_known", "index", "record")
 
-    def __init__(self, index: NameIndex, record: Callable[[str], Record]) -> None:
+    def __init__(self, index: NameIndex, record: Callable[[str], Record], known: dict[str, Record]) -> None:
         self.index = index
         self.record = record
-        self._known: dict[str, Record] = {}
+        self._known = known
 
     def resolve(self, text: str, narrowing: Narrowing = _ANY) -> Record:
         """The one record that the text names: see `Dataset.resolve`."""
-        if narrowing is not _ANY and narrowing != _ANY:
-            return self.record(self.id_of(text, narrowing))
-        try:
-            return self._known[text]
-        except (KeyError, TypeError):
-            found = self.record(self.id_of(text, narrowing))
+        found = self.record(self.id_of(text, narrowing))
+        if narrowing != _ANY:
+            return found
         # A retired id warns each time, and what is found in the current language is not found in the next.
         if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
             if len(self._known) >= _REMEMBERED:

@@ -13,6 +13,7 @@ from .errors import FilterError, NotOneError, quoted
 from .facts import Record
 from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
 from .resolution import normal_form
+from .store import Listing
 from .tabular import Tabular
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Selection(Tabular, Generic[_Item]):
 
     __slots__ = ("_count_doubtful", "_items", "_keyed", "_narrow")
 
-    _items: tuple[_Item, ...]
+    _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _keyed: Mapping[str, _Item] | None
     _narrow: Callable[..., Selection[Any]] | None
     _count_doubtful: Callable[[], int] | None
@@ -85,7 +86,7 @@ class Selection(Tabular, Generic[_Item]):
 
     def _put(
         self,
-        items: tuple[Any, ...],
+        items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
         count_doubtful: Callable[[], int] | None = None,
     ) -> None:
@@ -102,7 +103,7 @@ class Selection(Tabular, Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (self._items, self._narrow, self._count_doubtful)
+        return select, (tuple(self._items), self._narrow, self._count_doubtful)
 
     def _by_key(self) -> Mapping[str, _Item]:
         if self._keyed is None:
@@ -112,7 +113,8 @@ class Selection(Tabular, Generic[_Item]):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the records, the keys of the edges, in order."""
-        return tuple([key_of(item) for item in self._items])
+        items = self._items
+        return items.ids if isinstance(items, Listing) else tuple([key_of(item) for item in items])
 
     def one(self) -> _Item:
         """The one item that was found.
@@ -241,7 +243,7 @@ class Selection(Tabular, Generic[_Item]):
     @overload
     def __getitem__(self, index: slice) -> Selection[_Item]: ...
     def __getitem__(self, index: int | slice) -> _Item | Selection[_Item]:
-        return self._like(self._items[index]) if isinstance(index, slice) else self._items[index]
+        return select(self._items[index], self._narrow) if isinstance(index, slice) else self._items[index]
 
     def __contains__(self, item: object) -> bool:
         """Whether a record (by its id), an edge (by its key), or an id or key itself is in it."""
@@ -295,7 +297,7 @@ class Selection(Tabular, Generic[_Item]):
 
 
 def select(
-    items: tuple[Any, ...],
+    items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
     count_doubtful: Callable[[], int] | None = None,
 ) -> Selection[Any]:

@@ -10,6 +10,7 @@ __all__ = [
     "RECORDS",
     "Edges",
     "Homonym",
+    "Listing",
     "Parts",
     "Release",
     "Store",
@@ -19,7 +20,7 @@ __all__ = [
 ]
 
 import datetime
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -98,6 +99,31 @@ def file_of(item: object) -> str:
     return f"{plural}.json" if plural else ""
 
 
+class Listing(Sequence[Any]):
+    """Records of one kind, of these ids or of all: the ids are known at once, and a record is read when it is asked for."""
+
+    __slots__ = ("_table", "ids")
+
+    def __init__(self, table: Mapping[str, Record], ids: Iterable[str] | None = None) -> None:
+        self._table = table
+        self.ids = tuple(table if ids is None else ids)
+
+    def at(self, positions: Sequence[int]) -> Listing:
+        """Those that stand there."""
+        return Listing(self._table, [self.ids[position] for position in positions])
+
+    def __getitem__(self, position: int | slice) -> Any:
+        if isinstance(position, slice):
+            return Listing(self._table, self.ids[position])
+        return self._table[self.ids[position]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._table.__getitem__, self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
 class Homonym(NamedTuple):
     """A name that is rightly several records': to resolve it is ambiguous, to have it is no mistake."""
 
@@ -154,7 +180,7 @@ class Parts(Protocol):
         ...
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Store:
     """Parts that are in memory."""
 

@@ -131,3 +131,17 @@ def test_the_quick_way_refuses_what_it_does_not_know_too() -> None:
         with pytest.raises(Exception):  # noqa: B017, PT011  (the checked way says what is wrong)
             decoder.decode("countries", wrong)
     assert set(KINDS) == {*RECORDS, *EDGES}
+
+
+def test_how_many_were_found_and_their_ids_are_known_before_any_is_read(shipped: dict[str, bytes]) -> None:
+    reads: list[str] = []
+
+    def read(name: str) -> bytes:
+        reads.append(name)
+        return shipped[name]
+
+    own = Dataset.of(Folder(read))
+    found = own.projects(lead="SE")
+    assert (len(found), found.ids, found[:1].ids) == (1, ("task",), ("task",))
+    assert own.projects().ids == ("sequel", "task") and "projects.jsonl" not in reads
+    assert [project.id for project in found] == [found[0].id] == [found.one().id] == ["task"] and "projects.jsonl" in reads

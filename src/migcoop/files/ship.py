@@ -6,10 +6,12 @@ stamp of what it was made from, and is made anew in memory whenever that no long
 
 from __future__ import annotations
 
-__all__ = ["is_current", "make_shipped", "write_shipped"]
+__all__ = ["is_current", "make_shipped", "read_shipped", "shipped_digest", "shipped_summaries", "write_shipped"]
 
 import json
 import os
+from collections.abc import Mapping
+from functools import cache
 
 
 def __dir__() -> list[str]:
@@ -17,11 +19,43 @@ def __dir__() -> list[str]:
 
 
 _STAMP = "stamp"  # says from which files it was made, and stays in the checkout
+# pathlib takes longer to import than a tenth of a first answer.
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+
+
+def read_shipped(name: str) -> bytes:
+    """What a file of what ships holds."""
+    made = _made_anew()
+    if made is not None:
+        return made[name]
+    with open(os.path.join(_PACKAGE, "shipped", name), "rb") as file:  # noqa: PTH118, PTH123
+        return file.read()
+
+
+def shipped_digest() -> str:
+    """The SHA-256 of the canonical data."""
+    return str(json.loads(read_shipped("manifest.json"))["digest"])
+
+
+def shipped_summaries() -> Mapping[str, str]:
+    """What each query is, in a line: the first of its docstring, for those who do not import it."""
+    return dict(json.loads(read_shipped("queries.json")))
+
+
+@cache
+def _made_anew() -> dict[str, bytes] | None:
+    """What ships, made in memory: in a checkout, where data or code are no longer what it was made from."""
+    if is_current(_PACKAGE):
+        return None
+    return make_shipped(os.path.join(_PACKAGE, "data"))  # noqa: PTH118
 
 
 def make_shipped(data: str) -> dict[str, bytes]:
     """The files that ship, by their names, from a folder of data, which is checked: see `Folder`."""
+    from inspect import getdoc, isfunction
+
     from ..axes import AXES, Rows
+    from ..datasets import Dataset
     from ..facts import Record
     from ..resolution import NameIndex
     from ..store import KINDS, Release
@@ -47,6 +81,8 @@ def make_shipped(data: str) -> dict[str, bytes]:
     for form, named in index.names.items():
         forms[line_of(form)][form] = named
     shipped["names.jsonl"] = b"".join(packed(line) + b"\n" for line in forms)
+    queries = {name: query for name, query in vars(Dataset).items() if isfunction(query) and name[0] != "_"}
+    shipped["queries.json"] = packed({name: (getdoc(query) or "").split("\n", 1)[0] for name, query in queries.items()})
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
     shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped

@@ -128,21 +128,21 @@ def day_of(ordinal: int) -> date | None:
 
 def shift(ordinal: int, months: int, days: int = 0) -> int:
     """The day so many months (month ends clamped), then days, later; a day outside the calendar is before or after all."""
-    if not BEFORE < ordinal < AFTER - 1:
-        if ordinal != AFTER - 1 or not (months or days):
-            return ordinal
-        # The day after 9999-12-31 has no date; months from it are those from the day itself, one day on.
-        return BEFORE if (shifted := shift(ordinal - 1, months, days)) == BEFORE else min(shifted + 1, AFTER)
+    if not BEFORE < ordinal < AFTER:
+        return ordinal
     if months:
-        when = date.fromordinal(ordinal)
-        index = when.year * 12 + when.month - 1 + months
-        year, month = divmod(index, 12)
+        # The day after the last of the calendar is a day that a period may end before.
+        when = date.fromordinal(min(ordinal, AFTER - 2))
+        year, month, day = (10000, 1, 1) if ordinal == AFTER - 1 else (when.year, when.month, when.day)
+        year, month = divmod(year * 12 + month - 1 + months, 12)
         if year < 1:
             return BEFORE
         if year > 9999:
-            # The day after the last of the calendar is a day that a period may end before.
-            return shift(AFTER - 1, 0, days) if (year, month, when.day) == (10000, 0, 1) and days <= 0 else AFTER
-        ordinal = date(year, month + 1, min(when.day, _month_length(year, month + 1))).toordinal()
+            if (year, month, day) != (10000, 0, 1):
+                return AFTER
+            ordinal = AFTER - 1
+        else:
+            ordinal = date(year, month + 1, min(day, _month_length(year, month + 1))).toordinal()
     ordinal += days
     return BEFORE if ordinal <= BEFORE else min(ordinal, AFTER)
 

@@ -17,6 +17,7 @@ __all__ = [
     "as_duration",
     "as_edtf",
     "day_of",
+    "is_day",
     "shift",
     "suggested_date",
     "widened",
@@ -26,6 +27,7 @@ import re
 from datetime import date
 from enum import Enum, StrEnum
 from functools import total_ordering
+from typing import TypeGuard
 
 from attrs import field, frozen
 
@@ -306,8 +308,8 @@ class EdtfDate(Labelled):
         if not isinstance(self.text, str):
             raise _refuse(self.text, f"it is a {type(self.text).__name__}; right would be text: {_FORMS}")
         put = object.__setattr__  # the one way to fill a frozen class's derived fields
-        if self.text[:1].isspace() or self.text[-1:].isspace():
-            put(self, "text", self.text.strip())
+        if type(self.text) is not str or self.text[:1].isspace() or self.text[-1:].isspace():
+            put(self, "text", str.strip(self.text))
         earliest, latest, precision, qualifier = _span(self.text)
         put(self, "earliest", earliest)
         put(self, "latest", latest)
@@ -444,7 +446,16 @@ def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
     """The EDTF date that is meant; a converter for fields."""
     if value is None or isinstance(value, EdtfDate):
         return value
-    return EdtfDate(date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value)
+    return EdtfDate(date(value.year, value.month, value.day).isoformat() if is_day(value) else value)
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Whether it is a day; the NaT of pandas is a `date` too, and none.
+
+    >>> is_day(date(2016, 1, 1)), is_day("2016-01-01")
+    (True, False)
+    """
+    return isinstance(value, date) and value == value
 
 
 def as_duration(value: Duration | str | None) -> Duration | None:

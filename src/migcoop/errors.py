@@ -126,6 +126,9 @@ def did_you_mean(suggestions: Iterable[str]) -> str:
 class MigcoopError(Exception):
     """Whatever this library raises on purpose."""
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(quoted, self.args))})"
+
 
 class InvalidDateError(MigcoopError, ValueError):
     """A date, a duration or a period that cannot be: not EDTF, not in the calendar, or ending before it starts."""

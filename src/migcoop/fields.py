@@ -21,14 +21,20 @@ def __dir__() -> list[str]:
 
 
 def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
-    """The items as a tuple; one thing alone is taken for a list of it (a text is an iterable too).
+    """The items as a tuple, those of a set in the order of their reprs; one thing alone is taken for a list of it.
 
-    >>> as_tuple("sv"), as_tuple(["sv", "nb"])
-    (('sv',), ('sv', 'nb'))
+    >>> as_tuple("sv"), as_tuple(["sv", "nb"]), as_tuple({"sv", "nb"})
+    (('sv',), ('sv', 'nb'), ('nb', 'sv'))
     """
     if type(value) is tuple:
         return value  # pyright: ignore[reportUnknownVariableType]
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+    if isinstance(value, (set, frozenset)):  # whose order is another in each run
+        return tuple(sorted(value, key=quoted))
+    try:
+        items = (value,) if isinstance(value, str) else iter(value)
+    except TypeError:  # an array without dimensions has an __iter__ too
+        items = (value,)
+    return tuple(items)
 
 
 if TYPE_CHECKING:

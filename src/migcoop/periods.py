@@ -29,6 +29,7 @@ from .dates import (
     as_duration,
     as_edtf,
     day_of,
+    is_day,
     shift,
     suggested_date,
     widened,
@@ -612,7 +613,7 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
         # where there is too little room before or after these.
         first, last = date(1896, 1, 1).toordinal(), date(1904, 12, 31).toordinal()
         known = [first, last]
-        if BEFORE < first - length and last + length < AFTER:
+        if first - length > BEFORE and last + length < AFTER:
             a = _Bounds((first, last), a.ends, a.why)
         else:
             length = AFTER
@@ -659,17 +660,17 @@ def days_of(when: When) -> tuple[int, int]:
     29
     """
     if isinstance(when, str):
-        return _days_of_text(when)
+        return _days_of_text(when.strip())
     if isinstance(when, EdtfDate):
         return when.earliest.toordinal(), when.latest.toordinal()
     if isinstance(when, Period):
         first, last = when.earliest_start or date.min, when.latest_end or date.max
         return first.toordinal(), last.toordinal()
-    if isinstance(when, date):
+    if is_day(when):
         return when.toordinal(), when.toordinal()
-    if isinstance(when, int) and not isinstance(when, bool):
+    if isinstance(when, int) and not isinstance(when, bool) and date.min.year <= when <= date.max.year:
         return days_of(EdtfDate(f"{when:04}"))
     start, end = getattr(when, "start_time", None), getattr(when, "end_time", None)
-    if isinstance(start, date) and isinstance(end, date):
+    if is_day(start) and is_day(end):
         return start.toordinal(), end.toordinal()
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

@@ -7,6 +7,7 @@ is quoted to at most 80 characters. The parts of a message are attributes too, s
 from __future__ import annotations
 
 __all__ = [
+    "HARMFUL",
     "AmbiguousNameError",
     "DatasetError",
     "FilterError",
@@ -91,7 +92,7 @@ _QUOTER = _Quoter()
 
 # What a terminal obeys instead of showing it, or what turns or breaks the line that it stands in: controls, marks of
 # direction, separators of lines, half characters. Not: joiners, which words are written with.
-_HARMFUL = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+HARMFUL = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 _BREAKS = "[\t\n\r]+"
 
 
@@ -103,7 +104,7 @@ def harmless(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return re.sub(_HARMFUL, _number, re.sub(_BREAKS, " ", text))
+    return re.sub(HARMFUL, _number, re.sub(_BREAKS, " ", text))
 
 
 def _number(char: re.Match[str]) -> str:

@@ -127,7 +127,7 @@ def _largest(f: _Map, near: _Map) -> _Map:
 
 
 class _Link:
-    """How a duration ties the two ends, as four non-decreasing maps from one end to a bound of the other; how long it can be."""
+    """How a duration ties the two ends, as four non-decreasing maps from one to a bound of the other; how long it can be."""
 
     __slots__ = ("least_end", "least_start", "longest", "most_end", "most_start")
 

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -121,18 +120,17 @@ def test_what_is_no_formula_is_as_it_was(text: str) -> None:
     assert _data(text) == text
 
 
-@pytest.mark.parametrize(
-    "item", [*DATA.everything(), *DATA.evidence("full"), DATA.coverage("note")[1]], ids=lambda item: type(item).__name__
-)
+ITEMS: list[Any] = [*DATA.everything(), *DATA.evidence("full"), DATA.coverage("note")[1]]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: type(item).__name__)
 def test_reprs_stand_in_one_line_and_do_nothing(item: Any) -> None:
     assert re.findall(HARMFUL, repr(item)) == []
 
 
-@pytest.mark.parametrize(
-    "query", [DATA.projects, DATA.memberships, lambda: DATA.evidence("full"), lambda: DATA.search("second")]
-)
-def test_selections_print_nothing_that_a_terminal_obeys(query: Callable[[], object]) -> None:
-    assert re.findall(HARMFUL, repr(query()).replace("\n", "")) == []
+def test_selections_print_nothing_that_a_terminal_obeys() -> None:
+    for found in (DATA.projects(), DATA.memberships(), DATA.evidence("full"), DATA.search("second")):
+        assert re.findall(HARMFUL, repr(found).replace("\n", "")) == []
 
 
 # ------------------------------------------------------------------------------------------------------------- encodings
@@ -149,10 +147,10 @@ class Narrow(io.TextIOWrapper):
         return self.buffer.getvalue().decode(self.encoding)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_every_command_answers_in_every_encoding(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     for arguments in COMMANDS:
-        for form in (["--json"], []):
+        for form in (["--json"], []) if encoding == "ascii" else (["--json"],):
             stream = Narrow(encoding)
             monkeypatch.setattr(sys, "stdout", stream)
             before = stream.errors, stream.encoding

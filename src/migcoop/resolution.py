@@ -106,9 +106,10 @@ def _normalised(text: str) -> str:
         if len(text) > _LONGEST_TEXT or _is_overloaded(text):
             return ""
         text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(_without_marks(text))
         # An accent on its own stands for an apostrophe, two primes for a quotation mark.
-        text = text.replace(" \u0301", "'").replace("\u2032\u2032", '"')
-        text = unicodedata.normalize("NFC", "".join(_without_marks(text)))
+        text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
+        text = unicodedata.normalize("NFC", text)
     text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)

@@ -59,7 +59,7 @@ def in_json(given: object) -> str:
     >>> in_json([1, 2]), in_json(None)
     ('a list [1, 2]', 'null')
     """
-    return "null" if given is None else f"{_JSON[type(given).__name__]} {quoted(given)}".strip()
+    return "null" if given is None else f"{_JSON.get(type(given).__name__, '')} {quoted(given)}".strip()
 
 
 def is_object(raw: object) -> TypeGuard[dict[str, Any]]:

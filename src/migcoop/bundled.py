@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["data_digest", "dataset"]
 
 import json
-import os.path
+import os
 from functools import cache
 
 from .datasets import Dataset
@@ -53,7 +53,10 @@ def _made_anew() -> dict[str, bytes] | None:
     return make_shipped(os.path.join(_PACKAGE, "data"))  # noqa: PTH118
 
 
-_BUNDLED = Dataset.of(Folder(_read), origin=dataset)
+_FOLDER = Folder(_read)
+_BUNDLED = Dataset.of(_FOLDER, origin=dataset)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_FOLDER.unlock)
 
 
 def __getattr__(name: str) -> str:

@@ -105,6 +105,13 @@ def kills(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Hostile input to every parser, query, folder and command: `nox -s fuzz -- --inputs 1000000 --seed 7`."""
+    session.install("-e", ".[test]")
+    session.run("python", "tools/fuzz.py", *session.posargs)
+
+
+@nox.session
 def data(session: nox.Session) -> None:
     """Check the data, bring it into the form that people edit, remake what follows from it."""
     session.install("-e", ".[lint]")

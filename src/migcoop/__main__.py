@@ -2,6 +2,9 @@
 
 import sys
 
-from .cli import main
+try:
+    from .cli import main
+except KeyboardInterrupt:  # which takes a while to import
+    sys.exit(130)
 
 sys.exit(main())

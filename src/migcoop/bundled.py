@@ -4,6 +4,8 @@ from __future__ import annotations
 
 __all__ = ["data_digest", "dataset"]
 
+import os
+
 from .datasets import Dataset
 from .files.folder import Folder
 from .files.ship import read_shipped, shipped_digest
@@ -30,7 +32,10 @@ def dataset() -> Dataset:
     return _BUNDLED
 
 
-_BUNDLED = Dataset.of(Folder(read_shipped), origin=dataset)
+_FOLDER = Folder(read_shipped)
+_BUNDLED = Dataset.of(_FOLDER, origin=dataset)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_FOLDER.unlock)
 
 
 def __getattr__(name: str) -> str:

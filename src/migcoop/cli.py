@@ -7,6 +7,10 @@
 
 An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
 `--csv`, `--tsv`, `--wide` and `--locale` stand before the command or after it.
+
+Whatever a name or a note holds, it does nothing to the terminal: breaks of lines are spaces, controls and marks of direction
+are numbers; JSON has them as escapes, and loses nothing. What the output's encoding lacks is a number too, in JSON an escape.
+In `--csv` and `--tsv` an apostrophe stands before what a spreadsheet would take for a formula.
 """
 
 from __future__ import annotations
@@ -19,11 +23,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 from . import __version__
-from .errors import MigcoopError, did_you_mean
+from .errors import HARMFUL, MigcoopError, did_you_mean, harmless
 from .files.ship import shipped_digest, shipped_summaries
 
 # All else is imported by what needs it: `--help` and `--version` need no data and no model.
@@ -96,6 +101,9 @@ class _Parser(argparse.ArgumentParser):
         near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
         super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
 
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        _write(message, file or sys.stderr)
+
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of these arguments: it knows all commands, and the options of the one that is asked for."""
@@ -166,33 +174,62 @@ def _plain(text: str, options: frozenset[str] = frozenset()) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 if it answered, 1 if it could not (the reason is on stderr), 2 if it was not understood.
+    """Run one command, and leave the streams as they were.
+
+    Args:
+        arguments: The command with its options; those of the process unless given.
+
+    Returns:
+        0 if it answered; 1 if it could not (the reason is on stderr) or nobody read on; 130 if it was interrupted.
+
+    Raises:
+        SystemExit: With 2 what was not understood, with 0 after `--help` and `--version`.
 
     >>> main(["resolve", "FN:s flyktingorgan"])
     id     name                              kind                            country
     unhcr  UNHCR: United Nations High Comm…  intergovernmental organisation
     0
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
-            stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if arguments is None else arguments
-    given = vars(_parser(arguments).parse_args(arguments))
-    command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
-    from .languages import use_locale
-
     try:
+        given = vars(_parser(arguments).parse_args(arguments))
+        command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
+        from .languages import use_locale
+
         with use_locale(locale):
-            print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form))
-    except MigcoopError as error:
-        print(f"migcoop: {error}", file=sys.stderr)
-        return 1
+            answer = _answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form)
+        _write(f"{answer}\n", sys.stdout)
     except BrokenPipeError:  # the reader, head for one, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:  # a folder that cannot be written
-        print(f"migcoop: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except (MigcoopError, OSError) as error:
+        with suppress(OSError):
+            _write(f"migcoop: {error}\n", sys.stderr)
         return 1
     return 0
+
+
+def _write(text: str, stream: IO[str] | None) -> None:
+    """Write the text now, with the number of each letter that the encoding lacks; a stream that fails is left empty."""
+    if stream is None:  # a process without one
+        return
+    encoding = _encoding(stream)
+    stream.flush()
+    buffer = getattr(stream, "buffer", None)
+    raw = buffer if isinstance(buffer, io.RawIOBase) else getattr(buffer, "raw", None)
+    if raw is None:  # not of the system
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+        return
+    # Past the buffer, which would try again to write what cannot be written, when the process ends.
+    rest = memoryview(text.replace("\n", os.linesep).encode(encoding, "backslashreplace"))
+    while rest:
+        rest = rest[raw.write(rest) or 0 :]
+
+
+def _encoding(stream: IO[str] | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
 
 
 def _value(value: Any) -> Any:
@@ -249,12 +286,22 @@ def _separated(items: Sequence[Any], mark: str) -> str:
     if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
         rows = [_as_json(item) for item in items]
         writer.writerow(rows[0])
-        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+        writer.writerows([_data(_cell(value)) for value in row.values()] for row in rows)
     elif items:
         headings, cells = tabulate(items)
         writer.writerow(headings)
-        writer.writerows(cells)
+        writer.writerows([_data(cell) for cell in row] for row in cells)
     return made.getvalue().rstrip("\n")
+
+
+def _data(text: str) -> str:
+    """A text that a spreadsheet takes for data: an apostrophe before what it would take for a formula, and is no number."""
+    cell = harmless(text)
+    return f"'{cell}" if re.match(_FORMULA, text) or re.match(_FORMULA, cell) else cell
+
+
+# With what a formula begins (full-width signs are read like the others), but for numbers.
+_FORMULA = r"(?![-+]?\d+(?:[.,]\d+)?$)[=+\-@\t\r\n＝＋－＠]"
 
 
 def _cell(value: Any) -> str:
@@ -272,7 +319,7 @@ def _as_json(item: Any) -> Any:
     from .closeness import Match
     from .facts import Record
     from .fields import unique
-    from .files.codec import to_raw
+    from .files.encode import to_raw
     from .model import Edge
     from .provenance import Coverage, Evidence
     from .selections import Collaboration
@@ -320,7 +367,13 @@ def _as_json(item: Any) -> Any:
 def _json(content: Any) -> str:
     import json
 
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    try:
+        text.encode(_encoding(sys.stdout))
+    except UnicodeEncodeError:
+        return json.dumps(content, indent=1)
+    # What `harmless` would show as a number, JSON can escape.
+    return re.sub(HARMFUL, lambda char: char[0] if char[0] == "\n" else f"\\u{ord(char[0]):04x}", text)
 
 
 def _records() -> Iterable[Record]:

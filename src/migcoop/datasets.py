@@ -927,7 +927,7 @@ class Dataset:
         <Membership Norway in Executive Committee of the High Commissioner's Programme: member, 1955/..>
         """
         criteria = self._criteria(MEMBERSHIPS, {"member": member, "body": body, "status": status})
-        then = _then(None if on == _EVER else on, certainty, "on", horizon)
+        then = _then(None if _is_ever(on) else on, certainty, "on", horizon)
         return self._found("memberships", criteria, then, self.memberships)
 
     def members(
@@ -1133,14 +1133,15 @@ class Dataset:
 
     def _properties(self, given: str | Iterable[str]) -> frozenset[Hashable]:
         known = sorted({claim.property for claim in self._parts.edges["claims"]})
-        for value in as_tuple(given):
+        several = as_tuple(given)
+        for value in several:
             if not isinstance(value, str):
                 raise FilterError(f"property= takes a text or a list of texts, not {quoted(value)}")
             if value not in known:
                 from difflib import get_close_matches
 
                 raise UnknownWordError("property", value, known, get_close_matches(value[:80], known, n=2))
-        return frozenset(as_tuple(given))
+        return frozenset(several)
 
     def collaborators(
         self,
@@ -1191,7 +1192,7 @@ class Dataset:
                     found.setdefault(other.id, (other, {}))[1].setdefault(kind, []).append(what)
 
         if "project" in kinds:
-            time = None if on == _EVER else on
+            time = None if _is_ever(on) else on
             sure = None if time is None else certainty  # which is then of the forums alone
             for project in self.projects(involving=actor, active=time, certainty=sure, horizon=horizon):
                 add("project", project, chain.from_iterable((part.actor, part.via) for part in project.participations))
@@ -1200,7 +1201,7 @@ class Dataset:
                 add("cooperation", edge, (edge.actor, edge.partner))
         if "forum" in kinds:
             time = self._day(on)
-            sure = None if time == _EVER else certainty
+            sure = None if _is_ever(time) else certainty
             members = self.memberships(on=time, certainty=sure, horizon=horizon)
             forums = {member.body.id for member in members if not ids.isdisjoint(actor_ids(member.member))}
             for member in members:
@@ -1375,7 +1376,7 @@ class Dataset:
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
         wanted: set[Hashable] = set()
-        for value in several:
+        for value in as_tuple(several):
             if isinstance(value, Record):
                 if kinds and value.record_kind not in kinds:
                     raise FilterError(f"{name}= takes a record of kind {' or '.join(kinds)}, not {quoted(value)}")
@@ -1426,6 +1427,10 @@ def _dataset(
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 
 
+def _is_ever(on: object) -> bool:
+    return isinstance(on, str) and on == _EVER  # a series would be compared item by item
+
+
 def _counted(kind: RecordKind, count: int) -> str:
     return str(kind) if count == 1 else next(plural for plural, cls in RECORDS.items() if cls.record_kind is kind)
 
@@ -1436,17 +1441,18 @@ def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] 
 
 
 def _collaboration_kinds(by: str | Iterable[str]) -> frozenset[str]:
-    kinds = frozenset(as_tuple(by))
-    for word in kinds - {"project", "cooperation", "forum"}:
-        raise UnknownWordError("way to work together", word, ("project", "cooperation", "forum"))
+    kinds = as_tuple(by)
+    for word in kinds:
+        if not isinstance(word, str) or word not in ("project", "cooperation", "forum"):
+            raise UnknownWordError("way to work together", word, ("project", "cooperation", "forum"))
     if not kinds:
         raise FilterError("by= is an empty list, and nobody works together in no way: give a way, or leave it out")
-    return kinds
+    return frozenset(kinds)
 
 
 def _then(when: When | None, certainty: CertaintyWord | None, name: str, horizon: bool) -> _Then | None:
     """Whether something's period holds at that time, surely or perhaps; None where no time is asked for."""
-    if certainty not in (None, "possible", "definite"):
+    if certainty is not None and not (isinstance(certainty, str) and certainty in ("possible", "definite")):
         raise UnknownWordError("certainty", certainty, ("possible", "definite"))
     if not isinstance(horizon, bool):
         raise FilterError(f"horizon= is True or False, not {quoted(horizon)}")

@@ -15,6 +15,7 @@ __all__ = [
     "Precision",
     "as_edtf",
     "day_of",
+    "is_day",
     "shift",
     "suggested_date",
     "to_date",
@@ -27,7 +28,7 @@ import re
 from datetime import date
 from enum import Enum, StrEnum
 from functools import total_ordering
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import Converter, field, frozen
 
@@ -135,21 +136,21 @@ def day_of(ordinal: int) -> date | None:
 
 def shift(ordinal: int, months: int, days: int = 0) -> int:
     """The day so many months (month ends clamped), then days, later; a day outside the calendar is before or after all."""
-    if not BEFORE < ordinal < AFTER - 1:
-        if ordinal != AFTER - 1 or not (months or days):
-            return ordinal
-        # The day after 9999-12-31 has no date; months from it are those from the day itself, one day on.
-        return BEFORE if (shifted := shift(ordinal - 1, months, days)) == BEFORE else min(shifted + 1, AFTER)
+    if not BEFORE < ordinal < AFTER:
+        return ordinal
     if months:
-        when = date.fromordinal(ordinal)
-        index = when.year * 12 + when.month - 1 + months
-        year, month = divmod(index, 12)
+        # The day after the last of the calendar is a day that a period may end before.
+        when = date.fromordinal(min(ordinal, AFTER - 2))
+        year, month, day = (10000, 1, 1) if ordinal == AFTER - 1 else (when.year, when.month, when.day)
+        year, month = divmod(year * 12 + month - 1 + months, 12)
         if year < 1:
             return BEFORE
         if year > 9999:
-            # The day after the last of the calendar is a day that a period may end before.
-            return shift(AFTER - 1, 0, days) if (year, month, when.day) == (10000, 0, 1) and days <= 0 else AFTER
-        ordinal = date(year, month + 1, min(when.day, _month_length(year, month + 1))).toordinal()
+            if (year, month, day) != (10000, 0, 1):
+                return AFTER
+            ordinal = AFTER - 1
+        else:
+            ordinal = date(year, month + 1, min(day, _month_length(year, month + 1))).toordinal()
     ordinal += days
     return BEFORE if ordinal <= BEFORE else min(ordinal, AFTER)
 
@@ -313,8 +314,8 @@ class EdtfDate(Labelled):
         if not isinstance(self.text, str):
             raise _refuse(self.text, f"it is a {type(self.text).__name__}; right would be text: {_FORMS}")
         put = object.__setattr__  # the one way to fill a frozen class's derived fields
-        if self.text[:1].isspace() or self.text[-1:].isspace():
-            put(self, "text", self.text.strip())
+        if type(self.text) is not str or self.text[:1].isspace() or self.text[-1:].isspace():
+            put(self, "text", str.strip(self.text))
         earliest, latest, precision, qualifier = _span(self.text)
         put(self, "earliest", earliest)
         put(self, "latest", latest)
@@ -451,7 +452,16 @@ def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
     """The EDTF date that is meant."""
     if value is None or isinstance(value, EdtfDate):
         return value
-    return EdtfDate(date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value)
+    return EdtfDate(date(value.year, value.month, value.day).isoformat() if is_day(value) else value)
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Whether it is a day; the NaT of pandas is a `date` too, and none.
+
+    >>> is_day(date(2016, 1, 1)), is_day("2016-01-01")
+    (True, False)
+    """
+    return isinstance(value, date) and value == value
 
 
 def to_duration(value: Duration | str | None) -> Duration | None:

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Optional, TypeVar
 from attrs import Converter, field, fields, frozen
 
 from .dates import Certainty, EdtfDate, to_date, to_edtf
-from .errors import InvalidFieldError, MissingNameError, quoted
+from .errors import InvalidFieldError, MissingNameError, harmless, quoted
 from .fields import Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Labelled
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
@@ -133,7 +133,7 @@ class Citation(_Value):
         return self.key
 
     def __repr__(self) -> str:
-        return f"<Citation {self.key}>"
+        return harmless(f"<Citation {self.key}>")
 
 
 def _as_basis(value: str) -> Basis:
@@ -431,7 +431,7 @@ class Record(_Value):
         return str(self.name)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id}: {self.name}>"
+        return harmless(f"<{type(self).__name__} {self.id}: {self.name}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -21,14 +21,20 @@ def __dir__() -> list[str]:
 
 
 def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
-    """The items as a tuple; one thing alone is taken for a list of it (a text is an iterable too).
+    """The items as a tuple, those of a set in the order of their reprs; one thing alone is taken for a list of it.
 
-    >>> as_tuple("sv"), as_tuple(["sv", "nb"])
-    (('sv',), ('sv', 'nb'))
+    >>> as_tuple("sv"), as_tuple(["sv", "nb"]), as_tuple({"sv", "nb"})
+    (('sv',), ('sv', 'nb'), ('nb', 'sv'))
     """
     if type(value) is tuple:
         return value  # pyright: ignore[reportUnknownVariableType]
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+    if isinstance(value, (set, frozenset)):  # whose order is another in each run
+        return tuple(sorted(value, key=quoted))
+    try:
+        items = (value,) if isinstance(value, str) else iter(value)
+    except TypeError:  # an array without dimensions has an __iter__ too
+        items = (value,)
+    return tuple(items)
 
 
 if TYPE_CHECKING:
@@ -52,7 +58,7 @@ def unique(items: Iterable[_T]) -> tuple[_T, ...]:
 
 def refusal(owner: object, field: str, value: object, remedy: str) -> InvalidFieldError:
     """The error for a value that a field of this owner cannot have, with what would be right."""
-    what = "is empty" if value in ("", ()) else f"is {quoted(value)}"
+    what = "is empty" if isinstance(value, (str, tuple)) and not value else f"is {quoted(value)}"
     return InvalidFieldError(type(owner).__name__, field, what, remedy)
 
 

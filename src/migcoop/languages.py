@@ -41,6 +41,7 @@ DEFAULT_LANGUAGES = ("en", "sv", "nb", "lt")
 
 # Patterns that few programs need are compiled by `re` when they are first used.
 _TAG = r"(?ai)([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:\.[\w-]+)?(?:@(\w+))?"
+_LONGEST_TAG = 80  # letters: longer ones would fill the memory
 # What an environment says where nobody chose a language, and the scripts that it names behind an @; other marks say nothing.
 _UNCHOSEN = frozenset(("C", "POSIX"))
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
@@ -55,12 +56,12 @@ def canonical_tag(tag: str) -> str:
 
     `C` and `POSIX`, by which an environment says that nobody chose, are English.
 
-    Raises `UnknownLanguageError` if it is no tag or of a language that CLDR does not have.
+    Raises `UnknownLanguageError` if it is no tag, of over 80 letters or of a language that CLDR does not have.
 
     >>> canonical_tag("no_NO"), canonical_tag("sv"), canonical_tag("zh_hant_tw")
     ('nb-NO', 'sv', 'zh-Hant-TW')
     """
-    if not isinstance(tag, str):
+    if not isinstance(tag, str) or len(tag) > _LONGEST_TAG:
         raise UnknownLanguageError(tag)
     return _canonical(tag)
 

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeAlias, Union
 from attrs import Converter, field, fields, frozen
 
 from .dates import EdtfDate, to_edtf
-from .errors import UnknownLanguageError
+from .errors import UnknownLanguageError, harmless
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
@@ -321,7 +321,7 @@ class Participation(Edge):
 
     def __repr__(self) -> str:
         via = "" if self.via is None else f" through {self.via}"
-        return f"<Participation {self.role}: {self.actor}{via}>"
+        return harmless(f"<Participation {self.role}: {self.actor}{via}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -336,7 +336,7 @@ class Funding(Edge):
     """whole, main, part, or unspecified where a source gives no share."""
 
     def __repr__(self) -> str:
-        return f"<Funding {self.share}: {self.fund}>"
+        return harmless(f"<Funding {self.share}: {self.fund}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -354,7 +354,7 @@ class Deployment(Edge):
     """Whether the source speaks of it as still to come."""
 
     def __repr__(self) -> str:
-        return f"<Deployment {self.actor} to {self.place}{' (planned)' if self.planned else ''}>"
+        return harmless(f"<Deployment {self.actor} to {self.place}{' (planned)' if self.planned else ''}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -408,7 +408,7 @@ class Project(Record, _Involving, Dated):
         return self._in(Role.TARGET, Role.BENEFICIARY)
 
     def __repr__(self) -> str:
-        return f"<Project {self.id}: {self.name}, {self.period}>" if self.periods else Record.__repr__(self)
+        return harmless(f"<Project {self.id}: {self.name}, {self.period}>") if self.periods else Record.__repr__(self)
 
 
 # ------------------------------------------------------------------------------------------------- edges of the data set
@@ -439,7 +439,7 @@ class Membership(Edge, Dated):
 
     def __repr__(self) -> str:
         scope = f" ({self.scope})" if self.scope else ""
-        return f"<Membership {self.member} in {self.body}: {self.status}{scope}, {self.period}>"
+        return harmless(f"<Membership {self.member} in {self.body}: {self.status}{scope}, {self.period}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -468,7 +468,7 @@ class Succession(Edge):
 
     def __repr__(self) -> str:
         when = f", {self.on}" if self.on is not None else ""
-        return f"<Succession {self.predecessor} -> {self.successor}: {self.kind}{', planned' * self.planned}{when}>"
+        return harmless(f"<Succession {self.predecessor} -> {self.successor}: {self.kind}{', planned' * self.planned}{when}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -482,7 +482,7 @@ class Cooperation(Edge):
     themes: tuple[Theme, ...] = field(default=(), converter=_as_themes)
 
     def __repr__(self) -> str:
-        return f"<Cooperation {self.actor} with {self.partner}: {', '.join(self.themes) or 'no theme stated'}>"
+        return harmless(f"<Cooperation {self.actor} with {self.partner}: {', '.join(self.themes) or 'no theme stated'}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -535,7 +535,7 @@ class Claim(Edge):
 
     def __repr__(self) -> str:
         when = f", as of {self.when}" if self.when.earliest or self.when.latest else ""
-        return f"<Claim {self.about.id} {self.property}: {self.value}{when}>"
+        return harmless(f"<Claim {self.about.id} {self.property}: {self.value}{when}>")
 
 
 # These speak of classes that come after them, or of themselves: see the end of `facts`.

@@ -26,6 +26,7 @@ from .dates import (
     Duration,
     EdtfDate,
     day_of,
+    is_day,
     shift,
     suggested_date,
     to_date,
@@ -126,15 +127,17 @@ def _largest(f: _Map, near: _Map) -> _Map:
 
 
 class _Link:
-    """How a duration ties the two ends, as four non-decreasing maps from one end to a bound of the other."""
+    """How a duration ties the two ends, as four non-decreasing maps from one to a bound of the other; how long it can be."""
 
-    __slots__ = ("least_end", "least_start", "most_end", "most_start")
+    __slots__ = ("least_end", "least_start", "longest", "most_end", "most_start")
 
-    def __init__(self, least_end: _Map, most_end: _Map, least_start: _Map, most_start: _Map) -> None:
-        self.least_end = least_end
-        self.most_end = most_end
-        self.least_start = least_start
-        self.most_start = most_start
+    def __init__(self, longest: int, least_end: _Map, most_end: _Map, least_start: _Map, most_start: _Map) -> None:
+        self.longest = longest
+        # The same days are asked for again and again: of each relation, and in each round.
+        self.least_end = cache(least_end)
+        self.most_end = cache(most_end)
+        self.least_start = cache(least_start)
+        self.most_start = cache(most_start)
 
 
 def _remembering(link: _Link | None) -> _Link | None:
@@ -168,8 +171,9 @@ def _links_of(period: Period) -> tuple[_Link | None, ...]:
     def minus_long(end: int) -> int:
         return shift(end, -long_months, -long_days)
 
-    forward = _Link(plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
-    backward = _Link(_smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
+    longest = 31 * long_months + long_days
+    forward = _Link(longest, plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
+    backward = _Link(longest, _smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
     if (period.start is None) == (period.end is None):
         return forward, backward
     return (backward,) if period.start is None else (forward,)
@@ -613,11 +617,16 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
     Eight years beyond all that is known, and beyond the longest length, hold every pattern of months and leap days.
     """
     known = [x for bounds in (a, b) for pair in (bounds.starts, bounds.ends) for x in pair if BEFORE < x < AFTER]
+    length = 8 * 366 + sum(link.longest for link in links if link is not None)
     if not known:
-        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day.
+        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day; but anywhere
+        # where there is too little room before or after these.
         first, last = date(1896, 1, 1).toordinal(), date(1904, 12, 31).toordinal()
-        known, a = [first, last], _Bounds((first, last), a.ends, a.why)
-    length = 8 * 366 + sum(link.most_end(min(known)) - min(known) for link in links if link is not None)
+        known = [first, last]
+        if first - length > BEFORE and last + length < AFTER:
+            a = _Bounds((first, last), a.ends, a.why)
+        else:
+            length = AFTER
     low, high = max(min(known) - length, BEFORE + 1), min(max(known) + length, AFTER - 1)
 
     def closed(pair: tuple[int, int]) -> tuple[int, int]:
@@ -665,17 +674,17 @@ def days_of(when: When) -> tuple[int, int]:
     29
     """
     if isinstance(when, str):
-        return _days_of_text(when)
+        return _days_of_text(when.strip())
     if isinstance(when, EdtfDate):
         return when.earliest.toordinal(), when.latest.toordinal()
     if isinstance(when, Period):
         first, last = when.earliest_start or date.min, when.latest_end or date.max
         return first.toordinal(), last.toordinal()
-    if isinstance(when, date):
+    if is_day(when):
         return when.toordinal(), when.toordinal()
-    if isinstance(when, int) and not isinstance(when, bool):
+    if isinstance(when, int) and not isinstance(when, bool) and date.min.year <= when <= date.max.year:
         return days_of(EdtfDate(f"{when:04}"))
     start, end = getattr(when, "start_time", None), getattr(when, "end_time", None)
-    if isinstance(start, date) and isinstance(end, date):
+    if is_day(start) and is_day(end):
         return start.toordinal(), end.toordinal()
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

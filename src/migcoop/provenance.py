@@ -11,6 +11,7 @@ from typing import Any, cast
 from attrs import fields, frozen
 
 from .dates import EdtfDate
+from .errors import harmless
 from .facts import Citation, Fact, LeftOut, Name, Record, Source, SourceDate, Statement
 from .fields import unique
 from .model import Deployment, Edge, Funding, Meetings, Output, Participation, Party
@@ -59,7 +60,7 @@ class Evidence:
         return f"{self.what} [{', '.join(where)}]"
 
     def __repr__(self) -> str:
-        return f"<Evidence {self}>"
+        return harmless(f"<Evidence {self}>")
 
 
 @cache
@@ -176,7 +177,7 @@ class Coverage:
 
     def __repr__(self) -> str:
         facts = f"{len(self.evidence)} fact{'s' * (len(self.evidence) != 1)}"
-        return f"<Coverage {self.key}: {facts}{''.join(f'; left out: {left.what}' for left in self.left_out)}>"
+        return harmless(f"<Coverage {self.key}: {facts}{''.join(f'; left out: {left.what}' for left in self.left_out)}>")
 
 
 def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record, Edge]]:

@@ -86,8 +86,9 @@ def normal_form(text: str) -> str:
     """The form in which names are compared: what people vary without meaning another name is made the same.
 
     Unicode NFKC, case folded, white space and quotation marks and dashes unified, invisible characters and outer
-    punctuation dropped, and combining marks dropped in Latin, Greek and Cyrillic (elsewhere they are letters). Empty where
-    more than 30 combining marks stand in a row, which Unicode's stream-safe text (UAX #15) has nowhere: that is no name.
+    punctuation dropped, and combining marks dropped in Latin, Greek and Cyrillic (elsewhere they are letters). Empty of what
+    is no name: of over 10,000 letters (or as many when taken apart, as ligatures are), or where more than 30 combining marks
+    stand in a row, which Unicode's stream-safe text (UAX #15) has nowhere.
 
     >>> normal_form("  Söderköpings­processen ")
     'soderkopingsprocessen'
@@ -98,21 +99,25 @@ def normal_form(text: str) -> str:
 
 
 def _normalised(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
+        return ""
     if not text.isascii():
         if _is_overloaded(text):
             return ""
         text = unicodedata.normalize("NFKD", text)
-        if _is_overloaded(text):
+        if len(text) > _LONGEST_TEXT or _is_overloaded(text):
             return ""
         text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(_without_marks(text))
         # An accent on its own stands for an apostrophe, two primes for a quotation mark.
-        text = text.replace(" \u0301", "'").replace("\u2032\u2032", '"')
-        text = unicodedata.normalize("NFC", "".join(_without_marks(text)))
+        text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
+        text = unicodedata.normalize("NFC", text)
     text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+_LONGEST_TEXT = 10_000  # letters: no name has so many, and each takes time
 _REMEMBERED_LENGTH = 200  # letters: longer texts would fill the memory
 _remembered = lru_cache(maxsize=4096)(_normalised)
 
@@ -340,13 +345,18 @@ class NameIndex:
 
     def _read(self, text: str) -> tuple[str, str]:
         """The text as codes and as names are compared; nothing of one that is longer than any name of whatever spelling."""
-        if len(text) > _ROOM:
-            if self._longest is None:
-                self._longest = max(map(len, chain(self.codes, self.names)), default=0)
-            text = " ".join(text.split())
-            if len(text) > max(_ROOM, _LETTERS_OF_ONE * self._longest + len("the ")):
-                return "", ""
+        if self.is_too_long(text):
+            return "", ""
+        text = text if len(text) <= _ROOM else " ".join(text.split())
         return _written(text), normal_form(text)
+
+    def is_too_long(self, text: str) -> bool:
+        """Whether a text is longer than any name of whatever spelling, whatever space is in it."""
+        if len(text) <= _ROOM or (letters := len(" ".join(text.split()))) <= _ROOM:
+            return False
+        if self._longest is None:
+            self._longest = max(map(len, chain(self.codes, self.names)), default=0)
+        return letters > _LETTERS_OF_ONE * self._longest + len("the ")
 
     def _named(self, code: str, form: str, tags: tuple[str, ...]) -> set[str]:
         wanted, others = _spoken(tags)
@@ -555,7 +565,8 @@ class Resolver:
         if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[text] = found
+            if len(text) <= _REMEMBERED_LENGTH:
+                self._known[text] = found
         return found
 
     def current(self, id: str) -> str:
@@ -573,6 +584,8 @@ class Resolver:
             raise FilterError(f"a name is text, not {quoted(text)}")
         index = self.index
         if not text.strip():
+            raise UnknownNameError(text)
+        if index.is_too_long(text):
             raise UnknownNameError(text)
         found = set(index.find(text, narrowing.languages))
         if text.strip() in index.retired:
@@ -896,11 +909,11 @@ def resolve_each(
     cells: Cells = _READ_AS_THEY_ARE,
 ) -> Resolutions:
     """Each of the names, resolved: see `Dataset.resolve_all`. A name that is given a million times is resolved once."""
-    if missing not in ("raise", "none"):
+    if not isinstance(missing, str) or missing not in ("raise", "none"):
         raise UnknownWordError("missing", missing, ("raise", "none"))
-    if isinstance(names, str) or not isinstance(names, Iterable):
+    several = as_tuple(names)
+    if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
-    several = list(names)
     gaps = sum(map(_is_gap, several))
     if gaps and missing == "raise":
         raise FilterError(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
-from .errors import FilterError, NotOneError, quoted
+from .errors import FilterError, NotOneError, harmless, quoted
 from .facts import Record
 from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
 from .resolution import normal_form
@@ -363,4 +363,4 @@ class Collaboration(_WithProjects):
 
     def __repr__(self) -> str:
         together = ", ".join([*self.projects.ids, *self.forums.ids, *self.cooperations.ids])
-        return f"<Collaboration with {self.actor}: {together}>"
+        return harmless(f"<Collaboration with {self.actor}: {together}>")

@@ -50,9 +50,9 @@ __all__ = [
     "Word",
 ]
 
-from enum import Enum, StrEnum
+from enum import Enum, EnumType, StrEnum
 from inspect import Parameter, Signature
-from typing import Final, Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, TypeAlias
 
 from .errors import UnknownWordError
 from .labels import Labelled
@@ -62,7 +62,20 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class Word(Labelled, StrEnum):
+if TYPE_CHECKING:
+    _WordType = EnumType
+else:
+
+    class _WordType(EnumType):
+        """Refuses what is no text at once: `Enum` would make the whole repr of it, and that may fail."""
+
+        def __call__(cls, value: Any, *more: Any, **named: Any) -> Any:
+            if isinstance(value, str) or more or named:
+                return super().__call__(value, *more, **named)
+            return cls._missing_(value)
+
+
+class Word(Labelled, StrEnum, metaclass=_WordType):
     """A word of a closed list. Calling a list with a word that it does not have raises `UnknownWordError`.
 
     >>> Role("lead")

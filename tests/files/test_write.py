@@ -9,7 +9,7 @@ import pytest
 
 import migcoop
 from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement
-from migcoop.files.codec import to_raw
+from migcoop.files.encode import to_raw
 from migcoop.files.layout import Raw, fill_in, leave_out, read_folder
 from migcoop.files.overlay import settle
 from migcoop.files.write import canonical, digest_of, packed, render, render_lines

@@ -143,3 +143,57 @@ def test_without_dates_all_relations_of_some_dates_are_possible(length: str) -> 
 def test_exact_periods_stand_in_one_relation(several: list[date]) -> None:
     (start, end), (other_start, other_end) = sorted(several[:2]), sorted(several[2:])
     assert len(Period(start=start, end=end).relations(Period(start=other_start, end=other_end))) == 1
+
+
+# --------------------------------------------------------------------------------------------- the ends of the calendar
+
+last_years = st.integers(9990, 9999).map(str) | st.integers(1, 9).map("{:04}".format)
+last_days = st.dates(date(1, 1, 1), date(1, 3, 1)) | st.dates(date(9999, 11, 1))
+last_dates = st.builds(
+    lambda text, qualifier: EdtfDate(text + qualifier),
+    st.sampled_from(["9999-12-31", "0001-01-01"]) | last_years | last_days.map(date.isoformat),
+    st.sampled_from(QUALIFIERS),
+)
+last_lengths = st.sampled_from(["P1D", "P1M", "P1Y", "P9Y", "P9Y~", "P9990Y", "P9998Y", "P9999Y"]).map(Duration)
+last_periods = (
+    periods(last_dates, last_lengths)
+    | st.builds(Period, start=last_dates)
+    | st.builds(Period, end=last_dates)
+    | st.builds(Period, duration=last_lengths)
+)
+
+
+@given(last_periods, last_periods.filter(is_dated))
+def test_near_the_ends_of_the_calendar_some_relation_holds_and_its_converse(one: Period, other: Period) -> None:
+    found = one.relations(other)
+    assert found
+    assert {Relation(CONVERSES[name]) for name in found} == other.relations(one)
+
+
+@given(last_periods)
+def test_near_the_ends_of_the_calendar_a_period_may_equal_itself(period: Period) -> None:
+    assert Relation.EQUALS in period.relations(period)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relations"),
+    [
+        ("P9Y", "9999-12-31", {"before", "meets", "finished_by"}),
+        ("P9Y", "0001-01-01", {"after", "met_by", "started_by"}),
+        ("9999-12-31/", "2016", {"after"}),
+        ("P9999Y", "P1D", {"started_by", "contains", "finished_by"}),
+        ("P9999Y", "P9999Y", {"equals"}),
+        ("0001-01-01/P9999Y", "0001-01-01/9999-12-31", {"equals"}),
+        ("P9999Y/9999-12-31", "/", {"equals", "started_by", "contains", "finished_by"}),
+    ],
+)
+def test_relations_at_the_ends_of_the_calendar(one: str, other: str, relations: set[str]) -> None:
+    found = Period.parse(one).relations(Period.parse(other))
+    assert {str(relation) for relation in found} == relations
+    assert {str(relation) for relation in Period.parse(other).relations(Period.parse(one))} == {CONVERSES[r] for r in relations}
+
+
+def test_the_whole_calendar_is_a_period() -> None:
+    whole = Period.parse("0001-01-01/P9999Y")
+    assert (whole.earliest_start, whole.latest_start) == (date.min, date.min)
+    assert (whole.earliest_end, whole.latest_end) == (date.max, date.max)

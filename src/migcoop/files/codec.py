@@ -6,7 +6,7 @@ filled in: what a folder may leave unsaid (`layout`) is said here.
 
 from __future__ import annotations
 
-__all__ = ["converter", "from_dict", "to_dict", "to_raw"]
+__all__ = ["converter", "from_dict", "to_dict"]
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,6 @@ from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin, 
 
 from attrs import fields, has
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
 
 from ..datasets import Dataset
 from ..dates import Duration, EdtfDate
@@ -46,6 +45,7 @@ from ..periods import Period
 from ..selections import Selection
 from ..store import KINDS
 from ..vocabulary import RecordKind
+from .encode import of_fields, to_raw
 from .layout import Raw
 from .leaves import Find, WrongValueError, id_of_a, is_object, kinds_of, record_classes
 from .load import Checked, explain
@@ -58,55 +58,6 @@ def __dir__() -> list[str]:
 _I = TypeVar("_I", bound=Record | Edge)
 
 # --------------------------------------------------------------------------------------------------------------- outwards
-
-_LAST = ("basis", "inferred", "note", "citations")
-
-
-def to_raw(item: Record | Edge) -> Raw:
-    """A record or edge as JSON's own types: ids for the records that it refers to, defaults left out, citations last.
-
-    >>> import migcoop
-    >>> to_raw(migcoop.project("EU-FRANK"))["periods"][0]["value"]
-    {'text': '2016/P4Y', 'as_of': '2018-02-12'}
-    """
-    raw = _encoder(cast("type", type(item)))(item)
-    if isinstance(item, Claim) and isinstance(item.value, Record):
-        raw["value"] = {"id": item.value.id}
-    return raw
-
-
-@cache
-def _encoder(cls: Any) -> Callable[[Any], Raw]:
-    plain: Callable[[Any], Raw] = make_dict_unstructure_fn(cls, _of_fields(), _cattrs_omit_if_default=True)
-
-    def unstructure(item: Any) -> Raw:
-        raw = plain(item)
-        return {**{k: v for k, v in raw.items() if k not in _LAST}, **{k: raw[k] for k in _LAST if k in raw}}
-
-    return unstructure
-
-
-@cache
-def _of_fields() -> Converter:
-    """The cattrs converter of what stands in fields, where a record is its id; made when something is first written."""
-    converter = Converter(omit_if_default=True)
-    converter.register_unstructure_hook(EdtfDate, str)
-    converter.register_unstructure_hook(Duration, str)
-    converter.register_unstructure_hook(Period, _period)
-    converter.register_unstructure_hook(StrEnum, lambda word: word.value)
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_unstructure_hook(Names, lambda names: [converter.unstructure(name) for name in names])
-    converter.register_unstructure_hook(Citation, lambda citation: citation.key)
-    converter.register_unstructure_hook_func(lambda kind: bool(record_classes(kind)), lambda record: record and record.id)
-    converter.register_unstructure_hook_factory(
-        lambda kind: has(kind) and not issubclass(kind, (Record, Citation, EdtfDate, Duration, Period)), _encoder
-    )
-    return converter
-
-
-def _period(period: Period) -> str | Raw:
-    text = str(period)
-    return text if period.as_of is None else {"text": text, "as_of": period.as_of.isoformat()}
 
 
 @overload
@@ -156,7 +107,7 @@ def _outwards() -> Converter:
     converter.register_unstructure_hook_func(_is_several, lambda several: [to_dict(item) for item in several])
     converter.register_unstructure_hook_func(_is_set, lambda several: sorted(map(to_dict, several), key=str))
     converter.register_unstructure_hook_func(lambda kind: bool(_names_of(kind)), _with_ids)
-    converter.register_unstructure_hook_func(lambda kind: issubclass(kind, _PARTS), _of_fields().unstructure)
+    converter.register_unstructure_hook_func(lambda kind: issubclass(kind, _PARTS), of_fields().unstructure)
     converter.register_unstructure_hook_func(lambda kind: issubclass(kind, (Record, Edge)), to_raw)
     return converter
 

@@ -120,6 +120,10 @@ class Folder:
         self._lines: dict[str, Mapping[str, int]] | None = None
         self._index: NameIndex | None = None
 
+    def unlock(self) -> None:
+        """In a process that was forked: nobody holds the lock there, whoever held it in the other."""
+        self.lock = RLock()
+
     @property
     def index(self) -> NameIndex:
         """The index of names, as it was written."""

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from ..datasets import Dataset
 from ..store import EDGES, KINDS, Release, plural_of
-from .codec import to_raw
+from .encode import to_raw
 from .layout import Raw, leave_out
 
 

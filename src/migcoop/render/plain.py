@@ -22,6 +22,7 @@ from typing import Any, cast
 from ..closeness import Match
 from ..contradictions import Conflict
 from ..dates import EdtfDate
+from ..errors import harmless
 from ..facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
 from ..fields import unique
 from ..labels import Labelled
@@ -360,7 +361,7 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
 
 def _wrapped(head: str, text: str, width: int) -> str:
     indent = " " * len(head)
-    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.fill(harmless(text), width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:

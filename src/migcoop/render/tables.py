@@ -10,6 +10,7 @@ from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import wrap
 
+from ..errors import harmless
 from ..vocabulary import Word
 
 
@@ -83,13 +84,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80
     """The rows under the labels of their headings, in columns, within the width.
 
     The widest columns give way first, long names before ids, and ids before names that are short already; what is cut ends with
-    an ellipsis, times go on in a second line.
+    an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
 
     >>> print(table(["id", "name"], [["se", "Sweden"], ["no", "Norway"]]))
     id  name
     se  Sweden
     no  Norway
     """
+    rows = [[harmless(cell) for cell in row] for row in rows]
     columns = [Heading(header) for header in headers]
     labels = [heading.label for heading in columns]
     widths = [max(len(cell) for cell in cells) for cells in zip(labels, *rows, strict=True)]

@@ -45,7 +45,8 @@ _MODULES = {
         "SourceDate",
         "Statement",
     ),
-    "files.load": ("load",),
+    "files.load": ("load", "validate"),
+    "files.schema": ("json_schema",),
     "filters": (
         "AgreementFilters",
         "ClaimFilters",

@@ -38,6 +38,8 @@ from .facts import Source as Source
 from .facts import SourceDate as SourceDate
 from .facts import Statement as Statement
 from .files.load import load as load
+from .files.load import validate as validate
+from .files.schema import json_schema as json_schema
 from .filters import AgreementFilters as AgreementFilters
 from .filters import ClaimFilters as ClaimFilters
 from .filters import ConflictFilters as ConflictFilters
@@ -264,6 +266,7 @@ __all__ = [
     "fund",
     "funds",
     "get",
+    "json_schema",
     "load",
     "members",
     "memberships",
@@ -282,6 +285,7 @@ __all__ = [
     "sources",
     "successors",
     "use_locale",
+    "validate",
 ]
 
 _bundled: Dataset

@@ -3,6 +3,8 @@
     $ migcoop projects --lead SE --fund AMIF
     $ migcoop show EU-FRANK
     $ migcoop resolve "FN:s flyktingorgan" --json
+    $ migcoop validate FOLDER
+    $ migcoop schema project
 
 An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
 `--csv`, `--tsv`, `--wide` and `--locale` stand before the command or after it.
@@ -30,7 +32,7 @@ from .bundled import data_digest, dataset
 from .closeness import Match
 from .contradictions import Conflict
 from .datasets import Dataset
-from .errors import MigcoopError, did_you_mean
+from .errors import MigcoopError, Problem, did_you_mean
 from .facts import Record
 from .fields import unique
 from .files.write import to_raw
@@ -120,6 +122,12 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     shown = "All that is known of one record, and who says so."
     show = commands.add_parser("show", parents=[_common()], help=shown, description=shown)
     show.add_argument("record", help="An id, a code or a name.")
+    problems = "Every problem of a folder of your own data, with its file and line; none is status 0, any is 1."
+    validate = commands.add_parser("validate", parents=[_common()], help=problems, description=problems)
+    validate.add_argument("folder", help="The folder.")
+    files = "The JSON Schema (draft 2020-12) of a kind of record or edge, or of all files."
+    schema = commands.add_parser("schema", parents=[_common()], help=files, description=files)
+    schema.add_argument("kind", nargs="?", help="A kind, such as project or membership; all files unless given.")
     for name in _COMMANDS:
         text = inspect.getdoc(getattr(Dataset, name)) or ""
         summary = _plain(text.split("\n", 1)[0])
@@ -168,6 +176,8 @@ def _plain(text: str, options: frozenset[str] = frozenset()) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 if it answered, 1 if it could not (the reason is on stderr), 2 if it was not understood.
 
+    `validate` is 1 if there is a problem.
+
     >>> main(["resolve", "FN:s flyktingorgan"])
     id     name                              kind                            country
     unhcr  UNHCR: United Nations High Comm…  intergovernmental organisation
@@ -180,6 +190,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = vars(_parser(arguments).parse_args(arguments))
     command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
     try:
+        if command == "validate":
+            from .files.load import validate
+
+            problems = validate(given["folder"])
+            print(_problems(given["folder"], problems, form))
+            return 1 if problems else 0
         with use_locale(locale):
             print(_answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form))
     except MigcoopError as error:
@@ -199,6 +215,10 @@ def _value(value: Any) -> Any:
 
 def _answer(command: str, given: dict[str, Any], form: str) -> str:
     width = _WIDEST if form == "wide" else terminal_width()
+    if command == "schema":
+        from .files.schema import json_schema
+
+        return _json(json_schema(given.get("kind")))
     if command == "show":
         record = dataset().resolve(given["record"])
         if form == "json":
@@ -216,11 +236,22 @@ def _answer(command: str, given: dict[str, Any], form: str) -> str:
     return format_answer(items, width)
 
 
+def _problems(folder: str, problems: Sequence[Problem], form: str) -> str:
+    """The problems of a folder for an editor, or, a line each, for people."""
+    if form == "json":
+        return _json([_as_json(problem) for problem in problems])
+    if form in ("csv", "tsv"):
+        return _separated(problems, "," if form == "csv" else "\t")
+    lines = [str(problem._replace(file=f"{problem.file}:{problem.line}") if problem.line else problem) for problem in problems]
+    many = len(problems)
+    return "\n".join([*lines, f"{many} problem{'' if many == 1 else 's'}" if many else f"{folder}: no problem"])
+
+
 def _separated(items: Sequence[Any], mark: str) -> str:
     """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
     made = io.StringIO()
     writer = csv.writer(made, delimiter=mark, lineterminator="\n")
-    if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
+    if items and isinstance(items[0], (Evidence, Coverage, Conflict, Problem)):
         rows = [_as_json(item) for item in items]
         writer.writerow(rows[0])
         writer.writerows([_cell(value) for value in row.values()] for row in rows)
@@ -267,6 +298,8 @@ def _as_json(item: Any) -> Any:
             "facts": [evidence.what for evidence in item.evidence],
             "left_out": [{"what": left.what, "why": left.why} for left in item.left_out],
         }
+    if isinstance(item, Problem):
+        return item._asdict()
     conflict = cast("Conflict", item)
     return {
         "about": conflict.about.id,

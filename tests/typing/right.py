@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Unpack, assert_type
+from typing import Any, Unpack, assert_type
 
 import duckdb
 import polars
@@ -34,6 +34,7 @@ from migcoop import (
     Participation,
     Period,
     Place,
+    Problem,
     Project,
     Record,
     RecordGiven,
@@ -56,6 +57,10 @@ from migcoop import (
 from migcoop.frames import resolve_column
 
 found = migcoop.projects(lead="SE", fund="AMIF")
+assert_type(migcoop.validate("folder"), tuple[Problem, ...])
+assert_type(migcoop.validate("folder")[0].line, int | None)
+assert_type(migcoop.json_schema(), dict[str, Any])
+assert_type(migcoop.json_schema("membership"), dict[str, Any])
 assert_type(found, Selection[Project])
 assert_type(found.one(), Project)
 assert_type(found[0], Project)

@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from ..dates import EdtfDate
 from ..errors import InvalidDateError, Problem, did_you_mean, quoted
+from ..integrity import LONGEST_ID
 from ..store import EDGES, FILES, KINDS, RECORDS
 from .leaves import in_json, is_list, is_object
 from .lines import Lines, repeated_keys
@@ -259,7 +260,7 @@ def _placed(folder: Path, name: str, plural: str, content: Content) -> Iterator[
         place = raw.get("id") if plural in RECORDS and is_object(raw) else None
         if end is not None and is_object(raw) and end not in raw:
             raw = {end: alone, **raw}
-        yield Placed(name, place if isinstance(place, str) else f"[{number}]", raw)
+        yield Placed(name, place if isinstance(place, str) and len(place) <= LONGEST_ID else f"[{number}]", raw)
 
 
 def _parsed(folder: Path, name: str, kind: Callable[[], Any], content: Content, holds: str) -> Any:
@@ -453,58 +454,90 @@ def _join_additions(content: Content) -> None:
         added = [placed for placed in several if is_object(placed.raw) and ADDS in placed.raw]
         records = [placed for placed in several if not (is_object(placed.raw) and ADDS in placed.raw)]
         places = {p.raw["id"]: at for at, p in enumerate(records) if is_object(p.raw) and isinstance(p.raw.get("id"), str)}
+        additions: dict[int, list[Raw]] = {}
         for placed in added:
             id = placed.raw[ADDS]
             at = places.get(id) if isinstance(id, str) else None
             if at is None and not (plural in content.unread or (isinstance(id, str) and content.hidden.get(id) == plural)):
                 near = content.hints.near(id, places) if isinstance(id, str) else ""
                 what, right = f"adds to {in_json(id)}, which is no id here", f"the id of a record of that kind{near}"
-                content.problems.append(Problem(placed.file, placed.place, ADDS, what, right))
+                line = content.lines.of(placed.file, placed.place, ADDS)
+                content.problems.append(Problem(placed.file, placed.place, ADDS, what, right, line))
             if at is None:
                 own = {name: value for name, value in placed.raw.items() if name != ADDS}
                 content.loose.append((plural, placed._replace(raw=own)))
             else:
-                records[at] = records[at]._replace(raw=_joined(records[at].raw, placed.raw))
+                additions.setdefault(at, []).append(placed.raw)
+        for at, raws in additions.items():
+            records[at] = records[at]._replace(raw=_joined(records[at].raw, raws))
         several[:] = records
 
 
-def _joined(raw: Raw, addition: Raw) -> Raw:
+def _joined(raw: Raw, additions: Iterable[Raw]) -> Raw:
+    """A record with all that is added to it; what is no list stands alone, so that it is either a value or told to be wrong."""
     done = {**raw}
-    for name, value in addition.items():
-        if name != ADDS:
-            done[name] = (_joined_names if name == "names" else _joined_lists)(done.get(name, []), value)
+    lists: dict[str, _Several] = {}
+    for addition in additions:
+        for field_, value in addition.items():
+            if field_ == ADDS:
+                continue
+            if not is_list(value):
+                done[field_] = value
+                lists.pop(field_, None)
+            elif is_list(own := done.get(field_, [])):
+                if field_ not in lists:
+                    lists[field_] = (_SeveralNames if field_ == "names" else _Several)(own)
+                    done[field_] = lists[field_].items
+                lists[field_].add(value)
     return done
 
 
-def _joined_lists(own: Any, added: Any) -> Any:
-    """Both lists as one; what is no list stands alone, so that it is either a value or told to be wrong."""
-    if not is_list(added):
-        return added
-    have = set(map(_key, own)) if is_list(own) else set[str]()
-    return [*own, *(item for item in added if _key(item) not in have)] if is_list(own) else own
+class _Several:
+    """A list that is added to, so that each item is there once."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = [*items]
+        self.places: dict[str, int] = {}
+        for number, item in enumerate(items):
+            self.places.setdefault(self.key(item), number)
+
+    def key(self, item: Any) -> str:
+        return _key(item)
+
+    def add(self, items: list[Any]) -> None:
+        for item in items:
+            place = self.places.setdefault(self.key(item), len(self.items))
+            if place == len(self.items):
+                self.items.append(item)
+            else:
+                self.meet(place, item)
+
+    def meet(self, place: int, item: Any) -> None:
+        """Something is added that is there already."""
 
 
-def _joined_names(own: Any, added: Any) -> Any:
-    """One name is there once: what is added to it are citations and forms."""
-    if not (is_list(own) and is_list(added)):
-        return _joined_lists(own, added)
-    done = [*own]
-    places: dict[str, int] = {}
-    for number, name in enumerate(own):
-        if is_object(name):
-            places.setdefault(_name_key(name), number)
-    for name in added:
-        at = places.setdefault(_name_key(name), len(done)) if is_object(name) else len(done)
-        if at == len(done):
-            done.append(name)
-            continue
-        parts = {part: _joined_lists(done[at].get(part, []), name.get(part, [])) for part in ("citations", "forms")}
-        done[at] = {**done[at], **{part: joined for part, joined in parts.items() if joined != []}}
-    return done
+class _SeveralNames(_Several):
+    """Names: what is added to one that is there are citations and forms."""
 
+    def __init__(self, items: list[Any]) -> None:
+        super().__init__(items)
+        self.parts: dict[tuple[int, str], _Several] = {}
 
-def _name_key(name: Raw) -> str:
-    return _key([name.get("text"), name.get("lang")])
+    def key(self, item: Any) -> str:
+        return _key([item.get("text"), item.get("lang")]) if is_object(item) else f"no name, {_key(item)}"
+
+    def meet(self, place: int, item: Any) -> None:
+        if not is_object(item):
+            return
+        for part in ("citations", "forms"):
+            added, own = item.get(part, []), self.items[place].get(part, [])
+            if not is_list(added):
+                self.items[place] = {**self.items[place], part: added}
+            elif added and is_list(own):
+                if (place, part) not in self.parts:
+                    self.parts[place, part] = _Several(own)
+                    self.items[place] = {**self.items[place], part: self.parts[place, part].items}
+                self.parts[place, part].add(added)
 
 
 def _key(value: Any) -> str:

@@ -335,6 +335,8 @@ class _Reader:
         if self._meant is None:
             ids: dict[str, str] = {}
             for known, (_, placed) in self.placed.items():
+                if len(known) > LONGEST_ID:
+                    continue
                 names = placed.raw.get("names")
                 texts = [name["text"] for name in names if is_object(name) and "text" in name] if is_list(names) else []
                 for text in (known, *texts):

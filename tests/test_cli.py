@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import migcoop
 from migcoop.cli import main
+
+from .conftest import lay_out, small
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -138,6 +141,40 @@ def test_conflicts_are_shown_with_their_statements_in_the_language_asked_for(cap
     found = next(conflict for conflict in json.loads(out) if conflict["rule"] == "activity")
     assert [len(statement["citations"]) for statement in found["statements"]] == [1, 1]
     assert "1955/.." in found["statements"][0]["statement"]
+
+
+def test_a_folder_is_validated_for_people_and_for_editors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    content = small()
+    assert run(capsys, "validate", str(lay_out(tmp_path, content))) == (0, f"{tmp_path}: no problem\n", "")
+    assert run(capsys, "validate", str(tmp_path), "--json") == (0, "[]\n", "")
+    content["projects"][1]["kind"] = "programm"
+    code, out, err = run(capsys, "validate", str(lay_out(tmp_path, {**content, "drafts": []})))
+    assert (code, err) == (1, "")
+    stranger, wrong, count = out.splitlines()
+    assert stranger.startswith("drafts.json: is no file of a dataset; right would be one of sources.json, ")
+    assert wrong.startswith("projects.json:1, task, kind: is 'programm'; right would be one of project, ")
+    assert count == "2 problems"
+    code, out, err = run(capsys, "validate", str(tmp_path), "--json")
+    assert (code, err) == (1, "")
+    assert [list(problem) for problem in json.loads(out)] == [["file", "id", "field", "what", "remedy", "line"]] * 2
+    assert [problem["line"] for problem in json.loads(out)] == [None, 1]
+    code, out, _ = run(capsys, "--csv", "validate", str(tmp_path))
+    assert code == 1
+    assert out.splitlines()[0] == "file,id,field,what,remedy,line"
+    assert run(capsys, "validate", "no/such/folder")[:2] == (
+        1,
+        "no/such/folder: is no folder; right would be a folder with files such as projects.json\n1 problem\n",
+    )
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in ((), ("project",), ("membership",)):
+        code, out, err = run(capsys, "schema", *kind)
+        assert (code, err) == (0, "")
+        assert json.loads(out) == migcoop.json_schema(*kind)
+    code, out, err = run(capsys, "schema", "membershp")
+    assert (code, out) == (1, "")
+    assert "Did you mean 'membership'?" in err
 
 
 def test_coverage_is_shown_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,8 @@ _MODULES = {
         "Statement",
     ),
     "files.codec": ("converter", "from_dict", "to_dict"),
-    "files.load": ("load",),
+    "files.load": ("load", "validate"),
+    "files.schema": ("json_schema",),
     "filters": (
         "AgreementFilters",
         "ClaimFilters",

@@ -43,6 +43,8 @@ from .files.codec import converter as converter
 from .files.codec import from_dict as from_dict
 from .files.codec import to_dict as to_dict
 from .files.load import load as load
+from .files.load import validate as validate
+from .files.schema import json_schema as json_schema
 from .filters import AgreementFilters as AgreementFilters
 from .filters import ClaimFilters as ClaimFilters
 from .filters import ConflictFilters as ConflictFilters
@@ -274,6 +276,7 @@ __all__ = [
     "fund",
     "funds",
     "get",
+    "json_schema",
     "load",
     "members",
     "memberships",
@@ -294,6 +297,7 @@ __all__ = [
     "successors",
     "to_dict",
     "use_locale",
+    "validate",
     "write_datapackage",
 ]
 

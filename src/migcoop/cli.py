@@ -1,12 +1,16 @@
-"""The command line: every query of `Dataset`, with its filters as options, `show` for one record, `datapackage` for all.
+"""The command line: every query of `Dataset`, with its filters as options, `show` for one record, and what is done with data.
 
     $ migcoop projects --lead SE --fund AMIF
     $ migcoop show EU-FRANK
     $ migcoop resolve "FN:s flyktingorgan" --json
+    $ migcoop validate FOLDER
+    $ migcoop collaborators LT --data FOLDER
+    $ migcoop diff OLD NEW
     $ migcoop datapackage FOLDER
 
 An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
-`--csv`, `--tsv`, `--wide` and `--locale` stand before the command or after it.
+`--csv`, `--tsv`, `--wide`, `--locale`, `--data` and `--alone` stand before the command or after it.
+
 
 Whatever a name or a note holds, it does nothing to the terminal: breaks of lines are spaces, controls and marks of direction
 are numbers; JSON has them as escapes, and loses nothing. What the output's encoding lacks is a number too, in JSON an escape.
@@ -22,20 +26,16 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
+from typing import IO, Any, NoReturn
 
 from . import __version__
-from .errors import HARMFUL, MigcoopError, did_you_mean, harmless
+from .errors import MigcoopError, did_you_mean
 from .files.ship import shipped_digest, shipped_summaries
 
-# All else is imported by what needs it: `--help` and `--version` need no data and no model.
-if TYPE_CHECKING:
-    from .contradictions import Conflict
-    from .facts import Record
-    from .model import Edge
+# What answers a command is imported when one is given: `--help` and `--version` need no data and no model.
 
 
 def __dir__() -> list[str]:
@@ -48,7 +48,6 @@ _FORMS = {
     "tsv": "Print the table with tabs between its columns, nothing cut.",
     "wide": "Print the table as wide as it is, whatever the width of the terminal.",
 }
-_WIDEST = 10_000  # letters: wider than any table
 # The queries that are commands, in the order in which `--help` lists them; what each says comes from its own docstring.
 _COMMANDS = (
     "projects",
@@ -83,6 +82,16 @@ def _common() -> _Parser:
     common.add_argument(
         "--locale", default=argparse.SUPPRESS, metavar="TAG", help="The language of the answer; en unless given."
     )
+    common.add_argument(
+        "--data",
+        action="append",
+        default=argparse.SUPPRESS,
+        metavar="FOLDER",
+        help="A folder of your own data, laid over the bundled ones; several are laid one over the other.",
+    )
+    common.add_argument(
+        "--alone", action="store_true", default=argparse.SUPPRESS, help="The first folder of --data stands alone, over nothing."
+    )
     return common
 
 
@@ -113,16 +122,12 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         epilog="Example: migcoop projects --lead SE --fund AMIF",
         parents=[_common()],
     )
-    parser.set_defaults(form="", locale="en")
+    parser.set_defaults(form="", locale="en", data=None, alone=False)
     version = f"migcoop {__version__}, data {shipped_digest()[:12]}"
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    shown = "All that is known of one record, and who says so."
-    show = commands.add_parser("show", parents=[_common()], help=shown, description=shown)
-    show.add_argument("record", help="An id, a code or a name.")
-    packed = "Write all data as a Data Package: tables for R, DuckDB and spreadsheets."
-    package = commands.add_parser("datapackage", parents=[_common()], help=packed, description=packed)
-    package.add_argument("folder", help="Where to; it is made where it is not there.")
+    for name, (summary, add) in _DOORS.items():
+        add(commands.add_parser(name, parents=[_common()], help=summary, description=summary))
     summaries = shipped_summaries()
     for name in _COMMANDS:
         summary = _plain(summaries[name])
@@ -134,6 +139,50 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             _add_options(command, getattr(Dataset, name))
     parser.commands = commands.choices
     return parser
+
+
+def _add_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("record", help="An id, a code or a name.")
+
+
+def _add_validate(validate: argparse.ArgumentParser) -> None:
+    validate.add_argument("folder", help="The folder; it lies over the bundled data and those of --data, unless --alone.")
+
+
+def _add_schema(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument("kind", nargs="?", help="A kind, such as project or membership; all files unless given.")
+
+
+def _add_datapackage(package: argparse.ArgumentParser) -> None:
+    package.add_argument("folder", help="Where to; it is made where it is not there.")
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    home = "a folder of data, the folder of an installed migcoop, a wheel, a source distribution"
+    command.add_argument("old", help=f"The data before: {home}; or bundled, or the name of the installed release.")
+    command.add_argument(
+        "new", nargs="?", default="bundled", help="The data after, given likewise; the bundled ones unless given."
+    )
+    command.add_argument("--kind", action="append", metavar="KIND", help="Only changes of this kind of record or edge.")
+    command.add_argument(
+        "--about", action="append", metavar="RECORD", help="Only changes of this record, and of edges that it is in."
+    )
+    command.add_argument("--what", action="append", metavar="WHAT", help="Only what was added, removed or changed.")
+    command.add_argument("--stat", action="store_true", default=None, help="How many of each kind, and nothing else.")
+
+
+_DOORS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = MappingProxyType(
+    {
+        "show": ("All that is known of one record, and who says so.", _add_show),
+        "validate": ("Every problem of a folder of your own data, with its line; none is status 0, any is 1.", _add_validate),
+        "schema": ("The JSON Schema (draft 2020-12) of a kind of record or edge, or of all files.", _add_schema),
+        "diff": (
+            "What changed between two releases or folders of data: added, removed and changed records and edges.",
+            _add_diff,
+        ),
+        "datapackage": ("Write all data as a Data Package: tables for R, DuckDB and spreadsheets.", _add_datapackage),
+    }
+)
 
 
 def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any]) -> None:
@@ -180,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The command with its options; those of the process unless given.
 
     Returns:
-        0 if it answered; 1 if it could not (the reason is on stderr) or nobody read on; 130 if it was interrupted.
+        0 if it answered; 1 if it could not (the reason is on stderr) or nobody read on, or a folder has problems; 130 if it was interrupted.
 
     Raises:
         SystemExit: With 2 what was not understood, with 0 after `--help` and `--version`.
@@ -194,11 +243,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = vars(_parser(arguments).parse_args(arguments))
         command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
+        folders, alone = given.pop("data") or [], given.pop("alone")
+        from .commands import answer
         from .languages import use_locale
 
         with use_locale(locale):
-            answer = _answer(command, {name: _value(value) for name, value in given.items() if value is not None}, form)
-        _write(f"{answer}\n", sys.stdout)
+            text, status = answer(
+                command,
+                {name: value for name, value in given.items() if value is not None},
+                form=form,
+                folders=folders,
+                alone=alone,
+                encoding=_encoding(sys.stdout),
+            )
+        _write(f"{text}\n", sys.stdout)
     except BrokenPipeError:  # the reader, head for one, has seen enough
         return 1
     except KeyboardInterrupt:
@@ -207,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             _write(f"migcoop: {error}\n", sys.stderr)
         return 1
-    return 0
+    return status
 
 
 def _write(text: str, stream: IO[str] | None) -> None:
@@ -230,172 +288,6 @@ def _write(text: str, stream: IO[str] | None) -> None:
 
 def _encoding(stream: IO[str] | None) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, list):
-        from .vocabulary import NOT_STATED
-
-        values = [NOT_STATED if item == "NOT_STATED" else item for item in cast("list[str]", value)]
-        return values[0] if len(values) == 1 else values
-    return value
-
-
-def _answer(command: str, given: dict[str, Any], form: str) -> str:
-    if command == "datapackage":
-        from .bundled import dataset
-        from .exports.datapackage import write_datapackage
-
-        return str(write_datapackage(given["folder"], dataset()))
-    import inspect
-
-    from .bundled import dataset
-    from .facts import Record
-    from .provenance import parts_in
-    from .render.plain import format_answer, format_record
-    from .render.tables import terminal_width
-
-    width = _WIDEST if form == "wide" else terminal_width()
-    if command == "show":
-        record = dataset().resolve(given["record"])
-        if form == "json":
-            return _json(_as_json(record))
-        return format_record(record, _edges(record), parts_in(record, _records()), width)
-    query = getattr(dataset(), command)
-    parameters = inspect.signature(query).parameters.values()
-    positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
-    found = query(*positional, **given)
-    items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
-    if form == "json":
-        return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
-    if form in ("csv", "tsv"):
-        return _separated(items, "," if form == "csv" else "\t")
-    return format_answer(items, width)
-
-
-def _separated(items: Sequence[Any], mark: str) -> str:
-    """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
-    import csv
-
-    from .contradictions import Conflict
-    from .provenance import Coverage, Evidence
-    from .render.plain import tabulate
-
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=mark, lineterminator="\n")
-    if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
-        rows = [_as_json(item) for item in items]
-        writer.writerow(rows[0])
-        writer.writerows([_data(_cell(value)) for value in row.values()] for row in rows)
-    elif items:
-        headings, cells = tabulate(items)
-        writer.writerow(headings)
-        writer.writerows([_data(cell) for cell in row] for row in cells)
-    return made.getvalue().rstrip("\n")
-
-
-def _data(text: str) -> str:
-    """A text that a spreadsheet takes for data: an apostrophe before what it would take for a formula, and is no number."""
-    cell = harmless(text)
-    return f"'{cell}" if re.match(_FORMULA, text) or re.match(_FORMULA, cell) else cell
-
-
-# With what a formula begins (full-width signs are read like the others), but for numbers.
-_FORMULA = r"(?![-+]?\d+(?:[.,]\d+)?$)[=+\-@\t\r\n＝＋－＠]"
-
-
-def _cell(value: Any) -> str:
-    """A value of JSON in one cell: the items of a list one after the other, a statement by its words."""
-    match value:
-        case [*several]:
-            return "; ".join(map(_cell, several))
-        case {"statement": words}:
-            return str(words)
-        case _:
-            return "" if value is None else str(value)
-
-
-def _as_json(item: Any) -> Any:
-    from .closeness import Match
-    from .facts import Record
-    from .fields import unique
-    from .files.encode import to_raw
-    from .model import Edge
-    from .provenance import Coverage, Evidence
-    from .selections import Collaboration
-
-    if isinstance(item, Record):
-        raw = to_raw(item)
-        return {"id": raw.pop("id"), "name": str(item.name), "lang": item.name.lang, **raw}
-    if isinstance(item, Edge):
-        return {"key": item.key, **to_raw(item)}
-    if isinstance(item, Collaboration):
-        return {
-            "actor": item.actor.id,
-            "projects": list(item.projects.ids),
-            "cooperations": list(item.cooperations.ids),
-            "forums": list(item.forums.ids),
-        }
-    if isinstance(item, Match):
-        return {"id": item.record.id, "name": item.name.text, "lang": item.name.lang, "score": item.score}
-    if isinstance(item, Evidence):
-        return {"about": item.about.id, "what": item.what, "source": item.source.id, "citation": item.citation.key}
-    if isinstance(item, Coverage):
-        return {
-            "section": item.section,
-            "paragraph": item.paragraph,
-            "records": list(unique(evidence.about.id for evidence in item.evidence)),
-            "facts": [evidence.what for evidence in item.evidence],
-            "left_out": [{"what": left.what, "why": left.why} for left in item.left_out],
-        }
-    conflict = cast("Conflict", item)
-    return {
-        "about": conflict.about.id,
-        "rule": conflict.rule,
-        "why": conflict.why,
-        "sources": [source.id for source in conflict.sources],
-        "statements": [
-            {
-                "statement": repr(fact)[1:-1],
-                "citations": [citation.key for citation in fact.citations],
-            }
-            for fact in conflict.statements
-        ],
-    }
-
-
-def _json(content: Any) -> str:
-    import json
-
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    try:
-        text.encode(_encoding(sys.stdout))
-    except UnicodeEncodeError:
-        return json.dumps(content, indent=1)
-    # What `harmless` would show as a number, JSON can escape.
-    return re.sub(HARMFUL, lambda char: char[0] if char[0] == "\n" else f"\\u{ord(char[0]):04x}", text)
-
-
-def _records() -> Iterable[Record]:
-    from .bundled import dataset
-    from .facts import Record
-
-    return (item for item in dataset().everything() if isinstance(item, Record))
-
-
-def _edges(record: Record) -> Iterable[Edge]:
-    from .bundled import dataset
-    from .model import Country, Forum, Organisation, Place
-
-    data = dataset()
-    yield from data.predecessors(record)
-    yield from data.successors(record)
-    if isinstance(record, (Country, Organisation, Forum)):
-        yield from data.memberships(member=record)
-        yield from data.cooperations(actor=record) | data.cooperations(partner=record)
-    if isinstance(record, (Organisation, Forum, Place)):
-        yield from data.memberships(body=record)
-    yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
 
 
 if __name__ == "__main__":

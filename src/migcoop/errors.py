@@ -42,6 +42,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_MOST_SHOWN = 100  # problems: more than anybody mends before looking again
+
+
 def quoted(given: object, limit: int = 80) -> str:
     """The given value as it is quoted in a message: its repr, at most `limit` characters of it.
 
@@ -263,23 +266,39 @@ class NotOneError(MigcoopError, LookupError):
 class Problem(NamedTuple):
     """One thing that is wrong with a dataset: where (file, record id, field), what, and what would be right.
 
-    >>> print(Problem("projects.json", "eu-frank", "periods[0].start", "'2015-13' is no date", "a month 01 to 12"))
-    projects.json, eu-frank, periods[0].start: '2015-13' is no date; right would be a month 01 to 12
+    What is printed is on one line and bounded, whatever the files hold; the attributes are as they are.
+
+    >>> print(Problem("projects.json", "eu-frank", "periods[0].value.start", "'2015-13' is no date", "a month 01 to 12"))
+    projects.json, eu-frank, periods[0].value.start: '2015-13' is no date; right would be a month 01 to 12
     """
 
     file: str
+    """The file, seen from the folder."""
     id: str
+    """The id of the record or the key of the edge; where it has none that can be read, its number in the file: `[0]`."""
     field: str
+    """The path to the field."""
     what: str
+    """What is wrong."""
     remedy: str
+    """What would be right."""
+    line: int | None = None
+    """The line of the file, from 1, where that is known."""
 
     def __str__(self) -> str:
-        where = ", ".join(part for part in (self.file, self.id, self.field) if part)
-        return f"{where}: {self.what}; right would be {self.remedy}"
+        where = ", ".join(_on_one_line(part, 255) for part in self[:3] if part)
+        what, remedy = (_on_one_line(part, 1_000) for part in self[3:5])
+        return f"{where}{where and ': '}{what}; right would be {remedy}"
+
+
+def _on_one_line(text: str, limit: int) -> str:
+    """A text with escapes for what does not print, and no longer than that."""
+    text = text if len(text) <= limit else text[: limit - 1] + "…"
+    return text if text.isprintable() else "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 class DatasetError(MigcoopError, ValueError):
-    """A dataset that is wrong; `problems` lists all that is, not only what was met first."""
+    """A dataset that is wrong; `problems` lists all that is, not only what was met first. The message has the first 100."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
@@ -287,7 +306,10 @@ class DatasetError(MigcoopError, ValueError):
 
     def __str__(self) -> str:
         many = len(self.problems)
-        return f"{many} problem{'' if many == 1 else 's'}:" + "".join(f"\n- {problem}" for problem in self.problems)
+        lines = [f"{many} problem{'' if many == 1 else 's'}:", *map(str, self.problems[:_MOST_SHOWN])]
+        if many > _MOST_SHOWN:
+            lines.append(f"and {many - _MOST_SHOWN:,} more")
+        return "\n- ".join(lines)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problems,)

@@ -31,7 +31,7 @@ from attrs import Converter, field, fields, frozen
 
 from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, harmless, quoted
-from .fields import Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
+from .fields import SHAPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Labelled
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
 from .periods import Period, When
@@ -235,7 +235,7 @@ dates_stated = _is_each_statement_of(EdtfDate, "statements of EdtfDates")
 
 _RANK = {kind: rank for rank, kind in enumerate(NameKind)}
 _OWN = (NameKind.OFFICIAL, NameKind.SHORT)
-_LANG = r"(?a)[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?"
+_LANG = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 
 
 def _check_text(_owner: object, attribute: Any, value: Any) -> None:
@@ -250,6 +250,9 @@ def _check_lang(_owner: object, _attribute: object, value: Any) -> None:
     plain = isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha() and value.islower()
     if not plain and not (isinstance(value, str) and re.fullmatch(_LANG, value)):
         raise InvalidFieldError("Name", "lang", f"is {quoted(value)}", "a canonical BCP 47 tag such as 'nb'")
+
+
+SHAPES[_check_lang] = {"pattern": f"^({_LANG})$"}
 
 
 @frozen(kw_only=True, eq=False, repr=False)

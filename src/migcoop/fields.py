@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["as_tuple", "is_a", "is_each_a", "is_number", "is_own_kind", "matches", "refusal", "to_tuple", "unique"]
+__all__ = ["SHAPES", "as_tuple", "is_a", "is_each_a", "is_number", "is_own_kind", "matches", "refusal", "to_tuple", "unique"]
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,6 +14,8 @@ from .errors import InvalidFieldError, quoted
 
 _T = TypeVar("_T")
 Validator: TypeAlias = Callable[[Any, Any, Any], None]
+SHAPES: dict[object, dict[str, Any]] = {}
+"""What validators check that JSON Schema can say too: the pattern of a text, the least of a number."""
 
 
 def __dir__() -> list[str]:
@@ -96,6 +98,7 @@ def matches(pattern: str, remedy: str, *, optional: bool = False) -> Validator:
         if not (optional and value is None) and not (isinstance(value, str) and re.fullmatch(pattern, value)):
             raise refusal(owner, attribute.name, value, remedy)
 
+    SHAPES[validate] = {"pattern": f"^({pattern.removeprefix('(?s)')})$"}
     return validate
 
 
@@ -106,4 +109,5 @@ def is_number(least: int, *, optional: bool = False) -> Validator:
         if not (optional and value is None) and not (type(value) is int and value >= least):
             raise refusal(owner, attribute.name, value, f"a whole number from {least}")
 
+    SHAPES[validate] = {"minimum": least}
     return validate

@@ -1,13 +1,15 @@
-"""What must hold across records: one function a rule or a family of them, each problem with what would be right."""
+"""What must hold of records and across them: a function a rule or a family of them, each problem with what would be right."""
 
 from __future__ import annotations
 
-__all__ = ["collect", "find_problems"]
+__all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "collect", "examine"]
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+from unicodedata import category
 
 from attrs import fields, has
 
@@ -25,6 +27,27 @@ def __dir__() -> list[str]:
     return __all__
 
 
+LONGEST_ID = 100
+"""An id has at most so many letters: it names a file, and stands in every message about what it is the id of."""
+LONGEST_NAME = 500
+"""A name or a printed form of one has at most so many letters."""
+LONGEST_TEXT = 10_000
+"""Any other text has at most so many letters."""
+# What turns round the direction of all that is printed after it, beyond its own text; marks of one letter do not.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MOST_LISTED = 20  # headings of a source: as many as somebody reads
+_UNPRINTABLE = frozenset(("Cc", "Cs", "Zl", "Zp"))
+
+
+class Given(NamedTuple):
+    """A record or an edge that is to be checked, with where it stands, and those of its fields that could not be read."""
+
+    item: Record | Edge
+    file: str
+    place: str = ""
+    unread: frozenset[str] = frozenset()
+
+
 def collect(
     items: Iterable[Record | Edge],
     homonyms: Sequence[Homonym] = (),
@@ -32,47 +55,97 @@ def collect(
     release: Release = NO_RELEASE,
 ) -> Store:
     """The records and edges as the parts of a dataset, in order; one `DatasetError` with all problems if there are any."""
-    tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
-    edges: dict[str, dict[str, Edge]] = {name: {} for name in EDGES}
-    taken: dict[str, Record] = {}
-    found: list[Problem] = []
-    for item in items:
-        if isinstance(item, Record):
-            if taken.setdefault(item.id, item) is not item:
-                found.append(Problem(file_of(item), item.id, "id", "is given twice", "an id of its own for each record"))
-            tables[item.record_kind][item.id] = item
-        elif (name := plural_of(item)) in edges:
-            if edges[name].setdefault(item.key, item) is not item:
-                found.append(Problem(file_of(item), item.key, "", "is given twice", "one edge, with several statements"))
-        else:
-            found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
-    sorted_tables = {kind: dict(sorted(table.items())) for kind, table in tables.items()}
-    sorted_edges = {name: tuple(edge for _, edge in sorted(table.items())) for name, table in edges.items()}
-    index = NameIndex.of((record for table in sorted_tables.values() for record in table.values()), retired)
-    store = Store(sorted_tables, sorted_edges, index, tuple(homonyms), MappingProxyType(dict(retired)), release)
-    if found := [*found, *find_problems(store)]:
+    store, found = examine((Given(item, file_of(item)) for item in items), homonyms, retired, release)
+    if found:
         raise DatasetError(found)
     return store
 
 
-def find_problems(store: Store) -> list[Problem]:
-    """All that does not hold: dangling and uncited facts, citations of nowhere, names of two, impossible successions."""
-    records = {id: record for table in store.tables.values() for id, record in table.items()}
+def examine(
+    given: Iterable[Given],
+    homonyms: Sequence[Homonym] = (),
+    retired: Mapping[str, str] = MappingProxyType({}),
+    release: Release = NO_RELEASE,
+) -> tuple[Store, list[Problem]]:
+    """The records and edges as the parts of a dataset, in order, and all that is wrong with them.
+
+    Nothing is said of a field that could not be read, nor of what only follows from it.
+    """
+    records: dict[str, Given] = {}
+    edges: dict[str, dict[str, Given]] = {name: {} for name in EDGES}
+    partly: list[Given] = []  # edges that may be others than they look
     found: list[Problem] = []
-    for record in records.values():
-        found += _item_problems(record, record.id, records)
-        found += _record_problems(record)
-    for several in store.edges.values():
-        for edge in several:
-            found += _item_problems(edge, edge.key, records)
-            found += _edge_problems(edge)
-    found += _name_problems(store.index, store.homonyms)
-    found += _retired_problems(store.retired, records)
-    return found
+    for each in given:
+        item = each.item
+        if isinstance(item, Record):
+            first = records.setdefault(item.id, each)
+            if first.item is not item:
+                found.append(Problem(each.file, item.id, "id", _twice(first), "an id of its own for each record"))
+        elif (name := plural_of(item)) in edges and each.unread:
+            partly.append(each)
+        elif name in edges:
+            if (first := edges[name].setdefault(item.key, each)).item is not item:
+                found.append(Problem(each.file, item.key, "", _twice(first), "one edge, with several statements"))
+        else:
+            found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
+    known = _Known(records)
+    for each in chain(records.values(), *(table.values() for table in edges.values()), partly):
+        item = each.item
+        id = (item.id if len(item.id) <= LONGEST_ID else each.place) if isinstance(item, Record) else item.key
+        more = _record_problems(item) if isinstance(item, Record) else _edge_problems(item)
+        found += [
+            Problem(each.file, id, field, what, remedy)
+            for field, what, remedy in chain(_item_problems(item, known), more)
+            if not (each.unread and _FIRST_STEP.split(field, 1)[0] in each.unread)
+        ]
+    tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
+    for id, each in sorted(records.items()):
+        record = cast("Record", each.item)
+        tables[record.record_kind][id] = record
+    index = NameIndex.of((cast("Record", each.item) for each in records.values() if _is_namable(each)), retired)
+    found += _name_problems(index, homonyms, known.partly)
+    found += _retired_problems(retired, records)
+    ordered = {name: tuple(each.item for _, each in sorted(table.items())) for name, table in edges.items()}
+    return Store(tables, ordered, index, tuple(homonyms), MappingProxyType(dict(retired)), release), found
 
 
-def _retired_problems(retired: Mapping[str, str], records: Mapping[str, Record]) -> Iterator[Problem]:
+_FIRST_STEP = re.compile(r"[.\[]")
+
+
+def _is_namable(given: Given) -> bool:
+    """Whether it can be looked for what else is so named: its names were read, and are no longer than names are."""
+    record = cast("Record", given.item)
+    texts = (text for name in record.names for text in (name.text, *name.forms))
+    return given.unread.isdisjoint(("names", "alpha3")) and all(len(text) <= LONGEST_NAME for text in texts)
+
+
+def _twice(first: Given) -> str:
+    where = f": first in {first.file}{first.place and f', {first.place}'}" if first.place else ""
+    return f"is given twice{where}"
+
+
+class _Known:
+    """What there is, to be referred to."""
+
+    def __init__(self, records: Mapping[str, Given]) -> None:
+        self.records = records
+        self.partly = frozenset(id for id, each in records.items() if each.unread)
+        self._sections: dict[int, Mapping[str, int] | None] = {}
+
+    def sections(self, source: Source) -> Mapping[str, int] | None:
+        """The headings of a source's sections with how many paragraphs each has; None where they could not be read."""
+        if id(source) not in self._sections:
+            given = self.records.get(source.id)
+            unread = given is not None and given.item is source and "sections" in given.unread
+            read = {section.title: section.paragraphs for section in source.sections}
+            self._sections[id(source)] = None if unread else read
+        return self._sections[id(source)]
+
+
+def _retired_problems(retired: Mapping[str, str], records: Mapping[str, Given]) -> Iterator[Problem]:
     for old, new in retired.items():
+        if wrong := _text_problem(old, LONGEST_ID):
+            yield Problem("retired.json", old, "", *wrong)
         if old in records:
             yield Problem("retired.json", old, "", "is in use", "an id that no record has")
         if new not in records:
@@ -102,130 +175,156 @@ def _has_fields(value: Any) -> bool:
     return has(value.__class__) and not isinstance(value, Period)
 
 
-def _item_problems(item: Record | Edge, id: str, records: Mapping[str, Record]) -> Iterator[Problem]:
-    """What is wrong with any part of a record or an edge: references, citations, what has none, languages."""
-    file = file_of(item)
+_Found = Iterator[tuple[str, str, str]]  # the path to a field, what is wrong with it, what would be right
+
+
+def _text_problem(text: str, longest: int = LONGEST_TEXT) -> tuple[str, str] | None:
+    """What is wrong with a text that is printed in tables, files and terminals; None where it can be."""
+    if len(text) > longest:
+        return f"has {len(text):,} letters", f"a text of at most {longest:,}"
+    if text.isprintable():  # nearly every text: the rest have a no-break space, a soft hyphen, a mark of direction, …
+        return None
+    for place, char in enumerate(text):
+        if category(char) in _UNPRINTABLE or char in _TURNS:
+            return f"has {char!a} as letter {place + 1}", "text on one line, of letters that can be printed"
+    return None
+
+
+def _item_problems(item: Record | Edge, known: _Known) -> _Found:
+    """What is wrong with any part of a record or an edge: references, citations, what has none, languages, texts."""
     own = item if isinstance(item, Source) else None
     for path, part in _walk(item):
-        if path and isinstance(part, Record):
-            if part.id not in records:
-                yield Problem(file, id, path, f"refers to {quoted(part.id)}, which is no id here", "the id of a record")
-            elif records[part.id] != part:
-                yield Problem(file, id, path, f"refers to another {quoted(part.id)} than is here", "the same record")
+        if type(part) is str:
+            longest = LONGEST_ID if path == "id" else LONGEST_NAME if path.startswith("names[") and "note" not in path else 0
+            if wrong := _text_problem(part, longest or LONGEST_TEXT):
+                yield path, *wrong
+        elif path and isinstance(part, Record):
+            there = known.records.get(part.id)
+            if there is None:
+                yield path, f"refers to {quoted(part.id)}, which is no id here", "the id of a record"
+            elif not there.unread and there.item != part:
+                yield path, f"refers to another {quoted(part.id)} than is here", "the same record"
         elif isinstance(part, Citation):
-            yield from _citation_problems(file, id, path, part, own)
+            yield from _citation_problems(path, part, own, known)
         elif isinstance(part, Fact):
             if not part.citations and part != SourceDate():
-                yield Problem(file, id, f"{path}.citations".lstrip("."), "is empty", "where the fact is stated")
+                yield f"{path}.citations".lstrip("."), "is empty", "where the fact is stated"
             if part.basis is Basis.INFERRED and not part.note:
-                yield Problem(file, id, f"{path}.note".lstrip("."), "is empty", "from what it is inferred")
+                yield f"{path}.note".lstrip("."), "is empty", "from what it is inferred"
             stated: object = getattr(part, "value", None)
             if isinstance(stated, Period):
-                yield from _horizon_problems(file, id, f"{path}.value.as_of", stated, part.citations)
+                yield from _horizon_problems(f"{path}.value.as_of", stated, part.citations)
         if isinstance(part, Name):
             try:
-                known = canonical_tag(part.lang)
+                right = canonical_tag(part.lang)
             except UnknownLanguageError:
-                known = "a language of CLDR"
-            if known != part.lang:
-                yield Problem(file, id, f"{path}.lang", f"is {quoted(part.lang)}", known)
+                right = "a language of CLDR"
+            if right != part.lang:
+                yield f"{path}.lang", f"is {quoted(part.lang)}", right
 
 
-def _citation_problems(file: str, id: str, path: str, citation: Citation, own: Source | None) -> Iterator[Problem]:
+def _citation_problems(path: str, citation: Citation, own: Source | None, known: _Known) -> _Found:
     source = citation.source or own
     if source is None:
-        yield Problem(file, id, path, "names no source", "a source: only a source cites places in itself")
-    elif citation.section is not None:
-        paragraphs = {section.title: section.paragraphs for section in source.sections}.get(citation.section)
+        yield path, "names no source", "a source: only a source cites places in itself"
+    elif citation.section is not None and (sections := known.sections(source)) is not None:
+        paragraphs = sections.get(citation.section)
         if paragraphs is None:
-            headings = ", ".join(repr(section.title) for section in source.sections) or "no sections: cite by locator"
-            yield Problem(file, id, path, f"cites {quoted(citation.section)}, which {source.id} does not have", headings)
+            yield path, f"cites {quoted(citation.section)}, which {source.id} does not have", _headings(sections)
         elif not 0 <= (citation.paragraph or 0) < paragraphs:
             what = f"cites paragraph {citation.paragraph} of {quoted(citation.section)}, which has {paragraphs}"
-            yield Problem(file, id, path, what, f"0 to {paragraphs - 1}")
+            yield path, what, f"0 to {paragraphs - 1}"
 
 
-def _horizon_problems(file: str, id: str, path: str, period: Period, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+def _headings(sections: Mapping[str, int]) -> str:
+    listed = [*map(quoted, islice(sections, _MOST_LISTED)), *["…"] * (len(sections) > _MOST_LISTED)]
+    return ", ".join(listed) or "no sections: cite by locator"
+
+
+def _horizon_problems(path: str, period: Period, citations: tuple[Citation, ...]) -> _Found:
     known = [cited.source.date.earliest for cited in citations if cited.source is not None]
     days = [day for day in known if day is not None]
     if period.as_of is not None and days and period.as_of > max(days):
-        yield Problem(file, id, path, f"is {period.as_of}, later than its sources can be", f"{max(days)} or before")
+        yield path, f"is {period.as_of}, later than its sources can be", f"{max(days)} or before"
+
+
+def _record_problems(record: Record) -> _Found:
+    known = {attribute.name for attribute in fields(type(record))}
+    for name in record.inferred:
+        if name not in known:
+            yield "inferred", f"names {quoted(name)}", f"a field of a {record.record_kind}"
+    if record.inferred and not record.note:
+        yield "note", "is empty", "from what the inferred fields are inferred"
+    if not record.citations:
+        yield "citations", "is empty", "where its sources speak of it"
+    first: dict[tuple[object, ...], int] = {}
+    for number, each in enumerate(record.names):
+        before = first.setdefault((each.text, each.lang, each.kind, each.validity), number)
+        if before != number:
+            what = f"is names[{before}] again, {quoted(each.text)} in {each.lang}"
+            yield f"names[{number}]", what, "one name with the citations of both"
+    if isinstance(record, Source):
+        yield from _section_problems(record)
+    if isinstance(record, (Project, Forum)):
+        seen: set[str] = set()
+        for number, part in enumerate(record.participations):
+            path = f"participations[{number}]"
+            if part.key in seen and part.period == UNKNOWN:
+                yield path, f"says twice that {part.actor.id} is {part.role}", "one participation"
+            seen.add(part.key)
+            if part.via is not None and isinstance(part.actor, Country) and part.via.country not in (None, part.actor):
+                yield f"{path}.via", f"is {part.via.id}, of another country", f"an organisation of {part.actor.id}"
 
 
 # A citation is written as `source § heading ¶ paragraph @ locator`: a heading with this in it would seem to end there.
 _CITED_WITHIN = r" ¶ \s*\d+\s*@ "
 
 
-def _record_problems(record: Record) -> Iterator[Problem]:
-    file = file_of(record)
-    known = {attribute.name for attribute in fields(type(record))}
-    for name in record.inferred:
-        if name not in known:
-            yield Problem(file, record.id, "inferred", f"names {quoted(name)}", f"a field of a {record.record_kind}")
-    if record.inferred and not record.note:
-        yield Problem(file, record.id, "note", "is empty", "from what the inferred fields are inferred")
-    if not record.citations:
-        yield Problem(file, record.id, "citations", "is empty", "where its sources speak of it")
-    first: dict[tuple[object, ...], int] = {}
-    for number, each in enumerate(record.names):
-        before = first.setdefault((each.text, each.lang, each.kind, each.validity), number)
-        if before != number:
-            what = f"is names[{before}] again, {quoted(each.text)} in {each.lang}"
-            yield Problem(file, record.id, f"names[{number}]", what, "one name with the citations of both")
-    if isinstance(record, Source):
-        titles = [section.title for section in record.sections]
-        for place, section in enumerate(record.sections):
-            if section.title in titles[:place]:
-                yield Problem(
-                    file, record.id, f"sections[{place}].title", f"is {quoted(section.title)} again", "another heading"
-                )
-            if re.search(_CITED_WITHIN, section.title):
-                what = f"is {quoted(section.title)}, of which a citation could not be read"
-                yield Problem(file, record.id, f"sections[{place}].title", what, "a heading without a paragraph and a locator")
-            for number, left in enumerate(section.left_out):
-                if left.paragraph >= section.paragraphs:
-                    path = f"sections[{place}].left_out[{number}].paragraph"
-                    what = f"is {left.paragraph}, of a section with {section.paragraphs}"
-                    yield Problem(file, record.id, path, what, f"0 to {section.paragraphs - 1}")
-    if isinstance(record, (Project, Forum)):
-        seen: set[str] = set()
-        for number, part in enumerate(record.participations):
-            path = f"participations[{number}]"
-            if part.key in seen and part.period == UNKNOWN:
-                yield Problem(file, record.id, path, f"says twice that {part.actor.id} is {part.role}", "one participation")
-            seen.add(part.key)
-            if part.via is not None and isinstance(part.actor, Country) and part.via.country not in (None, part.actor):
-                right = f"an organisation of {part.actor.id}"
-                yield Problem(file, record.id, f"{path}.via", f"is {part.via.id}, of another country", right)
+def _section_problems(source: Source) -> _Found:
+    titles: set[str] = set()
+    for place, section in enumerate(source.sections):
+        if section.title in titles:
+            yield f"sections[{place}].title", f"is {quoted(section.title)} again", "another heading"
+        titles.add(section.title)
+        if re.search(_CITED_WITHIN, section.title):
+            what = f"is {quoted(section.title)}, of which a citation could not be read"
+            yield f"sections[{place}].title", what, "a heading without a paragraph and a locator"
+        for number, left in enumerate(section.left_out):
+            if left.paragraph >= section.paragraphs:
+                path = f"sections[{place}].left_out[{number}].paragraph"
+                yield path, f"is {left.paragraph}, of a section with {section.paragraphs}", f"0 to {section.paragraphs - 1}"
 
 
-def _edge_problems(edge: Edge) -> Iterator[Problem]:
+def _edge_problems(edge: Edge) -> _Found:
     """An edge from a record to itself, and a succession that cannot be; of a claim the second end need be no record."""
     ends = dict(zip(type(edge).ENDS, edge.ends, strict=False))
     (one, first), *others = ends.items()
     for other, second in others:
         if first.id == second.id and not isinstance(edge, Claim):
-            yield Problem(file_of(edge), edge.key, other, f"is its own {one}", "another record")
+            yield other, f"is its own {one}", "another record"
     if isinstance(edge, Succession):
         yield from _succession_problems(edge)
 
 
-def _succession_problems(succession: Succession) -> Iterator[Problem]:
+def _succession_problems(succession: Succession) -> _Found:
     before, after = succession.predecessor, succession.successor
     dated = (Organisation, Forum, Project)
     if isinstance(before, dated) and isinstance(after, dated):
         start, end = before.period.earliest_start, after.period.latest_end
         if start is not None and end is not None and end < start:
             what = f"ended by {end}, before its predecessor {before.id} started on {start} or later"
-            yield Problem(
-                file_of(succession), succession.key, "successor", what, "a successor that outlives its predecessor's start"
-            )
+            yield "successor", what, "a successor that outlives its predecessor's start"
 
 
-def _name_problems(index: NameIndex, homonyms: Sequence[Homonym]) -> Iterator[Problem]:
-    """Names and codes of two records without an entry that says so, and entries without such a name."""
+def _name_problems(index: NameIndex, homonyms: Sequence[Homonym], partly: frozenset[str]) -> Iterator[Problem]:
+    """Names and codes of two records without an entry that says so, and entries without such a name.
+
+    Of what an entry says of a record that could only be read in part, nothing is said.
+    """
     allowed = {homonym.name: homonym.ids for homonym in homonyms}
-    shared = {form: ids for form in (*index.names, *index.codes) if len(ids := index.named(form)) > 1}
+    shared: dict[str, tuple[str, ...]] = {
+        form: ids for form in (*index.names, *index.codes) if len(ids := index.named(form)) > 1
+    }
     for id in index.kinds:
         if id.upper() in index.codes and id.islower():
             yield Problem("", id, "id", f"reads like the code {id.upper()} in small letters", "an id from the full name")
@@ -233,9 +332,12 @@ def _name_problems(index: NameIndex, homonyms: Sequence[Homonym]) -> Iterator[Pr
         also = tuple(sorted({id, *index.named(id)}))
         if len(also) > 1:
             shared[id] = also
+    for homonym in homonyms:
+        if not partly.isdisjoint(homonym.ids):
+            shared[homonym.name] = homonym.ids
     for form, ids in sorted(shared.items()):
         if tuple(allowed.get(form, ())) != ids:
             right = "another name, or an entry in homonyms.json with these ids"
             yield Problem("homonyms.json", "", form, f"names {', '.join(ids)}", right)
-    for form in allowed.keys() - shared.keys():
+    for form in sorted(allowed.keys() - shared.keys()):
         yield Problem("homonyms.json", "", form, "does not name two records", "no entry")

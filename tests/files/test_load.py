@@ -71,7 +71,8 @@ WRONG: dict[str, tuple[Change, Problem]] = {
         of_task(
             "kind",
             "is 'programm'",
-            "one of project, programme, pilot, twinning, training, curriculum, consortium, support_function",
+            "one of project, programme, pilot, twinning, training, curriculum, consortium, support_function. Did you mean "
+            "'programme'?",
         ),
     ),
     "a word that is no text": (
@@ -80,7 +81,9 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a date that cannot be, in parts": (
         task("periods", 0, "value", value={"start": "2016-13-01"}),
-        of_task("periods[0].value", "'2016-13-01' is no date here: there is no month 13…", "a date or period that can be"),
+        of_task(
+            "periods[0].value.start", "'2016-13-01' is no date here: there is no month 13…", "a date or period that can be"
+        ),
     ),
     "a period that ends before it starts": (
         task("periods", 0, "value", value="2016-06-01/2015"),
@@ -129,7 +132,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a field that an edge does not have": (
         task("participations", 0, "rolle", value="lead"),
-        of_task("participations[0].rolle", "is no field", FIELDS_OF_A_PARTICIPATION),
+        of_task("participations[0].rolle", "is no field", f"{FIELDS_OF_A_PARTICIPATION}. Did you mean 'role'?"),
     ),
     "a text for a list": (
         task("participations", value="NL"),
@@ -167,7 +170,13 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "an id that is another's": (
         put("projects", "sequel", "id", value="agency"),
-        Problem("projects.json", "agency", "id", "is given twice", "an id of its own for each record"),
+        Problem(
+            "projects.json",
+            "agency",
+            "id",
+            "is given twice: first in organisations.json, line 1",
+            "an id of its own for each record",
+        ),
     ),
     "no id": (
         without("projects", "sequel", "id"),
@@ -184,7 +193,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     "no names": (without("projects", "task", "names"), of_task("names", "is missing", "a value: it has no default")),
     "a text for a record": (
         extra("projects", "task"),
-        Problem("projects.json", "[2]", "id", "is missing", "an id of its own"),
+        Problem("projects.json", "[2]", "", "is a text 'task'", "an object with fields"),
     ),
     "a section that a source does not have": (
         task("citations", value=["note § Nowhere ¶ 1"]),
@@ -280,7 +289,13 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a membership twice": (
         again("memberships"),
-        Problem("memberships.json", "membership:SE:round:member", "", "is given twice", "one edge, with several statements"),
+        Problem(
+            "memberships.json",
+            "membership:SE:round:member",
+            "",
+            "is given twice: first in memberships.json, [0]",
+            "one edge, with several statements",
+        ),
     ),
     "a claim of nothing": (
         put("claims", 0, "value", value=None),
@@ -307,7 +322,11 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     "a claim twice": (
         again("claims"),
         Problem(
-            "claims.json", "claim:task:status:2018-02-12:ongoing", "", "is given twice", "one edge, with several statements"
+            "claims.json",
+            "claim:task:status:2018-02-12:ongoing",
+            "",
+            "is given twice: first in claims.json, [0]",
+            "one edge, with several statements",
         ),
     ),
     "a successor that ended too early": (
@@ -368,7 +387,8 @@ def test_an_id_that_reads_like_a_code_is_told(tmp_path: Path) -> None:
         {**content["projects"][0], "id": "eu", "names": [{**content["projects"][0]["names"][0], "text": "Eu"}]}
     )
     told = problems_of(tmp_path, content)
-    assert Problem("", "eu", "id", "reads like the code EU in small letters", "an id from the full name") in told
+    what, right = "reads like the code EU in small letters", "an id from the full name"
+    assert Problem("projects.json", "eu", "id", what, right, 1) in told
 
 
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
@@ -432,7 +452,7 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
                 "",
                 "",
                 "is no file of a dataset",
-                f"one of {', '.join(f'{name}.json' for name in FILES)}",
+                f"one of {', '.join(f'{name}.json' for name in FILES)}. Did you mean 'projects.json'?",
             ),
         ),
         (
@@ -482,7 +502,7 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
         (
             "release",
             b'{"release": "1", "released": "soon"}',
-            Problem("release.json", "", "released", "is 'soon'", "a day, YYYY-MM-DD"),
+            Problem("release.json", "", "released", "is a text 'soon'", "a day, YYYY-MM-DD"),
         ),
         ("release", b"[]", Problem("release.json", "", "", "holds a list []", "an object")),
         ("retired", b'{"task": "sequel"}', Problem("retired.json", "task", "", "is in use", "an id that no record has")),
@@ -498,7 +518,12 @@ def test_what_could_be_read_of_a_file_with_a_key_twice_is_read(tmp_path: Path) -
     told = problems_of(
         tmp_path, {**small(), "funds": b'[{"id": "purse", "kind": "fund", "note": "", "kind": "fund", "note": ""}]'}
     )
-    assert [(problem.id, problem.field) for problem in told] == [("", "kind"), ("", "note"), ("purse", "names")]
+    assert [(problem.id, problem.field) for problem in told] == [
+        ("", "kind"),
+        ("", "note"),
+        ("purse", "names"),
+        ("purse", "citations"),
+    ]
 
 
 @pytest.mark.parametrize("path", ["no/such/folder", Path("no/such/folder")])
@@ -524,8 +549,10 @@ def test_an_error_pickles_and_lists_its_problems() -> None:
     assert same.problems == caught.value.problems
 
 
-def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
-    assert repr(load(tmp_path)) == "<Dataset: empty>"
+def test_an_empty_folder_is_no_dataset_and_an_empty_file_is_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="holds no file of a dataset"):
+        load(tmp_path)
+    assert repr(load(lay_out(tmp_path, {"projects": []}))) == "<Dataset: empty>"
 
 
 def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:

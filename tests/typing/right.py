@@ -35,6 +35,7 @@ from migcoop import (
     Participation,
     Period,
     Place,
+    Problem,
     Project,
     Record,
     RecordGiven,
@@ -57,6 +58,10 @@ from migcoop import (
 from migcoop.frames import resolve_column
 
 found = migcoop.projects(lead="SE", fund="AMIF")
+assert_type(migcoop.validate("folder"), tuple[Problem, ...])
+assert_type(migcoop.validate("folder")[0].line, int | None)
+assert_type(migcoop.json_schema(), dict[str, Any])
+assert_type(migcoop.json_schema("membership"), dict[str, Any])
 assert_type(found, Selection[Project])
 assert_type(found.one(), Project)
 assert_type(found[0], Project)

@@ -56,6 +56,10 @@ class Decoder:
         """The record or edge of that kind that the raw object writes."""
         return self._hook(KINDS[plural], whole=True)(raw)
 
+    def decode_field(self, kind: Any, raw: Any) -> Any:
+        """The value of a field of that type that the raw value writes."""
+        return self._hook(kind)(raw)
+
     def _hook(self, kind: Any, whole: bool = False) -> Callable[[Any], Any]:
         key = kind, whole
         found = self._hooks.get(key)

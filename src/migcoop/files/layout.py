@@ -8,9 +8,12 @@ from __future__ import annotations
 
 __all__ = [
     "ADDS",
+    "LARGEST_FILE",
+    "NAMED_AS",
     "REPLACES",
     "WITHDRAWS",
     "Content",
+    "Hints",
     "Placed",
     "Raw",
     "beside",
@@ -24,17 +27,21 @@ __all__ = [
 
 import json
 import os
-from collections import Counter
+import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from attrs import field, frozen
 
 from ..dates import EdtfDate
-from ..errors import InvalidDateError, Problem
-from ..store import EDGES, FILES, RECORDS
+from ..errors import InvalidDateError, Problem, did_you_mean, quoted
+from ..integrity import LONGEST_ID
+from ..store import EDGES, FILES, KINDS, RECORDS
 from .leaves import in_json, is_list, is_object
+from .lines import Lines, repeated_keys
 
 Raw: TypeAlias = dict[str, Any]
 
@@ -43,12 +50,38 @@ def __dir__() -> list[str]:
     return __all__
 
 
+LARGEST_FILE = 2**28
+"""A file has at most so many bytes, 256 MiB: what is more goes into several files of its kind."""
+
+
 class Placed(NamedTuple):
     """A raw object, with the file that it stands in and what it goes by there: its id, or its number."""
 
     file: str
     place: str
     raw: Any
+
+
+class Hints:
+    """What may be meant by what is not known: for so many slips as a message has problems, so that none takes long."""
+
+    def __init__(self) -> None:
+        self._left = 100
+
+    def near(self, given: str, known: Iterable[str]) -> str:
+        """The end of a message that offers what is close to a text; empty where nothing is, or enough was offered.
+
+        >>> Hints().near("project.json", ["projects.json", "places.json"])
+        ". Did you mean 'projects.json'?"
+        """
+        return self.of(lambda: get_close_matches(given[:80], known, n=1, cutoff=0.7))
+
+    def of(self, find: Callable[[], Iterable[str]]) -> str:
+        """The same, of what is found in another way."""
+        if not self._left:
+            return ""
+        self._left -= 1
+        return did_you_mean(find())
 
 
 @frozen
@@ -60,37 +93,70 @@ class Content:
     retired: Raw = field(factory=dict[str, Any])
     release: Raw = field(factory=dict[str, Any])
     problems: list[Problem] = field(factory=list[Problem])
+    unread: set[str] = field(factory=set[str])
+    """The kinds of which a file could not be read, so that nobody knows what there is of them."""
+    hidden: dict[str, str] = field(factory=dict[str, str])
+    """The ids of records that are there by the names of their files, and could not be read, each with its kind."""
+    loose: list[tuple[str, Placed]] = field(factory=list[tuple[str, Placed]])
+    """What is added to records that are not there, each with its kind."""
+    hints: Hints = field(factory=Hints)
+    lines: Lines = field(factory=Lines)
 
 
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
 _OTHERS = frozenset(("manifest",))
-# The edges of one of these may be left out in a file that is named as it.
-_NAMED_AS: Mapping[str, str] = {"memberships": "body"}
+NAMED_AS: Mapping[str, str] = {"memberships": "body"}
+"""The end of an edge that may be left out in a file that is named as it."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
-"""What an object may say that it does to another, as the name of a field; `overlay` does it."""
+"""What an object may say that it does to another, as the name of a field that holds its id or key: `overlay` does it."""
+# What may lie in a folder of data and is none: it is not opened.
+_BESIDE = re.compile(
+    r"\..*|(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CITATION|CONTRIBUTING)(\.(?!json$).*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_ODD = {
+    stat.S_IFDIR: "is a folder",
+    stat.S_IFIFO: "is a pipe",
+    stat.S_IFSOCK: "is a socket",
+    stat.S_IFCHR: "is a device",
+    stat.S_IFBLK: "is a device",
+}
+_A_FILE = "a file of JSON"
+_A_FOLDER = "a folder with files such as projects.json"
+_JSON = "JSON in UTF-8, as RFC 8259 has it"
 
 
 # --------------------------------------------------------------------------------------------------------------- reading
 
 
 def read_folder(folder: Path) -> Content:
-    """What the files of a folder hold, with a problem for each that cannot be read, or is none of a dataset's."""
+    """What the files of a folder hold, with a problem for each entry that cannot be read, or is none of a dataset's.
+
+    Only regular files (or links to them) are opened.
+    """
     content = Content(items={plural: [] for plural in (*RECORDS, *EDGES)})
-    for layer in (folder / _MADE, folder):
+    if problem := _folder_problem(folder):
+        content.problems.append(Problem(str(folder), "", "", problem, _A_FOLDER))
+        return content
+    strangers: list[str] = []
+    files = _listed(folder, "", content, strangers)
+    made = _listed(folder, f"{_MADE}/", content, strangers) if _MADE in files else {}
+    if not content.problems and not any(name in FILES or name in _OTHERS for name in (*files, *made)):
+        what = f"holds no file of a dataset{', but ' + ', '.join(map(quoted, strangers[:3])) if strangers else ''}"
+        content.problems.append(Problem(str(folder), "", "", what, _A_FOLDER))
+        strangers = [name for name in strangers if _meant(name)]
+    content.problems.extend(Problem(name, "", "", "is no file of a dataset", _right_names(name)) for name in strangers)
+    for layer in (made, files):
         for plural in content.items:
-            for file in _files(layer, plural):
-                content.items[plural] += _placed(file, folder, plural, content.problems)
-        homonyms, retired = layer / "homonyms.json", layer / "retired.json"
-        if homonyms.exists():
-            listed = _parsed(homonyms, homonyms.name, list, content.problems)
-            content.homonyms.extend(Placed(homonyms.name, f"[{number}]", raw) for number, raw in enumerate(listed))
-        if retired.exists():
-            content.retired.update(_parsed(retired, retired.name, dict, content.problems))
-        if (layer / "release.json").exists():
-            content.release.update(_parsed(layer / "release.json", "release.json", dict, content.problems))
-        for stranger in _strangers(layer):
-            known = ", ".join(f"{name}.json" for name in FILES)
-            content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))
+            for name in layer.get(plural, ()):
+                content.items[plural] += _placed(folder, name, plural, content)
+        for name in layer.get("homonyms", ()):
+            listed = _parsed(folder, name, list, content, "homonyms")
+            content.homonyms.extend(Placed(name, f"[{number}]", raw) for number, raw in enumerate(listed))
+        for name in layer.get("retired", ()):
+            content.retired.update(_parsed(folder, name, dict, content, "retired"))
+        for name in layer.get("release", ()):
+            content.release.update(_parsed(folder, name, dict, content, "release"))
     return content
 
 
@@ -110,45 +176,132 @@ def standing(folder: Path) -> Path:
 
 def files_in(folder: Path) -> set[Path]:
     """The files of a folder that are a dataset's, by their names."""
-    layers = (folder / _MADE, folder)
-    listed = {layer / f"{name}.json" for layer in layers for name in (*FILES, *_OTHERS)}
-    return {file for file in listed if file.exists()}.union(
-        *(_files(layer, plural) for layer in layers for plural in (*RECORDS, *EDGES))
-    )
+    nobody = Content()
+    files = _listed(folder, "", nobody, [])
+    made = _listed(folder, f"{_MADE}/", nobody, []) if _MADE in files else {}
+    return {folder / name for layer in (files, made) for names in layer.values() for name in names}
 
 
-def _files(layer: Path, plural: str) -> Iterator[Path]:
-    file = layer / f"{plural}.json"
-    if file.exists():
-        yield file
-    yield from sorted(layer.glob(f"{plural}-*.json"))
-    yield from sorted((layer / plural).glob("*.json"))
+def _folder_problem(folder: Path) -> str:
+    """Why a folder cannot be read; empty where it can."""
+    try:
+        next(folder.iterdir(), None)
+    except PermissionError:
+        return "may not be read"
+    except (OSError, ValueError):  # there is none, it is a file, or no folder can be so named
+        return "is no folder"
+    return ""
 
 
-def _strangers(layer: Path) -> list[Path]:
-    known = (*FILES, *_OTHERS)
-    return [file for file in sorted(layer.glob("*.json")) if file.stem.partition("-")[0] not in known]
+def _listed(folder: Path, inside: str, content: Content, strangers: list[str]) -> dict[str, list[str]]:
+    """The files of a dataset in a folder, by what they hold, in the order in which they are read."""
+    found: dict[str, list[str]] = {}
+    for name in _entries(folder, inside, content):
+        stem = name.removesuffix(".json")
+        holds = stem if stem in (*FILES, *_OTHERS) else kind if (kind := stem.partition("-")[0]) in KINDS else ""
+        if name.endswith(".json") and holds:
+            if _is_usable(folder, inside + name, stat.S_IFREG, content, holds):
+                found.setdefault(holds, []).append(inside + name)
+        elif name in KINDS or (name == _MADE and not inside):
+            if _is_usable(folder, inside + name, stat.S_IFDIR, content, name):
+                found.setdefault(name, [])
+        elif not _BESIDE.fullmatch(name):
+            strangers.append(inside + name)
+    for kind in [kind for kind in found if kind in KINDS]:
+        found[kind].sort(key=lambda name: (name != f"{inside}{kind}.json", name))
+        if (folder / inside / kind).is_dir():
+            for name in _entries(folder, f"{inside}{kind}/", content):
+                file = f"{inside}{kind}/{name}"
+                if name.endswith(".json"):
+                    if _is_usable(folder, file, stat.S_IFREG, content, kind):
+                        found[kind].append(file)
+                elif not _BESIDE.fullmatch(name):
+                    strangers.append(file)
+    return {kind: names for kind, names in found.items() if names or kind == _MADE}
 
 
-def _placed(file: Path, folder: Path, plural: str, problems: list[Problem]) -> Iterator[Placed]:
+def _entries(folder: Path, inside: str, content: Content) -> list[str]:
+    try:
+        return sorted(entry.name for entry in (folder / inside).iterdir())
+    except OSError as error:
+        content.problems.append(Problem(inside, "", "", _unreadable(error), "a folder that may be read"))
+        _hide(inside.rstrip("/"), inside.rstrip("/").rpartition("/")[2], content)
+        return []
+
+
+def _is_usable(folder: Path, name: str, wanted: int, content: Content, holds: str) -> bool:
+    """Whether an entry, or what it is a link to, is a file, or a folder, as its name says; with a problem where it is not."""
+    try:
+        kind = stat.S_IFMT((folder / name).stat().st_mode)
+        what = "" if kind == wanted else _ODD.get(kind, "is a file")
+    except OSError as error:
+        what = _unreadable(error)
+    if what:
+        content.problems.append(Problem(name, "", "", what, _A_FILE if wanted == stat.S_IFREG else "a folder"))
+        _hide(name, holds, content)
+    return not what
+
+
+def _hide(name: str, kind: str, content: Content) -> None:
+    """Remember that what a file holds is not known, so that nothing is said of what refers to it."""
+    folder, _, file = name.rpartition("/")
+    if kind in RECORDS and folder.rpartition("/")[2] == kind:
+        content.hidden[file.removesuffix(".json")] = kind
+    else:
+        content.unread.update(FILES if kind == _MADE else (kind,))
+
+
+def _unreadable(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "is a link that leads nowhere"
+        case PermissionError():
+            return "may not be read"
+        case _:
+            return f"cannot be read: {error.strerror or type(error).__name__}"
+
+
+def _meant(name: str) -> list[str]:
+    """The file of a dataset, or the folder of files, that one of another name may be meant as."""
+    folder, _, file = name.rpartition("/")
+    known = [*(f"{each}.json" for each in FILES), *KINDS] if folder in ("", _MADE) else []
+    near = get_close_matches(file[:80].casefold(), known, n=1, cutoff=0.8)
+    return [f"{folder}/{each}" if folder else each for each in near]
+
+
+def _right_names(name: str) -> str:
+    """What a file that is none of a dataset's should be called."""
+    folder = name.rpartition("/")[0].rpartition("/")[2]
+    if folder in KINDS:
+        return f"a file of JSON, such as {folder}/name.json"
+    known = ", ".join(f"{each}.json" for each in FILES)
+    return f"one of {known}{did_you_mean(_meant(name))}"
+
+
+def _placed(folder: Path, name: str, plural: str, content: Content) -> Iterator[Placed]:
     """The raw objects of a file, with what its name says of them."""
-    name = file.relative_to(folder).as_posix()
-    alone = file.stem if file.parent.name == plural else ""
+    above, _, file = name.rpartition("/")
+    alone = file.removesuffix(".json") if above.rpartition("/")[2] == plural else ""
     if plural in RECORDS and alone:
-        raw = _parsed(file, name, dict, problems)
+        raw = _parsed(folder, name, dict, content, plural)
         says = verb_of(raw) or "id"
         id = raw.get(says, alone)
         if id != alone:
-            problems.append(Problem(name, alone, says, f"is {in_json(id)}, in a file named {alone}", "the name of the file"))
-        elif raw:
+            line = content.lines.of(name, alone, says)
+            content.problems.append(
+                Problem(name, alone, says, f"is {in_json(id)}, in a file named {alone}", "the name of the file", line)
+            )
+            content.hidden[alone] = plural
+            raw = {**raw, "id": id if isinstance(id, str) else alone} if says == "id" else {}
+        if raw:
             yield Placed(name, alone, {says: alone, **raw})
         return
-    end = _NAMED_AS.get(plural) if alone else None
-    for number, raw in enumerate(_parsed(file, name, list, problems)):
+    end = NAMED_AS.get(plural) if alone else None
+    for number, raw in enumerate(_parsed(folder, name, list, content, plural)):
         place = raw.get("id") if plural in RECORDS and is_object(raw) else None
         if end is not None and is_object(raw) and end not in raw:
             raw = {end: alone, **raw}
-        yield Placed(name, place if isinstance(place, str) else f"[{number}]", raw)
+        yield Placed(name, place if isinstance(place, str) and len(place) <= LONGEST_ID else f"[{number}]", raw)
 
 
 def verb_of(raw: Any) -> str | None:
@@ -160,31 +313,85 @@ def verb_of(raw: Any) -> str | None:
     return next((verb for verb in (ADDS, REPLACES, WITHDRAWS) if verb in raw), None) if is_object(raw) else None
 
 
-def _parsed(file: Path, name: str, kind: Callable[[], Any], problems: list[Problem]) -> Any:
+def _parsed(folder: Path, name: str, kind: Callable[[], Any], content: Content, holds: str) -> Any:
     """What a file holds, with a problem for what is no JSON, has a key twice, or is of another kind; then it is empty."""
-    twice: list[str] = []
+    read = _read_json(folder, name, content)
+    if read is _NOTHING:
+        _hide(name, holds, content)
+        return kind()
+    if type(read) is not kind:
+        right = "an object" if kind is dict else "a list"
+        content.problems.append(Problem(name, "", "", f"holds {in_json(read)}", right, 1))
+        _hide(name, holds, content)
+        return kind()
+    return read
+
+
+_NOTHING = object()
+
+
+def _read_json(folder: Path, name: str, content: Content) -> Any:
+    """What a file of JSON holds; `_NOTHING` where it cannot be read, with a problem."""
+    twice: dict[str, None] = {}
 
     def whole(pairs: list[tuple[str, Any]]) -> Raw:
         as_dict = dict(pairs)
         if len(as_dict) < len(pairs):
-            counts = Counter(key for key, _ in pairs)
-            twice.extend(sorted(key for key, count in counts.items() if count > 1))
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    twice[key] = None
+                seen.add(key)
         return as_dict
 
     def refuse(text: str) -> None:
         raise ValueError(f"{text} is no number of JSON")
 
+    text = _text_of(folder, name, content)
+    if text is None:
+        return _NOTHING
     try:
-        content = json.loads(file.read_bytes().decode("utf-8"), object_pairs_hook=whole, parse_constant=refuse)
+        read = json.loads(text, object_pairs_hook=whole, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
-        problems.append(Problem(name, "", "", f"is no JSON: {error}", "JSON in UTF-8, as RFC 8259 has it"))
-        return kind()
-    problems += [Problem(name, "", key, "is given twice in one object", "each field once") for key in twice]
-    if type(content) is not kind:
-        right = "an object" if kind is dict else "a list"
-        problems.append(Problem(name, "", "", f"holds {in_json(content)}", right))
-        return kind()
-    return content
+        why = "its parts are nested too deeply" if isinstance(error, RecursionError) else error
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        content.problems.append(Problem(name, "", "", f"is no JSON: {why}", _JSON, line))
+        return _NOTHING
+    content.lines.add(name, text)
+    again = repeated_keys(text) if twice else dict[str, int]()
+    content.problems.extend(
+        Problem(name, "", key, "is given twice in one object", "each field once", again.get(key)) for key in sorted(twice)
+    )
+    return read
+
+
+def _text_of(folder: Path, name: str, content: Content) -> str | None:
+    """The text of a file, in whatever encoding of Unicode; None where it cannot be read."""
+
+    def problem(what: str, remedy: str = _JSON, line: int | None = None) -> None:
+        content.problems.append(Problem(name, "", "", what, remedy, line))
+
+    try:
+        with (folder / name).open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        problem(_unreadable(error), "a file that may be read")
+        return None
+    if len(data) > LARGEST_FILE:
+        problem(f"has more than {LARGEST_FILE:,} bytes", "several files of its kind, none larger")
+        return None
+    encoding = json.detect_encoding(data)
+    written = encoding[: len("utf-8" if encoding.startswith("utf-8") else "utf-16")].upper()
+    if encoding == "utf-8-sig":
+        problem("begins with a byte order mark", "JSON in UTF-8 without such a mark", 1)
+    elif written != "UTF-8":
+        problem(f"is written in {written}", _JSON, 1)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem(f"is no {written}: byte {data[error.start]:#04x} stands for no letter", _JSON, line)
+        return None
 
 
 # --------------------------------------------------------------------------------------------------- what need not be said

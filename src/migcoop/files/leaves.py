@@ -9,6 +9,7 @@ __all__ = [
     "PLAIN",
     "BrokenReferenceError",
     "Leaves",
+    "WrongTimeError",
     "WrongValueError",
     "id_of_a",
     "in_json",
@@ -16,6 +17,7 @@ __all__ = [
     "is_object",
     "kinds_of",
     "record_classes",
+    "what_and_remedy",
 ]
 
 import datetime
@@ -23,8 +25,8 @@ from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeGuard, Union, cast, get_args, get_origin
 
-from ..dates import Duration, EdtfDate
-from ..errors import MigcoopError, quoted
+from ..dates import Duration, EdtfDate, as_edtf, to_duration
+from ..errors import InvalidDateError, MigcoopError, quoted
 from ..facts import Citation, Record, Source
 from ..periods import Period
 from ..vocabulary import Word
@@ -38,16 +40,21 @@ def __dir__() -> list[str]:
 
 
 class WrongValueError(MigcoopError):
-    """A value of a file that is not what its field takes."""
+    """A value of a file that is not what its field takes; `part` says which part of it, where only one is wrong."""
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, remedy)
+    def __init__(self, what: str, remedy: str, part: str = "") -> None:
+        super().__init__(what, remedy, part)
         self.what = what
         self.remedy = remedy
+        self.part = part
+
+
+class WrongTimeError(WrongValueError, InvalidDateError):
+    """A period of a file that cannot be."""
 
 
 class BrokenReferenceError(MigcoopError):
-    """A reference to a record that has a problem of its own, which is reported there."""
+    """A reference that closes a circle, which is reported once for all that are in it."""
 
 
 _JSON = {"dict": "an object", "list": "a list", "str": "a text", "bool": "", "int": "a number", "float": "a number"}
@@ -145,7 +152,8 @@ PLAIN: Mapping[type, Callable[[Any], Any]] = {
 }
 """The types that are written as they are, and how each is read."""
 _MOST_KEPT = 20_000  # several times what the bundled data have
-_PARTS = frozenset(("start", "end", "duration", "ongoing", "planned", "as_of"))
+_IN_ORDER = ("start", "end", "duration", "ongoing", "planned", "as_of")
+_PARTS = frozenset(_IN_ORDER)
 _TEXT_AND_HORIZON = frozenset(("text", "as_of"))
 
 
@@ -161,6 +169,39 @@ def _citation_parts(citation: str) -> tuple[str, str | None, int | None, str | N
     if not (at or mark) or (at and not locator) or (mark and not (pilcrow and section and number.strip().isdecimal())):
         return None
     return source.strip(), section or None, int(number) if mark else None, locator or None
+
+
+def what_and_remedy(error: InvalidDateError) -> tuple[str, str]:
+    """What is wrong with a time, and what would be right, apart."""
+    what, _, remedy = str(error).partition("right would be ")
+    return what.rstrip(": "), remedy or "a date or period that can be"
+
+
+def _wrong_part(parts: Mapping[str, Any]) -> str:
+    """Which part of a period is none by itself: `start`, `end`, …; empty where the parts only do not fit."""
+    written = dict(parts)
+    text = written.pop("text", None)
+    if isinstance(text, str) and "/" in text:
+        before, _, rest = text.strip().partition("/")
+        after, _, notes = rest.partition(" (")
+        for name, part in (("start", before), ("end", after), *(("", note) for note in notes.rstrip(")").split(", "))):
+            name = "duration" if part.startswith("P") else name
+            if name and part not in ("", ".."):
+                written[name] = part
+    for name in _IN_ORDER:
+        try:
+            match name, written.get(name):
+                case _, None:
+                    continue
+                case "ongoing" | "planned", part:
+                    Period(**{name: part})
+                case "duration", part:
+                    to_duration(part)
+                case _, part:
+                    as_edtf(part)
+        except InvalidDateError:
+            return name
+    return ""
 
 
 class Leaves:
@@ -236,7 +277,10 @@ class Leaves:
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it
             found = None
         if found is None:
-            found = Period.parse(**parts) if "text" in parts else Period(**parts)
+            try:
+                found = Period.parse(**parts) if "text" in parts else Period(**parts)
+            except InvalidDateError as error:
+                raise WrongTimeError(*what_and_remedy(error), _wrong_part(parts)) from error
             self._keep(self._times, key, found)
         return cast("Period", found)
 
@@ -268,5 +312,4 @@ class Leaves:
 
 
 def _listed(names: frozenset[str]) -> str:
-    order = ("text", "start", "end", "duration", "ongoing", "planned", "as_of")
-    return ", ".join(name for name in order if name in names)
+    return ", ".join(name for name in ("text", *_IN_ORDER) if name in names)

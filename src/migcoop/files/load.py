@@ -6,20 +6,23 @@ where each thing that is wrong stands.
 
 from __future__ import annotations
 
-__all__ = ["Checked", "Loaded", "explain", "load", "read"]
+__all__ = ["Checked", "Read", "explain", "load", "read", "read_checked", "validate"]
 
 import datetime
 import warnings
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias, cast, get_args, get_origin
+from typing import Any, NamedTuple, TypeAlias, cast, get_args, get_origin
 
+from attrs import NOTHING, has
 from attrs import fields as attrs_fields
-from attrs import frozen, has
 from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn
 
+from ..closeness import Neighbours
 from ..datasets import Dataset
 from ..errors import (
     DatasetError,
@@ -29,16 +32,29 @@ from ..errors import (
     Problem,
     RetiredIdWarning,
     UnknownWordError,
+    did_you_mean,
     quoted,
 )
-from ..facts import Name, Names, Record
-from ..integrity import collect
+from ..facts import Name, Names, Record, Source
+from ..integrity import LONGEST_ID, Given, examine
 from ..model import Edge
-from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
+from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Store
 from ..vocabulary import Word
 from .folder import Decoder
-from .layout import Content, Placed, fill_in, read_folder, standing
-from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
+from .layout import Content, Hints, Placed, fill_in, read_folder, standing
+from .leaves import (
+    PLAIN,
+    BrokenReferenceError,
+    Find,
+    Leaves,
+    WrongValueError,
+    id_of_a,
+    in_json,
+    is_list,
+    is_object,
+    kinds_of,
+    what_and_remedy,
+)
 from .overlay import Layer, lay, settle
 
 
@@ -46,15 +62,17 @@ def __dir__() -> list[str]:
     return __all__
 
 
-@frozen
-class Loaded:
-    """What could be read of a folder, and what is wrong with the rest."""
+_MOST_SHOWN = 10  # records of a circle
+_CLOSE = 0.7  # how close an id is that is suggested, as for words
 
-    items: Sequence[Record | Edge]
-    homonyms: tuple[Homonym, ...]
-    retired: Mapping[str, str]
-    problems: list[Problem]
-    release: Release = NO_RELEASE
+
+class Read(NamedTuple):
+    """What was read of a folder: the parts of a dataset, which are whole where there is no problem."""
+
+    parts: Store
+    problems: tuple[Problem, ...]
+    laid: tuple[Dataset, tuple[Layer, ...]] | None = None
+    """What the folder lies over, and all folders that lie there."""
 
 
 def load(path: Path | str, base: Dataset | None = None) -> Dataset:
@@ -84,47 +102,73 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
     migcoop.errors.DatasetError: 1 problem:
     - no/such/folder: is no folder; right would be a folder with files such as projects.json
     """
+    parts, problems, laid = read_checked(path, base)
+    if problems:
+        raise DatasetError(problems)
+    return Dataset.of(parts, laid=laid)
+
+
+def validate(path: Path | str, base: Dataset | None = None) -> tuple[Problem, ...]:
+    """Every problem of a folder of your own data at once, also those behind others; none is a folder that `load` reads.
+
+    What only follows from another problem is not told: nothing is said of references to a record that is there and wrong.
+
+    Args:
+        path: The folder, as `load` takes it.
+        base: What it lies over, as for `load`; nothing unless given.
+
+    Returns:
+        A tuple of `Problem`s: file, record, field, what is wrong, what would be right, and the line where it stands.
+
+    Raises:
+        FilterError: A base that is no Dataset.
+
+    >>> validate("no/such/folder")[0].what
+    'is no folder'
+    """
+    return read_checked(path, base).problems
+
+
+def read_checked(path: Path | str, base: Dataset | None = None) -> Read:
+    """What a folder holds, alone or over a base, with every problem: `load` and `validate` ask this."""
     folder = standing(Path(path))
-    if not folder.is_dir():
-        raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
     content = read_folder(folder)
     if base is None:
-        return _checked(read(content))
+        return read(content)
     if not isinstance(base, Dataset):
         raise FilterError(f"base= is a Dataset, such as migcoop.dataset(), not {quoted(base)}")
-    ground, before = cast("tuple[Dataset, tuple[Layer, ...]]", base.laid) if base.laid is not None else (base, ())
+    ground, before = base.laid or (base, ())
     layers = (*before, Layer(folder.resolve().name, content))
-    return _checked(read(lay(ground, layers), ground), laid=(ground, layers))
+    return read(lay(ground, layers), ground)._replace(laid=(ground, layers))
 
 
-def _checked(loaded: Loaded, laid: tuple[Dataset, Any] | None = None) -> Dataset:
-    """What was read as a dataset, if all of it holds together."""
-    # What could be read is checked even where something could not, so that all problems come at once.
-    try:
-        store = collect(loaded.items, loaded.homonyms, loaded.retired, loaded.release)
-    except DatasetError as error:
-        raise DatasetError([*loaded.problems, *error.problems]) from None
-    if loaded.problems:
-        raise DatasetError(loaded.problems)
-    return Dataset.of(store, laid=laid)
-
-
-def read(content: Content, base: Dataset | None = None) -> Loaded:
-    """The records and edges that raw content writes, with a problem for each that cannot be read.
+def read(content: Content, base: Dataset | None = None) -> Read:
+    """The parts of a dataset that raw content writes, with every problem of it.
 
     Over a base, a reference to a retired id leads to what replaced it: with a warning, if the base has retired it.
     """
     settle(content)
     fill_in(content)
-    found = list(content.problems)
-    homonyms = _homonyms(content.homonyms, found)
+    found = content.problems
+    homonyms, misread = _homonyms(content)
     for old, new in content.retired.items():
         if not isinstance(new, str):
             found.append(Problem("retired.json", old, "", f"leads to {in_json(new)}", "the id that replaced it"))
     retired = {old: new for old, new in content.retired.items() if isinstance(new, str)}
     release = _release(content.release, found)
-    replaced: tuple[Mapping[str, str], Collection[str]] = ({}, ()) if base is None else (retired, base.retired)
-    return Loaded(_Reader(content.items, found, *replaced).items(), homonyms, retired, found, release)
+    reader = _Reader(content, retired, base)
+    given = reader.given()
+    for id in chain(retired.values(), *(homonym.ids for homonym in homonyms)):
+        reader.stand_in(id, (Record,))
+    store, more = examine([*given, *reader.hidden.values()], homonyms, retired, release)
+    places = {(each.file, each.item.key): each.place for each in given if isinstance(each.item, Edge)}
+    for problem in more:
+        # Of a name that an entry which could not be read may allow, nothing is said.
+        if problem.file != "homonyms.json" or not ("homonyms" in content.unread or problem.field in misread):
+            place = places.get((problem.file, problem.id), problem.id)
+            file = problem.file or (reader.placed[place][1].file if place in reader.placed else "")
+            found.append(problem._replace(file=file, line=content.lines.of(file, place, problem.field)))
+    return Read(store, tuple(dict.fromkeys(found)))
 
 
 def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
@@ -132,114 +176,246 @@ def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
     if not raw:
         return NO_RELEASE
     match raw:
-        case {"release": str(name), "released": str(day), **rest} if not rest:
+        case {"release": str(name), "released": day, **rest} if not rest:
             try:
-                return Release(name, datetime.date.fromisoformat(day))
-            except ValueError:
-                found.append(Problem("release.json", "", "released", f"is {quoted(day)}", "a day, YYYY-MM-DD"))
+                return Release(name, PLAIN[datetime.date](day))
+            except WrongValueError as error:
+                found.append(Problem("release.json", "", "released", error.what, error.remedy))
         case _:
             right = 'the name of the "release" and the day on which it was "released", YYYY-MM-DD'
             found.append(Problem("release.json", "", "", f"holds {in_json(dict(raw))}", right))
     return NO_RELEASE
 
 
-def _homonyms(content: Sequence[Placed], found: list[Problem]) -> tuple[Homonym, ...]:
+def _homonyms(content: Content) -> tuple[tuple[Homonym, ...], set[str]]:
+    """The names that are rightly several records', and those of entries that are otherwise wrong."""
     done: list[Homonym] = []
-    for file, place, raw in content:
+    misread: set[str] = set()
+    for file, place, raw in content.homonyms:
         match raw:
             case {"name": str(name), "ids": [str(), str(), *_] as ids, **rest} if not rest:
                 done.append(Homonym(name, tuple(ids)))
             case _:
                 right = 'an object with the "name" in normal form and the list of "ids" that it names'
-                found.append(Problem(file, "", place, f"is {in_json(raw)}", right))
-    return tuple(done)
+                content.problems.append(Problem(file, "", place, f"is {in_json(raw)}", right, content.lines.of(file, place)))
+                if is_object(raw) and isinstance(raw.get("name"), str):
+                    misread.add(raw["name"])
+    return tuple(done), misread
 
 
 class _Reader:
-    """Reads raw objects to the end, whatever is wrong with some of them; records each after those that they refer to."""
+    """Reads raw objects to the end, whatever is wrong with some of them; records each after those that they refer to.
 
-    def __init__(
-        self,
-        items: Mapping[str, Sequence[Placed]],
-        problems: list[Problem],
-        replaced: Mapping[str, str],
-        long_retired: Collection[str],
-    ) -> None:
-        self.raw_items = items
-        self.problems = problems
-        self.replaced = replaced
-        self.long_retired = long_retired
+    Where a record cannot be read, what can be of it stands in for it, so that what refers to it can be read and checked.
+    """
+
+    def __init__(self, content: Content, retired: Mapping[str, str], base: Dataset | None) -> None:
+        self.content = content
+        self.retired = retired
+        self.base = base
         self.placed: dict[str, tuple[str, Placed]] = {}
-        self.done: dict[str, Record] = {}
-        self.broken: set[str] = set()
-        self.open: list[str] = []
+        self.done: dict[str, Given] = {}
+        self.hidden: dict[str, Given] = {}
+        """Stand-ins for records of files that could not be read."""
         self.quick = Decoder(self.find)
         self.thorough: Callable[[str, Any], Any] | None = None
+        self._meant: tuple[Neighbours, Mapping[str, str]] | None = None
 
-    def items(self) -> list[Record | Edge]:
-        """All records and edges that can be read; a problem for each that cannot."""
+    def given(self) -> list[Given]:
+        """All records and edges, as far as they can be read; a problem for all that cannot."""
+        again: list[tuple[str, Placed, int]] = []
+        times: Counter[tuple[str, str]] = Counter()
         for plural in RECORDS:
-            for placed in self.raw_items[plural]:
-                id: object = placed.raw.get("id") if is_object(placed.raw) else None
+            for placed in self.content.items[plural]:
+                if not is_object(placed.raw):
+                    again.append((plural, placed, 0))
+                    continue
+                id: object = placed.raw.get("id")
                 if not isinstance(id, str):
-                    given = "is missing" if id is None else f"is {in_json(id)}"
-                    self.problems.append(Problem(placed.file, placed.place, "id", given, "an id of its own"))
-                elif id in self.placed:
-                    right = "an id of its own for each record"
-                    self.problems.append(Problem(placed.file, id, "id", "is given twice", right))
+                    what = "is missing" if id is None else f"is {in_json(id)}"
+                    self._tell(placed, "id", what, "an id of its own")
+                    again.append((plural, placed, 0))
+                    continue
+                time = times[placed.file, id]
+                times[placed.file, id] += 1
+                if id in self.placed:
+                    first = self.placed[id][1].file
+                    line = self.content.lines.of(first, id, "id")
+                    what = f"is given twice: first in {first}{f', line {line}' if line else ''}"
+                    self._tell(placed, "id", what, "an id of its own for each record", time)
+                    again.append((plural, placed, time))
                 else:
                     self.placed[id] = plural, placed
-        records = [record for id in self.placed if (record := self.record(id)) is not None]
-        edges = [
-            edge for plural in EDGES for placed in self.raw_items[plural] if (edge := self.decode(plural, placed)) is not None
-        ]
-        return [*records, *edges]
+        for id in self._ordered():
+            given = self._read(*self.placed[id])
+            if given is not None:
+                self.done[id] = given
+        for plural, placed, time in again:  # only for what is wrong with them
+            self._read(plural, placed, time)
+        for plural, placed in self.content.loose:
+            self._read(plural, placed, partly=True)
+        edges = [self._read(plural, placed) for plural in EDGES for placed in self.content.items[plural]]
+        return [*self.done.values(), *(edge for edge in edges if edge is not None)]
 
-    def record(self, id: str) -> Record | None:
-        if id not in self.done and id not in self.broken:
-            self.open.append(id)
-            record = self.decode(*self.placed[id])
-            self.open.pop()
-            if record is None:
-                self.broken.add(id)
-            else:
-                self.done[id] = record
-        return self.done.get(id)
+    def _ordered(self) -> Iterator[str]:
+        """The ids of all records, each after those of its own kind that it refers to; a circle is told once."""
+        done: set[str] = set()
+        circled: set[str] = set()
+        for first in self.placed:
+            path = {} if first in done else {first: self._needs(first)}
+            while path:
+                id, needs = next(reversed(path.items()))
+                other = next(needs, None)
+                if other is None:
+                    del path[id]
+                    done.add(id)
+                    yield id
+                elif other in path:
+                    if id not in circled and other not in circled:
+                        ids = list(path)
+                        circle = [*ids[ids.index(other) :], other]
+                        circled.update(circle)
+                        self._tell_circle(id, circle)
+                elif other not in done:
+                    path[other] = self._needs(other)
 
-    def decode(self, plural: str, placed: Placed) -> Any:
+    def _needs(self, id: str) -> Iterator[str]:
+        """The ids of those records of its own kind that a record refers to: what it is part of, or sources that it cites."""
+        plural, placed = self.placed[id]
+        part = placed.raw.get("part_of")
+        named = [part] if isinstance(part, str) else []
+        if RECORDS[plural] is Source:
+            named = [text.partition("@ ")[0].partition("§ ")[0].strip() for text in _texts(placed.raw)]
+        return (other for other in named if other in self.placed and self.placed[other][0] == plural)
+
+    def _tell_circle(self, id: str, circle: list[str]) -> None:
+        plural, placed = self.placed[id]
+        shown = circle if len(circle) <= _MOST_SHOWN else [*circle[: _MOST_SHOWN - 2], "…", *circle[-2:]]
+        field, right = ("citations", "citations of places in itself") if RECORDS[plural] is Source else ("part_of", "")
+        self._tell(placed, field, f"goes round in a circle: {' -> '.join(shown)}", right or "a chain of part_of with an end")
+
+    def _tell(self, placed: Placed, field: str, what: str, remedy: str, time: int = 0) -> None:
+        line = self.content.lines.of(placed.file, placed.place, field, time)
+        self.content.problems.append(Problem(placed.file, placed.place, field, what, remedy, line))
+
+    def _read(self, plural: str, placed: Placed, time: int = 0, partly: bool = False) -> Given | None:
+        """The record or edge that a raw object writes, or what can be read of it; None where that is not even its ends."""
         try:
-            return self.quick.decode(plural, placed.raw)
+            return Given(self.quick.decode(plural, placed.raw), placed.file, placed.place)
         except Exception as first:
             # Once more, to find all that is wrong with it, not only what was met first.
             self.thorough = self.thorough or _thorough(self.find)
+            error = first
             try:
                 self.thorough(plural, placed.raw)
-            except Exception as error:
-                self.problems += _problems(placed.file, placed.place, error)
-            else:  # nothing is left out without a word
-                self.problems += _problems(placed.file, placed.place, first)
-            return None
+            except Exception as all_of_it:
+                error = all_of_it
+            # If only the first way refuses it, what that says: nothing is left out without a word.
+            for field, what, remedy in _explained(error, self.content.hints):
+                if not (partly and what == _MISSING):
+                    self._tell(placed, field, what, remedy, time)
+        return self._partly_read(plural, placed) if is_object(placed.raw) else None
 
-    def current(self, id: str) -> str:
-        """What replaced a retired id: with a warning, if that was so before the folder came."""
-        if id in self.long_retired:
-            what = f"a reference to {quoted(id)}, which is retired: it is now {quoted(self.replaced[id])}"
+    def _partly_read(self, plural: str, placed: Placed) -> Given | None:
+        cls: Any = KINDS[plural]
+        item = cls.__new__(cls)
+        unread: set[str] = set()
+        for attribute in attrs_fields(cls):
+            value = _nothing(attribute)
+            if attribute.name in placed.raw:
+                try:
+                    value = self.quick.decode_field(attribute.type, placed.raw[attribute.name])
+                except Exception:
+                    unread.add(attribute.name)
+            elif attribute.default is NOTHING:
+                unread.add(attribute.name)
+            object.__setattr__(item, attribute.name, value)
+        if isinstance(item, Edge):
+            if not unread.isdisjoint(item.ENDS):
+                return None
+            if "citations" not in placed.raw and not unread.isdisjoint(("periods", "dates")):
+                unread.add("citations")  # which are those of its statements
+        return Given(item, placed.file, placed.place, frozenset(unread))
+
+    def _current(self, id: str) -> str:
+        """The id itself, or, over a base, what replaced it: with a warning, if that was so before the folder came."""
+        if self.base is None or id in self.placed or id not in self.retired:
+            return id
+        if id in self.base.retired:
+            what = f"a reference to {quoted(id)}, which is retired: it is now {quoted(self.retired[id])}"
             warnings.warn(what, RetiredIdWarning, stacklevel=2)
-        return self.replaced[id]
+        return self.retired[id]
 
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
-        if id not in self.placed and id in self.replaced:
-            id = self.current(id)
-        plural, _ = self.placed.get(id, ("", None))
-        if not plural or not issubclass(RECORDS[plural], kinds):
-            raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", id_of_a(kinds))
-        if id in self.open:
-            circle = " -> ".join([*self.open[self.open.index(id) :], id])
-            raise WrongValueError(f"goes round in a circle: {circle}", "a chain of part_of with an end")
-        record = self.record(id)
-        if record is None:
+        id = self._current(id)
+        given = self.done.get(id)
+        if given is not None and isinstance(given.item, kinds):
+            return cast("Record", given.item)
+        plural = self.placed[id][0] if id in self.placed else ""
+        if given is None and plural and issubclass(RECORDS[plural], kinds):
             raise BrokenReferenceError
-        return record
+        if not plural and id in self.retired:
+            what = f"refers to {quoted(id)}, which is retired"
+            raise WrongValueError(what, f"what replaced it, {quoted(self.retired[id])}")
+        if (hidden := self.stand_in(id, kinds)) is not None:
+            return hidden
+        near = self.content.hints.of(lambda: self._near(id, kinds))
+        raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", f"{id_of_a(kinds)}{near}")
+
+    def stand_in(self, id: str, kinds: tuple[type, ...]) -> Record | None:
+        """A record of one of these kinds of which nothing is known but that it may be there; None where it is not."""
+        if id in self.placed:
+            return None
+        own = self.content.hidden.get(id)
+        unread = [own] if own else [plural for plural in RECORDS if plural in self.content.unread]
+        plural = next((plural for plural in unread if issubclass(RECORDS[plural], kinds)), None)
+        if plural is None:
+            return None
+        if id not in self.hidden:
+            given = cast("Given", self._partly_read(plural, Placed("", "", {"id": id})))
+            names = (attribute.name for attribute in attrs_fields(RECORDS[plural]))
+            self.hidden[id] = given._replace(unread=frozenset(names))
+        return cast("Record", self.hidden[id].item)
+
+    def _near(self, id: str, kinds: tuple[type, ...]) -> list[str]:
+        """The id of the record, of one of these kinds, whose id or name is closest to a text."""
+        if self._meant is None:
+            ids: dict[str, str] = {}
+            for known, (_, placed) in self.placed.items():
+                if len(known) > LONGEST_ID:
+                    continue
+                names = placed.raw.get("names")
+                texts = [name["text"] for name in names if is_object(name) and "text" in name] if is_list(names) else []
+                for text in (known, *texts):
+                    if isinstance(text, str):
+                        ids.setdefault(text[:LONGEST_ID].casefold(), known)
+            self._meant = Neighbours(ids), ids
+        neighbours, found = self._meant
+        close = neighbours.near(
+            id[:LONGEST_ID].casefold(), _CLOSE, 1, lambda text: issubclass(RECORDS[self.placed[found[text]][0]], kinds)
+        )
+        return [found[text] for _, text in close]
+
+
+def _nothing(attribute: Any) -> Any:
+    """What a field has that nothing is read of: its default, or the least that its type has."""
+    if attribute.default is NOTHING:
+        return {str: "", Names: Names()}.get(attribute.type)
+    make = getattr(attribute.default, "factory", None)
+    return attribute.default if make is None else make()
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """The texts of all citations in a raw object."""
+    waiting = [raw]
+    while waiting:
+        value = waiting.pop()
+        if is_list(value):
+            waiting += value
+        elif is_object(value):
+            citations = value.get("citations")
+            yield from (text for text in (citations if is_list(citations) else ()) if isinstance(text, str))
+            waiting += value.values()
 
 
 # -------------------------------------------------------------------------------------------------------------- thorough
@@ -275,7 +451,7 @@ def _thorough(find: Find) -> Callable[[str, Any], Any]:
 
 def explain(error: Exception, file: str, id: str) -> DatasetError:
     """The error that tells all that is wrong with one raw object, of what was gathered when it was read."""
-    return DatasetError(_problems(file, id, error))
+    return DatasetError(Problem(file, id, *said) for said in _explained(error, Hints()))
 
 
 def _is_list(kind: Any) -> bool:
@@ -319,33 +495,36 @@ def _list_of(kind: Any, converter: Converter) -> _Hook:
 # ---------------------------------------------------------------------------------------------------------- explanations
 
 
-def _problems(file: str, id: str, error: Exception, path: str = "") -> list[Problem]:
-    """The problems that an error stands for, each with the path to its field."""
+_MISSING = "is missing"
+
+
+def _explained(error: Exception, hints: Hints, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """What an error says is wrong: the path to each field, what is wrong with it, and what would be right."""
     if isinstance(error, BaseValidationError):
-        return [problem for step, each in _inner(error) for problem in _problems(file, id, each, path + step)]
+        for step, each in _inner(error):
+            yield from _explained(each, hints, path + step)
+        return
     path = path.lstrip(".")
     match error:
         case BrokenReferenceError():
-            return []
+            return
         case WrongValueError():
-            return [Problem(file, id, path, error.what, error.remedy)]
+            yield f"{path}.{error.part}".strip(".") if error.part else path, error.what, error.remedy
         case ForbiddenExtraKeysError():
-            fields = ", ".join(field.name for field in attrs_fields(error.cl))
-            return [
-                Problem(file, id, f"{path}.{name}".lstrip("."), "is no field", f"one of {fields}")
-                for name in sorted(error.extra_fields)
-            ]
+            fields = [field.name for field in attrs_fields(error.cl)]
+            for name in sorted(error.extra_fields):
+                yield f"{path}.{name}".lstrip("."), "is no field", f"one of {', '.join(fields)}{hints.near(name, fields)}"
         case KeyError():
-            return [Problem(file, id, path, "is missing", "a value: it has no default")]
+            yield path, _MISSING, "a value: it has no default"
         case InvalidFieldError():
-            return [Problem(file, id, _at(path, error.field), error.what, error.remedy)]
+            yield _at(path, error.field), error.what, error.remedy
         case UnknownWordError():
-            return [Problem(file, id, path, f"is {quoted(error.given)}", f"one of {', '.join(error.allowed)}")]
+            near = did_you_mean(error.suggestions)
+            yield path, f"is {quoted(error.given)}", f"one of {', '.join(error.allowed)}{near}"
         case InvalidDateError():
-            what, _, remedy = str(error).partition("right would be ")
-            return [Problem(file, id, path, what.rstrip(": "), remedy or "a date or period that can be")]
+            yield path, *what_and_remedy(error)
         case _:
-            return [Problem(file, id, path, f"cannot be read: {quoted(error)}", "what the model describes")]
+            yield path, f"cannot be read: {quoted(error)}", "what the model describes"
 
 
 def _inner(error: BaseValidationError) -> list[tuple[str, Exception]]:

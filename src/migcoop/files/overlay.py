@@ -9,7 +9,6 @@ from __future__ import annotations
 
 __all__ = ["Layer", "lay", "settle"]
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ from ..facts import Record
 from ..store import KINDS, RECORDS, Release, plural_of
 from .layout import ADDS, REPLACES, Content, Placed, Raw, leave_out, verb_of
 from .leaves import in_json, is_list, is_object
-from .write import canonical, digest_of, packed, release_in_json
+from .write import canonical, digest_of, release_in_json
 
 
 def __dir__() -> list[str]:
@@ -33,7 +32,7 @@ class Layer(NamedTuple):
     content: Content
 
 
-_BASE = ""  # the file of what no folder holds
+_BASE = "the base"  # the file of what no folder holds
 
 
 def lay(base: Dataset, layers: Sequence[Layer]) -> Content:
@@ -46,6 +45,9 @@ def lay(base: Dataset, layers: Sequence[Layer]) -> Content:
         laid.homonyms.extend(placed._replace(file=file(placed.file)) for placed in layer.homonyms)
         _take(laid.retired, layer.retired, file("retired.json"), laid.problems)
         laid.problems.extend(problem._replace(file=file(problem.file)) for problem in layer.problems)
+        laid.unread.update(layer.unread)
+        laid.hidden.update(layer.hidden)
+        laid.lines.take(layer.lines, file)
     _take_releases(laid, layers)
     laid.homonyms[:] = _joined_homonyms(laid.homonyms)
     for old, new in laid.retired.items():  # what replaced one long ago may be replaced itself
@@ -63,7 +65,7 @@ def _digest(layer: Layer) -> str:
 
 def _content_of(base: Dataset) -> Content:
     """A dataset as a folder would hold it; each edge goes by its key."""
-    whole = json.loads(packed(canonical(base)))  # words are texts of a kind of their own until they are written
+    whole = canonical(base)
     goes_by: dict[str, list[str]] = {plural: [] for plural in KINDS}
     for item in base.everything():
         goes_by[plural_of(item)].append(item.id if isinstance(item, Record) else item.key)
@@ -121,8 +123,8 @@ def _joined_entries(one: Raw, other: Raw) -> Raw:
 
 def settle(content: Content) -> None:
     """Do, in place, what objects say is to be done to others; a problem for what cannot be."""
-    for plural, several in content.items.items():
-        several[:] = _Settling(plural, content).settled(several)
+    for plural in content.items:
+        _Settling(plural, content).settle()
 
 
 class _Settling:
@@ -130,20 +132,27 @@ class _Settling:
 
     def __init__(self, plural: str, content: Content) -> None:
         self.plural = plural
-        self.retired = content.retired
-        self.problems = content.problems
-        self.done: dict[str, str] = {}  # what has been decided of a whole record or edge, by its id or key
+        self.content = content
+        several = content.items[plural]
+        self.plain: list[Placed | None] = [placed for placed in several if verb_of(placed.raw) is None]
+        self.doing = [placed for placed in several if verb_of(placed.raw) is not None]
+        self.at = {name: at for at, placed in enumerate(self.plain) if placed is not None and (name := self._name(placed))}
+        self.decided: dict[str, str] = {}
+        """What has been decided of a whole record or edge, by its id or key."""
+        self.added: dict[str, list[Placed]] = {}
 
-    def settled(self, several: Sequence[Placed]) -> list[Placed]:
-        plain = [placed for placed in several if verb_of(placed.raw) is None]
-        there = {self._name(placed): at for at, placed in enumerate(plain) if self._name(placed)}
-        kept: list[Placed | None] = [*plain]
-        for name, at in there.items():
-            if plain[at].file == _BASE and name in self.retired:
-                kept[at], self.done[name] = None, "retired"
-        for placed in sorted((placed for placed in several if verb_of(placed.raw)), key=_wholes_first):
-            self._do(placed, there, kept)
-        return [placed for placed in kept if placed is not None]
+    def settle(self) -> None:
+        for name, at in self.at.items():
+            if self._is_of_base(at) and name in self.content.retired:
+                self.plain[at], self.decided[name] = None, "retired"
+        # What is added comes after what is decided of the whole, so that the one is told wherever the other stands.
+        for placed in sorted(self.doing, key=lambda placed: ADDS in placed.raw):
+            self._do(placed)
+        for name, additions in self.added.items():
+            known = self.plain[self.at[name]]
+            if known is not None:
+                self.plain[self.at[name]] = known._replace(raw=self._joined(known.raw, additions))
+        self.content.items[self.plural][:] = [placed for placed in self.plain if placed is not None]
 
     def _name(self, placed: Placed) -> str:
         """What an object goes by: a record its id, an edge of the base its key."""
@@ -152,80 +161,122 @@ class _Settling:
             return id if isinstance(id, str) else ""
         return placed.place if placed.file == _BASE else ""
 
-    def _do(self, placed: Placed, there: Mapping[str, int], kept: list[Placed | None]) -> None:
+    def _is_of_base(self, at: int) -> bool:
+        placed = self.plain[at]
+        return placed is None or placed.file == _BASE
+
+    def _do(self, placed: Placed) -> None:
         verb = verb_of(placed.raw) or ""
-        name: object = placed.raw[verb]
-        at = there.get(name) if isinstance(name, str) else None
-        before = self.done.get(str(name))
-        if at is None:
-            what = "the id of a record of that kind" if self.plural in RECORDS else "the key of an edge of the base"
-            self._refuse(placed, verb, f"is {in_json(name)}, which is none here", what)
-        elif before is not None:
-            self._refuse(placed, verb, f"is {quoted(name)}, which is {before} already", "one decision each")
+        given: object = placed.raw[verb]
+        name = given if isinstance(given, str) and given in self.at else None
+        if name is None:
+            self._miss(placed, verb, given)
+        elif name in self.decided:
+            self._refuse(placed, verb, f"is {quoted(name)}, which is {self.decided[name]} already", "one decision each")
         elif verb == ADDS:
-            kept[at] = self._joined(kept[at], placed)
-        elif (known := kept[at]) is not None and known.file != _BASE:
+            self.added.setdefault(name, []).append(placed)
+        elif not self._is_of_base(self.at[name]):
             self._refuse(placed, verb, f"is {quoted(name)}, which a folder gives and not the base", "the right one given there")
         elif verb == REPLACES:
-            self.done[str(name)] = "replaced"
-            kept[at] = placed._replace(raw=self._replacing(placed.raw))
+            self.decided[name] = "replaced"
+            own = {field: value for field, value in placed.raw.items() if field != REPLACES}
+            self.plain[self.at[name]] = placed._replace(raw={"id": name, **own} if self.plural in RECORDS else own)
         elif self.plural in RECORDS:
             self._refuse(placed, verb, f"is {quoted(name)}, a record", "an entry in retired.json: ids are for ever")
         elif len(placed.raw) > 1:
             self._refuse(placed, verb, f"is {quoted(name)}, beside other fields", "nothing else, or replaces")
         else:
-            self.done[str(name)] = "withdrawn"
-            kept[at] = None
+            self.decided[name], self.plain[self.at[name]] = "withdrawn", None
 
-    def _refuse(self, placed: Placed, verb: str, what: str, remedy: str) -> None:
-        self.problems.append(Problem(placed.file, placed.place, verb, what, remedy))
+    def _miss(self, placed: Placed, verb: str, given: object) -> None:
+        """Tell of what is none here, unless it may be in what could not be read; its own fields are still checked."""
+        content = self.content
+        if not (self.plural in content.unread or (isinstance(given, str) and content.hidden.get(given) == self.plural)):
+            near = content.hints.near(given, self.at) if isinstance(given, str) else ""
+            right = "the id of a record of that kind" if self.plural in RECORDS else "the key of an edge of the base"
+            self._refuse(placed, verb, f"is {in_json(given)}, which is none here", f"{right}{near}")
+        own = {field: value for field, value in placed.raw.items() if field != verb}
+        content.loose.append((self.plural, placed._replace(raw=own)))
 
-    def _replacing(self, raw: Raw) -> Raw:
-        given = {name: value for name, value in raw.items() if name != REPLACES}
-        return {"id": raw[REPLACES], **given} if self.plural in RECORDS else given
+    def _refuse(self, placed: Placed, field: str, what: str, remedy: str) -> None:
+        line = self.content.lines.of(placed.file, placed.place, field)
+        self.content.problems.append(Problem(placed.file, placed.place, field, what, remedy, line))
 
-    def _joined(self, known: Placed | None, addition: Placed) -> Placed | None:
-        """A record or an edge with what is added to it; of a value that it has already, a problem."""
-        if known is None:
-            return None
-        done: Raw = {**known.raw}
-        for name, value in addition.raw.items():
-            if name == ADDS or (name == "id" and value == done.get("id")):
-                continue
-            if is_list(value) or is_list(done.get(name)):
-                done[name] = (_joined_names if name == "names" else _joined_lists)(done.get(name, []), value)
-            elif done.setdefault(name, value) != value:
-                self._refuse(addition, name, f"is {in_json(value)}, where {in_json(done[name])} stands", "replaces, or nothing")
-        return known._replace(raw=done)
-
-
-def _wholes_first(placed: Placed) -> bool:
-    """What is added comes after what is decided of the whole, so that the one is told wherever the other stands."""
-    return ADDS in placed.raw
-
-
-def _joined_lists(own: Any, added: Any) -> Any:
-    """Both lists as one; what is no list stands alone, so that it is either a value or told to be wrong."""
-    if not is_list(added):
-        return added
-    return [*own, *(item for item in added if item not in own)] if is_list(own) else own
-
-
-def _joined_names(own: Any, added: Any) -> Any:
-    """One name is there once: what is added to it are citations and forms."""
-    if not (is_list(own) and is_list(added)):
-        return _joined_lists(own, added)
-    done = [*own]
-    for name in added:
-        key = _name_key(name)
-        at = next((at for at, known in enumerate(done) if key and _name_key(known) == key), None)
-        if at is None:
-            done.append(name)
-            continue
-        parts = {part: _joined_lists(done[at].get(part, []), name.get(part, [])) for part in ("citations", "forms")}
-        done[at] = {**done[at], **{part: joined for part, joined in parts.items() if joined != []}}
-    return done
+    def _joined(self, known: Raw, additions: Sequence[Placed]) -> Raw:
+        """A record or an edge with all that is added to it; of a value that it has already, a problem."""
+        done = {**known}
+        lists: dict[str, _Several] = {}
+        for placed in additions:
+            for field, value in placed.raw.items():
+                own = done.get(field, [])
+                if field == ADDS:
+                    continue
+                if is_list(value) and is_list(own):
+                    if field not in lists:
+                        lists[field] = (_SeveralNames if field == "names" else _Several)(own)
+                        done[field] = lists[field].items
+                    lists[field].add(value)
+                elif field not in done or is_list(own):  # what is no list stands alone, so that it is told to be wrong
+                    done[field] = value
+                    lists.pop(field, None)
+                elif not is_list(value) and own != value:
+                    self._refuse(placed, field, f"is {in_json(value)}, where {in_json(own)} stands", "replaces, or nothing")
+        return done
 
 
-def _name_key(name: Any) -> tuple[Any, Any] | None:
-    return (name.get("text"), name.get("lang")) if is_object(name) else None
+class _Several:
+    """A list that is added to, so that each item is there once."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = [*items]
+        self.places: dict[str, int] = {}
+        for number, item in enumerate(items):
+            self.places.setdefault(self.key(item), number)
+
+    def key(self, item: Any) -> str:
+        return _key(item)
+
+    def add(self, items: list[Any]) -> None:
+        for item in items:
+            place = self.places.setdefault(self.key(item), len(self.items))
+            if place == len(self.items):
+                self.items.append(item)
+            else:
+                self.meet(place, item)
+
+    def meet(self, place: int, item: Any) -> None:
+        """Something is added that is there already."""
+
+
+class _SeveralNames(_Several):
+    """Names: what is added to one that is there are citations and forms."""
+
+    def __init__(self, items: list[Any]) -> None:
+        super().__init__(items)
+        self.parts: dict[tuple[int, str], _Several] = {}
+
+    def key(self, item: Any) -> str:
+        return _key([item.get("text"), item.get("lang")]) if is_object(item) else f"no name, {_key(item)}"
+
+    def meet(self, place: int, item: Any) -> None:
+        if not is_object(item):
+            return
+        for part in ("citations", "forms"):
+            added, own = item.get(part, []), self.items[place].get(part, [])
+            if not is_list(added):
+                self.items[place] = {**self.items[place], part: added}
+            elif added and is_list(own):
+                if (place, part) not in self.parts:
+                    self.parts[place, part] = _Several(own)
+                    self.items[place] = {**self.items[place], part: self.parts[place, part].items}
+                self.parts[place, part].add(added)
+
+
+def _key(value: Any) -> str:
+    """A text that is the same for equal values of JSON, and for no others."""
+    if isinstance(value, str):
+        return f'"{value}'
+    try:
+        return json.dumps(value, sort_keys=True)
+    except RecursionError:  # nothing of a record is nested so deeply: it will be refused
+        return f"at {id(value)}"

@@ -17,6 +17,7 @@ _MODULES = {
     "dates": ("Certainty", "Duration", "EdtfDate", "Precision"),
     "errors": (
         "AmbiguousNameError",
+        "DataChangedWarning",
         "DatasetError",
         "FilterError",
         "InvalidDateError",
@@ -86,7 +87,7 @@ _MODULES = {
     ),
     "periods": ("Period", "Relation", "When"),
     "provenance": ("Coverage", "Evidence"),
-    "resolution": ("Resolution", "Resolutions", "UnresolvedNamesError"),
+    "resolution": ("Resolution", "Resolutions", "Retired", "UnresolvedNamesError"),
     "closeness": ("Match",),
     "selections": ("Collaboration", "Selection"),
     "store": ("Homonym",),

@@ -12,6 +12,7 @@ from .dates import Duration as Duration
 from .dates import EdtfDate as EdtfDate
 from .dates import Precision as Precision
 from .errors import AmbiguousNameError as AmbiguousNameError
+from .errors import DataChangedWarning as DataChangedWarning
 from .errors import DatasetError as DatasetError
 from .errors import FilterError as FilterError
 from .errors import InvalidDateError as InvalidDateError
@@ -81,6 +82,7 @@ from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
 from .resolution import Resolution as Resolution
 from .resolution import Resolutions as Resolutions
+from .resolution import Retired as Retired
 from .resolution import UnresolvedNamesError as UnresolvedNamesError
 from .selections import Collaboration as Collaboration
 from .selections import Selection as Selection
@@ -152,6 +154,7 @@ __all__ = [
     "Country",
     "CountryFilters",
     "Coverage",
+    "DataChangedWarning",
     "Dataset",
     "DatasetError",
     "Deployment",
@@ -221,6 +224,7 @@ __all__ = [
     "Relation",
     "Resolution",
     "Resolutions",
+    "Retired",
     "RetiredIdWarning",
     "Role",
     "RoleWord",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["data_digest", "dataset"]
+__all__ = ["data_digest", "dataset", "unpickled"]
 
-import json
 import os.path
+import warnings
 from functools import cache
 
 from .datasets import Dataset
+from .errors import DataChangedWarning
 from .files.folder import Folder
 from .files.ship import is_current, make_shipped
 
@@ -27,13 +28,33 @@ def dataset() -> Dataset:
     """The bundled dataset: the one that the module's own functions ask.
 
     Returns:
-        The Dataset, always the same. It pickles as a reference.
+        The Dataset, always the same. It pickles as a reference that carries its digest: see `DataChangedWarning`.
 
     >>> import migcoop
     >>> migcoop.dataset().projects == migcoop.projects
     True
     """
     return _BUNDLED
+
+
+def unpickled(digest: str, release: str) -> Dataset:
+    """The bundled dataset, for one that was pickled: with a `DataChangedWarning` where its data were others.
+
+    >>> unpickled(dataset().data_digest, dataset().release) is dataset()
+    True
+    """
+    now = dataset()
+    if digest != now.data_digest:
+        was, here = (f"{name or 'no release'} (data {data[:12]})" for name, data in ((release, digest), _named(now)))
+        what = (
+            f"pickled with the data of {was}, it is answered from those of {here}; records that were pickled are as they were"
+        )
+        warnings.warn(what, DataChangedWarning, stacklevel=2)
+    return now
+
+
+def _named(data: Dataset) -> tuple[str, str]:
+    return data.release, data.data_digest
 
 
 def _read(name: str) -> bytes:
@@ -53,10 +74,10 @@ def _made_anew() -> dict[str, bytes] | None:
     return make_shipped(os.path.join(_PACKAGE, "data"))  # noqa: PTH118
 
 
-_BUNDLED = Dataset.of(Folder(_read), origin=dataset)
+_BUNDLED = Dataset.of(Folder(_read), origin=unpickled)
 
 
 def __getattr__(name: str) -> str:
     if name != "data_digest":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return str(json.loads(_read("manifest.json"))["digest"])
+    return _BUNDLED.data_digest

@@ -52,9 +52,19 @@ from .model import (
     Succession,
 )
 from .periods import Period, When, days_of
-from .resolution import Cells, LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
+from .resolution import (
+    Cells,
+    LanguagesGiven,
+    Narrowing,
+    RecordKindsGiven,
+    Resolutions,
+    Resolver,
+    normal_form,
+    resolve_each,
+    warn_of_retired,
+)
 from .selections import Collaboration, Selection, select
-from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release
+from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release, Retired
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
@@ -94,7 +104,7 @@ class Dataset:
     Args:
         items: Records and edges.
         homonyms: Names that are rightly several records'; any other name of two records is a problem.
-        retired: Ids that are no longer in use, with what replaced each.
+        retired: Ids that are no longer in use, with what became of each: the id that replaced it, or a `Retired`.
         release: Which release of the data it is, and of which day: questions of belonging are about that day unless they say.
 
     Raises:
@@ -111,10 +121,11 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_origin", "_parts", "_resolver", "_rows", "_words")
+    __slots__ = ("_digest", "_origin", "_parts", "_resolver", "_rows", "_words")
 
+    _digest: str
     _parts: Parts
-    _origin: Callable[[], Dataset] | None
+    _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
     _words: SearchIndex | None
@@ -124,21 +135,23 @@ class Dataset:
         items: Iterable[Record | Edge] = (),
         *,
         homonyms: Iterable[Homonym] = (),
-        retired: Mapping[str, str] = MappingProxyType({}),
+        retired: Mapping[str, str | Retired] = MappingProxyType({}),
         release: Release = NO_RELEASE,
     ) -> None:
         from .integrity import collect
 
-        self._put(collect(items, tuple(homonyms), retired, release), None)
+        became = {id: Retired((by,)) if isinstance(by, str) else by for id, by in retired.items()}
+        self._put(collect(items, tuple(homonyms), became, release), None)
 
     @classmethod
-    def of(cls, parts: Parts, origin: Callable[[], Dataset] | None = None) -> Dataset:
-        """A dataset of parts that have been checked before; `origin` finds it again when it is unpickled."""
+    def of(cls, parts: Parts, origin: Callable[[str, str], Dataset] | None = None) -> Dataset:
+        """A dataset of parts that have been checked before; `origin` finds it again, by digest and release, in a pickle."""
         self = cls.__new__(cls)
         self._put(parts, origin)
         return self
 
-    def _put(self, parts: Parts, origin: Callable[[], Dataset] | None) -> None:
+    def _put(self, parts: Parts, origin: Callable[[str, str], Dataset] | None) -> None:
+        self._digest = ""
         self._parts = parts
         self._origin = origin
         self._resolver = None
@@ -147,7 +160,7 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
-            return self._origin, ()
+            return self._origin, (self.data_digest, self.release)
         return _dataset, (tuple(self.everything()), self.homonyms, dict(self.retired), self._parts.release)
 
     def __repr__(self) -> str:
@@ -160,9 +173,23 @@ class Dataset:
         return self._parts.homonyms
 
     @property
-    def retired(self) -> Mapping[str, str]:
-        """The ids that are no longer in use, with what replaced each."""
+    def retired(self) -> Mapping[str, Retired]:
+        """The ids that are no longer in use, with what became of each."""
         return self._parts.retired
+
+    @property
+    def data_digest(self) -> str:
+        """The SHA-256 of the canonical content, in hexadecimal: which data it is, however they lie in files.
+
+        >>> import migcoop
+        >>> migcoop.dataset().data_digest == migcoop.data_digest
+        True
+        """
+        if not self._digest:
+            from .files.write import canonical, digest_of
+
+            self._digest = self._parts.digest or digest_of(canonical(self))
+        return self._digest
 
     @property
     def release(self) -> str:
@@ -199,7 +226,8 @@ class Dataset:
             default: What to give where no record has it; None unless given.
 
         Returns:
-            The record. A retired id finds what replaced it, with a `RetiredIdWarning`.
+            The record. A retired id finds what replaced it, with a `RetiredIdWarning`; where nothing did, or several, the
+            default, with that warning too.
 
         >>> import migcoop
         >>> migcoop.get("eu-frank")
@@ -210,8 +238,9 @@ class Dataset:
         if not isinstance(id, str):
             return default
         kinds = self._parts.index.kinds
-        if id not in kinds:
-            id = self._names.current(id)
+        if id not in kinds and (retired := self._parts.retired.get(id)) is not None:
+            warn_of_retired(id, retired)
+            id = retired.by[0] if len(retired.by) == 1 else ""
         kind = kinds.get(id)
         return default if kind is None else self._parts.tables[RecordKind(kind)][id]
 
@@ -1334,7 +1363,7 @@ _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
 
 def _dataset(
-    items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str], release: Release
+    items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str | Retired], release: Release
 ) -> Dataset:
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 

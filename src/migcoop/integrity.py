@@ -16,7 +16,7 @@ from .languages import canonical_tag
 from .model import Claim, Country, Edge, Forum, Organisation, Project, Succession
 from .periods import Period
 from .resolution import NameIndex
-from .store import EDGES, NO_RELEASE, Homonym, Release, Store, file_of, plural_of
+from .store import EDGES, NO_RELEASE, Homonym, Release, Retired, Store, file_of, plural_of
 from .vocabulary import Basis, RecordKind
 
 
@@ -27,7 +27,7 @@ def __dir__() -> list[str]:
 def collect(
     items: Iterable[Record | Edge],
     homonyms: Sequence[Homonym] = (),
-    retired: Mapping[str, str] = MappingProxyType({}),
+    retired: Mapping[str, Retired] = MappingProxyType({}),
     release: Release = NO_RELEASE,
 ) -> Store:
     """The records and edges as the parts of a dataset, in order; one `DatasetError` with all problems if there are any."""
@@ -70,12 +70,17 @@ def find_problems(store: Store) -> list[Problem]:
     return found
 
 
-def _retired_problems(retired: Mapping[str, str], records: Mapping[str, Record]) -> Iterator[Problem]:
-    for old, new in retired.items():
+def _retired_problems(retired: Mapping[str, Retired], records: Mapping[str, Record]) -> Iterator[Problem]:
+    for old, became in retired.items():
         if old in records:
             yield Problem("retired.json", old, "", "is in use", "an id that no record has")
-        if new not in records:
-            yield Problem("retired.json", old, "", f"leads to {quoted(new)}, which is no id here", "the id of a record")
+        for new in became.by:
+            if new not in records:
+                yield Problem("retired.json", old, "", f"leads to {quoted(new)}, which is no id here", "the id of a record")
+        if became.reason != "replaced":
+            for name, right in (("since", "the release since which it is so"), ("why", "the reason")):
+                if not getattr(became, name):
+                    yield Problem("retired.json", old, name, f"is missing, of an id that was {became.reason}", right)
 
 
 def _walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

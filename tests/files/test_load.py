@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Dataset, DatasetError, Homonym, load
+from migcoop import Dataset, DatasetError, Homonym, Retired, load
 from migcoop.errors import Problem
 from migcoop.files.write import write
 from migcoop.store import FILES
@@ -20,6 +20,7 @@ from ..conftest import lay_out, small
 
 Change = Callable[[Any], None]
 NO_SOURCE = "a citation: 'source § section ¶ paragraph' or 'source @ locator'"
+WRONGLY_RETIRED = 'the id that replaced it, or an object with a list "by" of ids, and "since" and "why" as texts'
 ACTORS = "country or organisation or forum"
 
 
@@ -463,7 +464,21 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
             b'[{"name": "x", "ids": ["a", "b"]}]',
             Problem("homonyms.json", "", "x", "does not name two records", "no entry"),
         ),
-        ("retired", b'{"old": 5}', Problem("retired.json", "old", "", "leads to a number 5", "the id that replaced it")),
+        ("retired", b'{"old": 5}', Problem("retired.json", "old", "", "leads to a number 5", WRONGLY_RETIRED)),
+        ("retired", b'{"old": {}}', Problem("retired.json", "old", "", "leads to an object {}", WRONGLY_RETIRED)),
+        (
+            "retired",
+            b'{"old": {"by": "task"}}',
+            Problem("retired.json", "old", "", "leads to an object {'by'", WRONGLY_RETIRED),
+        ),
+        ("retired", b'{"old": {"by": [5]}}', Problem("retired.json", "old", "", "leads to an object {'by'", WRONGLY_RETIRED)),
+        ("retired", b'{"old": {"why": 5}}', Problem("retired.json", "old", "", "leads to an object {'why'", WRONGLY_RETIRED)),
+        (
+            "retired",
+            b'{"old": {"note": "x"}}',
+            Problem("retired.json", "old", "", "leads to an object {'note'", WRONGLY_RETIRED),
+        ),
+        ("retired", b'{"old": {"since": "1"}}', Problem("retired.json", "old", "why", "is missing", "the reason")),
         (
             "retired",
             b'{"old": "nowhere"}',
@@ -536,7 +551,7 @@ def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:
     first = load(lay_out(tmp_path / "own", {**content, "homonyms": homonyms, "retired": {"old-task": "task"}}))
     write(Dataset(first.everything(), homonyms=first.homonyms, retired=first.retired), tmp_path / "written")
     same = load(tmp_path / "written")
-    assert dict(same.retired) == {"old-task": "task"}
+    assert dict(same.retired) == {"old-task": Retired(("task",))}
     assert same.homonyms == first.homonyms == (Homonym("the task", ("sequel", "task")),)
-    with pytest.warns(migcoop.RetiredIdWarning, match="'old-task' is retired: it is now 'task'"):
+    with pytest.warns(migcoop.RetiredIdWarning, match="'old-task' is retired: it was replaced by task"):
         assert same.get("old-task") == first.get("task")

@@ -44,11 +44,12 @@ class Content:
     homonyms: list[Placed] = field(factory=list[Placed])
     retired: Raw = field(factory=dict[str, Any])
     release: Raw = field(factory=dict[str, Any])
+    manifest: Raw = field(factory=dict[str, Any])
     problems: list[Problem] = field(factory=list[Problem])
 
 
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
-_OTHERS = frozenset(("manifest",))
+_OTHERS = frozenset(("manifest", "index"))  # the index of names is made anew; releases to 2026.11.1 had it beside the data
 # The edges of one of these may be left out in a file that is named as it.
 _NAMED_AS: Mapping[str, str] = {"memberships": "body"}
 _ADDS = "adds_to"
@@ -70,8 +71,9 @@ def read_folder(folder: Path) -> Content:
             content.homonyms.extend(Placed(homonyms.name, f"[{number}]", raw) for number, raw in enumerate(listed))
         if retired.exists():
             content.retired.update(_parsed(retired, retired.name, dict, content.problems))
-        if (layer / "release.json").exists():
-            content.release.update(_parsed(layer / "release.json", "release.json", dict, content.problems))
+        for name, raw in (("release", content.release), ("manifest", content.manifest)):
+            if (layer / f"{name}.json").exists():
+                raw.update(_parsed(layer / f"{name}.json", f"{name}.json", dict, content.problems))
         for stranger in _strangers(layer):
             known = ", ".join(f"{name}.json" for name in FILES)
             content.problems.append(Problem(stranger.name, "", "", "is no file of a dataset", f"one of {known}"))

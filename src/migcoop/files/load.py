@@ -6,7 +6,7 @@ where each thing that is wrong stands.
 
 from __future__ import annotations
 
-__all__ = ["Loaded", "load", "read"]
+__all__ = ["Loaded", "dataset_of", "load", "load_edited", "read"]
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -24,11 +24,25 @@ from ..errors import DatasetError, InvalidDateError, InvalidFieldError, Problem,
 from ..facts import Name, Names, Record
 from ..integrity import collect
 from ..model import Edge
-from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release
+from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Retired
 from ..vocabulary import Word
 from .folder import Decoder
-from .layout import Content, Placed, fill_in, read_folder
-from .leaves import PLAIN, BrokenReferenceError, Find, Leaves, WrongValueError, id_of_a, in_json, is_list, is_object, kinds_of
+from .layout import Content, Placed, Raw, fill_in, read_folder
+from .leaves import (
+    PLAIN,
+    BrokenReferenceError,
+    Find,
+    Leaves,
+    WrongValueError,
+    id_of_a,
+    in_json,
+    is_list,
+    is_object,
+    kinds_of,
+    retired_of,
+)
+from .manifest import check_files, check_manifest, release_in
+from .releases import data_folder
 
 
 def __dir__() -> list[str]:
@@ -41,7 +55,7 @@ class Loaded:
 
     items: Sequence[Record | Edge]
     homonyms: tuple[Homonym, ...]
-    retired: Mapping[str, str]
+    retired: Mapping[str, Retired]
     problems: list[Problem]
     release: Release = NO_RELEASE
 
@@ -53,24 +67,40 @@ def load(path: Path | str) -> Dataset:
 
     Args:
         path: The folder. It has a file a kind, such as `projects.json`, a list of records; or a folder a kind, such as
-            `projects/`, with a file a record, named as its id.
+            `projects/`, with a file a record, named as its id. A release of migcoop is one too: the folder `migcoop` of its
+            installation, its wheel or its source distribution.
 
     Returns:
         The Dataset.
 
     Raises:
         DatasetError: What is wrong with the files and with what they hold: every problem, with its file, record, field and
-            what would be right.
+            what would be right. A manifest that does not fit the rest is one.
 
     >>> load("no/such/folder")
     Traceback (most recent call last):
     migcoop.errors.DatasetError: 1 problem:
     - no/such/folder: is no folder; right would be a folder with files such as projects.json
     """
-    folder = Path(path)
-    if not folder.is_dir():
-        raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
-    loaded = read(read_folder(folder))
+    with data_folder(path) as folder:
+        if not folder.is_dir():
+            raise DatasetError([Problem(str(path), "", "", "is no folder", "a folder with files such as projects.json")])
+        content = read_folder(folder)
+        content.problems.extend(check_files(content.manifest, folder))
+    dataset = dataset_of(content)
+    if content.manifest and (unfit := list(check_manifest(content.manifest, dataset))):
+        raise DatasetError(unfit)
+    return dataset
+
+
+def load_edited(path: Path | str) -> Dataset:
+    """The same of a folder that somebody is at work in, whose manifest is still to be made."""
+    return dataset_of(read_folder(Path(path)))
+
+
+def dataset_of(content: Content) -> Dataset:
+    """The dataset that raw content writes; one `DatasetError` with all that is wrong with it."""
+    loaded = read(content)
     if not loaded.problems:
         return Dataset(loaded.items, homonyms=loaded.homonyms, retired=loaded.retired, release=loaded.release)
     found = list(loaded.problems)
@@ -87,12 +117,26 @@ def read(content: Content) -> Loaded:
     fill_in(content)
     found = list(content.problems)
     homonyms = _homonyms(content.homonyms, found)
-    for old, new in content.retired.items():
-        if not isinstance(new, str):
-            found.append(Problem("retired.json", old, "", f"leads to {in_json(new)}", "the id that replaced it"))
-    retired = {old: new for old, new in content.retired.items() if isinstance(new, str)}
-    release = _release(content.release, found)
+    retired = _retired(content.retired, found)
+    release = _release(content.release or release_in(content.manifest), found)
     return Loaded(_Reader(content.items, found).items(), homonyms, retired, found, release)
+
+
+def _retired(content: Mapping[str, Any], found: list[Problem]) -> dict[str, Retired]:
+    done: dict[str, Retired] = {}
+    for id, raw in content.items():
+        if isinstance(raw, str) or (is_object(raw) and _says_what_became(raw)):
+            done[id] = retired_of(raw)
+        else:
+            right = 'the id that replaced it, or an object with a list "by" of ids, and "since" and "why" as texts'
+            found.append(Problem("retired.json", id, "", f"leads to {in_json(raw)}", right))
+    return done
+
+
+def _says_what_became(raw: Raw) -> bool:
+    by: Any = raw.get("by", [])
+    texts = [*(by if is_list(by) else [by, None]), raw.get("since", ""), raw.get("why", "")]
+    return len(raw) > 0 and raw.keys() <= {"by", "since", "why"} and all(type(text) is str for text in texts)
 
 
 def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
@@ -102,7 +146,7 @@ def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
     match raw:
         case {"release": str(name), "released": str(day), **rest} if not rest:
             try:
-                return Release(name, datetime.date.fromisoformat(day))
+                return Release(name, datetime.date.fromisoformat(day) if day else None)
             except ValueError:
                 found.append(Problem("release.json", "", "released", f"is {quoted(day)}", "a day, YYYY-MM-DD"))
         case _:

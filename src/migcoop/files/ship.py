@@ -27,10 +27,10 @@ def make_shipped(data: str) -> dict[str, bytes]:
     from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
     from .folder import FORM_LINES, UNSTATED, line_of
-    from .load import load
+    from .load import load_edited
     from .write import canonical, manifest_of, packed
 
-    dataset = load(data)
+    dataset = load_edited(data)
     content = canonical(dataset)
     shipped = {f"{plural}.jsonl": b"".join(packed(raw) + b"\n" for raw in content.get(plural, ())) for plural in KINDS}
     for plural, axes in AXES.items():
@@ -42,7 +42,8 @@ def make_shipped(data: str) -> dict[str, bytes]:
         }
         shipped[f"{plural}.axes.json"] = packed(keyed)
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
-    shipped["index.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "retired")})
+    retired = content.get("retired", {})
+    shipped["index.json"] = packed({"kinds": dict(index.kinds), "codes": dict(index.codes), "retired": retired})
     forms: list[dict[str, str]] = [{} for _ in range(FORM_LINES)]
     for form, named in index.names.items():
         forms[line_of(form)][form] = named

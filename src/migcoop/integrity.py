@@ -42,7 +42,8 @@ def collect(
             tables[item.record_kind][item.id] = item
         elif (name := plural_of(item)) in edges:
             if edges[name].setdefault(item.key, item) is not item:
-                found.append(Problem(file_of(item), item.key, "", "is given twice", "one edge, with several statements"))
+                right = "one edge, with several statements" if not isinstance(item, Claim) else "one, or a number each"
+                found.append(Problem(file_of(item), item.key, "", "is given twice", right))
         else:
             found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
     sorted_tables = {kind: dict(sorted(table.items())) for kind, table in tables.items()}

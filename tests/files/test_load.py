@@ -308,9 +308,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a claim twice": (
         again("claims"),
-        Problem(
-            "claims.json", "claim:task:status:2018-02-12:ongoing", "", "is given twice", "one edge, with several statements"
-        ),
+        Problem("claims.json", "claim:task:status:2018-02-12:ongoing", "", "is given twice", "one, or a number each"),
     ),
     "a successor that ended too early": (
         extra("successions", LATER),
@@ -542,6 +540,20 @@ def test_an_error_pickles_and_lists_its_problems() -> None:
 
 def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
     assert repr(load(tmp_path)) == "<Dataset: empty>"
+
+
+def test_what_one_source_claims_several_times_is_numbered_in_the_order_of_the_file(tmp_path: Path) -> None:
+    (claim,) = small()["claims"]
+    plain = {**claim, "property": "field", "value": "returns"}
+    several = [plain, {**plain, "value": "visas"}, {**plain, "value": "asylum", "number": 7}, {**plain, "as_of": "2019"}]
+    own = load(lay_out(tmp_path / "own", {**small(), "claims": several}))
+    at = "claim:task:field:2018-02-12:note"
+    assert [each.key for each in own.claims()] == [at, f"{at}:2", f"{at}:7", "claim:task:field:2019:note"]
+    assert [each.value for each in own.claims()] == ["returns", "visas", "asylum", "returns"]
+    write(own, tmp_path / "written")
+    assert [each.get("number") for each in json.loads((tmp_path / "written/claims.json").read_bytes())] == [None, 2, 7, None]
+    wrong: list[Any] = [{**plain, "about": {}}, {**plain, "citations": [{}]}, {**plain, "value": [1]}, 5]
+    assert len(problems_of(tmp_path / "wrong", {**small(), "claims": wrong})) >= 4
 
 
 def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:

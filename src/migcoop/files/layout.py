@@ -144,8 +144,9 @@ def _parsed(file: Path, name: str, kind: Callable[[], Any], problems: list[Probl
 
 
 def fill_in(content: Content) -> None:
-    """Write out, in place, what was left out: additions to records, horizons of periods, citations of edges."""
+    """Write out, in place, what was left out: additions to records, numbers, horizons of periods, citations of edges."""
     _join_additions(content)
+    _number_claims(content.items["claims"])
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
         several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
@@ -241,6 +242,20 @@ def _without_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     day = horizons.of(statement.get("citations"))
     text, as_of = (period, None) if isinstance(period, str) else (period["text"], period["as_of"])
     return {**statement, inner: text if as_of == day else {"text": text, "as_of": as_of}}
+
+
+def _number_claims(claims: list[Placed]) -> None:
+    """Number, in the order of the file, what one source says in words of the same property and time; what is equal stays so."""
+    groups: dict[str, dict[str, int]] = {}
+    for at, (_, _, raw) in enumerate(claims):
+        if not is_object(raw) or "number" in raw or not isinstance(raw.get("value"), str):
+            continue
+        citations = raw.get("citations")
+        source = str(citations[0]).partition(" ")[0] if is_list(citations) and citations else ""
+        values = groups.setdefault(json.dumps([raw.get("about"), raw.get("property"), raw.get("as_of"), source]), {})
+        number = values.setdefault(raw["value"], len(values) + 1)
+        if number > 1:
+            claims[at] = claims[at]._replace(raw={**raw, "number": number})
 
 
 def _join_additions(content: Content) -> None:

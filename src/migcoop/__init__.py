@@ -12,6 +12,7 @@ __version__ = "2026.11.2"
 
 _MODULES = {
     "bundled": ("data_digest", "dataset"),
+    "changes": ("Change", "ChangeWord", "Changes", "FieldChange", "diff"),
     "contradictions": ("Conflict",),
     "datasets": ("Dataset",),
     "dates": ("Certainty", "Duration", "EdtfDate", "Precision"),

@@ -4,6 +4,11 @@ from . import frames as frames
 from . import strategies as strategies
 from .bundled import data_digest as data_digest
 from .bundled import dataset as dataset
+from .changes import Change as Change
+from .changes import Changes as Changes
+from .changes import ChangeWord as ChangeWord
+from .changes import FieldChange as FieldChange
+from .changes import diff as diff
 from .closeness import Match as Match
 from .contradictions import Conflict as Conflict
 from .datasets import Dataset as Dataset
@@ -141,6 +146,9 @@ __all__ = [
     "BasisWord",
     "Certainty",
     "CertaintyWord",
+    "Change",
+    "ChangeWord",
+    "Changes",
     "Citation",
     "Claim",
     "ClaimFilters",
@@ -164,6 +172,7 @@ __all__ = [
     "Evidence",
     "EvidenceFilters",
     "Fact",
+    "FieldChange",
     "FilterError",
     "Forum",
     "ForumFilters",
@@ -262,6 +271,7 @@ __all__ = [
     "coverage",
     "data_digest",
     "dataset",
+    "diff",
     "evidence",
     "forum",
     "forums",

@@ -27,12 +27,14 @@ from typing import Any, NoReturn, cast
 
 from . import __version__
 from .bundled import data_digest, dataset
+from .changes import diff
 from .closeness import Match
 from .contradictions import Conflict
 from .datasets import Dataset
-from .errors import MigcoopError, did_you_mean
+from .errors import MigcoopError, UnknownNameError, did_you_mean
 from .facts import Record
-from .fields import unique
+from .fields import as_tuple, unique
+from .files.load import load
 from .files.write import to_raw
 from .languages import use_locale
 from .model import Country, Edge, Forum, Organisation, Place
@@ -53,6 +55,7 @@ _FORMS = {
     "tsv": "Print the table with tabs between its columns, nothing cut.",
     "wide": "Print the table as wide as it is, whatever the width of the terminal.",
 }
+_BUNDLED = "bundled"
 _WIDEST = 10_000  # letters: wider than any table
 # The queries that are commands, in the order in which `--help` lists them; what each says comes from its own docstring.
 _COMMANDS = (
@@ -120,6 +123,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     shown = "All that is known of one record, and who says so."
     show = commands.add_parser("show", parents=[_common()], help=shown, description=shown)
     show.add_argument("record", help="An id, a code or a name.")
+    _add_diff(commands)
     for name in _COMMANDS:
         text = inspect.getdoc(getattr(Dataset, name)) or ""
         summary = _plain(text.split("\n", 1)[0])
@@ -128,6 +132,22 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             _add_options(command, getattr(Dataset, name), text)
     parser.commands = commands.choices
     return parser
+
+
+def _add_diff(commands: Any) -> None:
+    what = "What changed between two releases or folders of data: added, removed and changed records and edges."
+    command = commands.add_parser("diff", parents=[_common()], help=what, description=what)
+    home = "a folder of data, the folder of an installed migcoop, a wheel, a source distribution"
+    command.add_argument("old", help=f"The data before: {home}; or bundled, or the name of the installed release.")
+    command.add_argument(
+        "new", nargs="?", default=_BUNDLED, help="The data after, given likewise; the bundled ones unless given."
+    )
+    command.add_argument("--kind", action="append", metavar="KIND", help="Only changes of this kind of record or edge.")
+    command.add_argument(
+        "--about", action="append", metavar="RECORD", help="Only changes of this record, and of edges that it is in."
+    )
+    command.add_argument("--what", action="append", metavar="WHAT", help="Only what was added, removed or changed.")
+    command.add_argument("--stat", action="store_true", default=None, help="How many of each kind, and nothing else.")
 
 
 def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any], text: str) -> None:
@@ -204,6 +224,8 @@ def _answer(command: str, given: dict[str, Any], form: str) -> str:
         if form == "json":
             return _json(_as_json(record))
         return format_record(record, _edges(record), parts_in(record, _records()), width)
+    if command == "diff":
+        return _compared(given, form)
     query = getattr(dataset(), command)
     parameters = inspect.signature(query).parameters.values()
     positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
@@ -212,22 +234,50 @@ def _answer(command: str, given: dict[str, Any], form: str) -> str:
     if form == "json":
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items])
     if form in ("csv", "tsv"):
-        return _separated(items, "," if form == "csv" else "\t")
+        return _separated(items, form)
     return format_answer(items, width)
 
 
-def _separated(items: Sequence[Any], mark: str) -> str:
+def _data(named: str) -> Dataset:
+    """The bundled data by that word or by the name of their release, others by where they lie."""
+    return dataset() if named in (_BUNDLED, dataset().release) else load(named)
+
+
+def _compared(given: dict[str, Any], form: str) -> str:
+    old, new, only_counts = _data(given.pop("old")), _data(given.pop("new")), given.pop("stat", False)
+    if "about" in given:
+        given["about"] = [_in_either(new, old, name) for name in as_tuple(given["about"])]
+    changes = diff(old, new).where(**given)
+    if form == "json":
+        return _json(changes.to_dicts())
+    if form in ("csv", "tsv"):
+        rows = changes.to_dicts()
+        return _write_rows([[*rows[0]], *([_cell(value) for value in row.values()] for row in rows)] if rows else [], form)
+    return changes.summary if only_counts else str(changes)
+
+
+def _in_either(new: Dataset, old: Dataset, name: str) -> Record:
+    try:
+        return new.resolve(name)
+    except UnknownNameError:  # as what was removed is
+        return old.resolve(name)
+
+
+def _separated(items: Sequence[Any], form: str) -> str:
     """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=mark, lineterminator="\n")
+    rows: list[Sequence[str]] = []
     if items and isinstance(items[0], (Evidence, Coverage, Conflict)):
-        rows = [_as_json(item) for item in items]
-        writer.writerow(rows[0])
-        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+        each = [_as_json(item) for item in items]
+        rows = [[*each[0]], *([_cell(value) for value in one.values()] for one in each)]
     elif items:
         headings, cells = tabulate(items)
-        writer.writerow(headings)
-        writer.writerows(cells)
+        rows = [headings, *cells]
+    return _write_rows(rows, form)
+
+
+def _write_rows(rows: Iterable[Sequence[str]], form: str) -> str:
+    made = io.StringIO()
+    csv.writer(made, delimiter="," if form == "csv" else "\t", lineterminator="\n").writerows(rows)
     return made.getvalue().rstrip("\n")
 
 

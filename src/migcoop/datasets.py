@@ -68,6 +68,7 @@ from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Parts, Release, Retired
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
+    from .changes import Changes
     from .closeness import Match, SearchIndex
     from .contradictions import Conflict
     from .filters import (
@@ -205,6 +206,26 @@ class Dataset:
     def released(self) -> datetime.date | None:
         """The day of the release: what questions of belonging are about unless they say; None where the data are none."""
         return self._parts.release.day
+
+    def diff(self, other: Dataset) -> Changes:
+        """What changed from this dataset to another: see `migcoop.diff`.
+
+        Args:
+            other: The dataset after.
+
+        Returns:
+            The Changes: added, removed and changed records and edges, field by field.
+
+        Raises:
+            FilterError: What is no Dataset.
+
+        >>> import migcoop
+        >>> migcoop.dataset().diff(migcoop.dataset())
+        <Changes: none>
+        """
+        from .changes import diff
+
+        return diff(self, other)
 
     def everything(self) -> Iterator[Record | Edge]:
         """All records, then all edges, each kind in the order of ids.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["canonical", "digest_of", "manifest_of", "packed", "render", "render_lines", "to_raw", "write"]
+__all__ = ["canonical", "digest_of", "manifest_of", "packed", "raw_release", "render", "render_lines", "to_raw", "write"]
 
 import datetime
 import json
@@ -116,10 +116,11 @@ def digest_of(content: Mapping[str, Any]) -> str:
 def manifest_of(content: Mapping[str, Any], release: Release) -> dict[str, Any]:
     """Which release of the data it is, the digest of all content and that of each kind."""
     each = {name: digest_of({name: content[name]}) for name in sorted(content)}
-    return {**_release(release), "digest": digest_of(content), "kinds": each}
+    return {**raw_release(release), "digest": digest_of(content), "kinds": each}
 
 
-def _release(release: Release) -> Raw:
+def raw_release(release: Release) -> Raw:
+    """Which release it is, as `release.json` has it."""
     return {"release": release.name, "released": "" if release.day is None else release.day.isoformat()}
 
 
@@ -170,7 +171,7 @@ def write(dataset: Dataset, path: Path | str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     content = canonical(dataset)
     if dataset.release:
-        (folder / "release.json").write_text(render(_release(Release(dataset.release, dataset.released))), encoding="utf-8")
+        (folder / "release.json").write_text(render(raw_release(Release(dataset.release, dataset.released))), encoding="utf-8")
     for name in (*KINDS, "homonyms", "retired"):
         file = folder / f"{name}.json"
         if name not in content:

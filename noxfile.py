@@ -47,7 +47,7 @@ def lint(session: nox.Session) -> None:
     session.install("-e", ".[lint]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    for tool in ("data", "cldr", "coverage", "catalogues"):
+    for tool in ("data", "changes", "cldr", "coverage", "catalogues"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 

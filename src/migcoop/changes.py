@@ -20,7 +20,7 @@ from .errors import DatasetError, FilterError, Problem, UnknownWordError, quoted
 from .facts import Record
 from .fields import as_tuple
 from .files.deltas import Delta, UnfitError, compare, parse_path, patch, write_path
-from .files.layout import Content, Placed, leave_out
+from .files.layout import content_of
 from .files.leaves import is_object
 from .files.load import dataset_of
 from .files.write import canonical, raw_release
@@ -248,7 +248,10 @@ class Changes:
         >>> changes.apply(migcoop.Dataset()).data_digest == migcoop.data_digest
         True
         """
-        return dataset_of(_content(_patched(_tables(old), self.items)))
+        patched = _patched(_tables(old), self.items)
+        content: dict[str, Any] = {plural: [*patched[kind].values()] for kind, plural in _KINDS.items()}
+        kept = {"retired": patched["retired id"], "release": patched["release"].get("", {})}
+        return dataset_of(content_of({**content, **kept}))
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The changes as rows of JSON's own types, a row a field: what `changes.json` of a release has.
@@ -417,17 +420,3 @@ def _patched(tables: _Tables, changes: Iterable[Change]) -> dict[str, dict[str, 
     if found:
         raise DatasetError(found)
     return patched
-
-
-def _content(tables: Mapping[str, Mapping[str, Any]]) -> Content:
-    """The same as the content of a folder, to be read and checked like any other."""
-    sources = [*tables["source"].values()]
-    return Content(
-        items={
-            plural: [Placed(f"{plural}.json", str(raw.get("id", "")), raw) for raw in leave_out(plural, raws, sources)]
-            for plural, raws in ((plural, [*tables[_WORDS[plural]].values()]) for plural in KINDS)
-        },
-        homonyms=[Placed("homonyms.json", name, raw) for name, raw in tables["homonym"].items()],
-        retired=dict(tables["retired id"]),
-        release=dict(tables["release"].get("", {})),
-    )

@@ -6,7 +6,7 @@ is its inverse: a period's horizon is that of the sources which state it, an edg
 
 from __future__ import annotations
 
-__all__ = ["Content", "Raw", "fill_in", "leave_out", "read_folder"]
+__all__ = ["Content", "Raw", "content_of", "fill_in", "leave_out", "read_folder"]
 
 import json
 from collections import Counter
@@ -49,7 +49,8 @@ class Content:
 
 
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
-_OTHERS = frozenset(("manifest", "index"))  # the index of names is made anew; releases to 2026.11.1 had it beside the data
+# The index of names is made anew, releases to 2026.11.1 had it beside the data; the release before is what changes are since.
+_OTHERS = frozenset(("manifest", "index", "previous"))
 # The edges of one of these may be left out in a file that is named as it.
 _NAMED_AS: Mapping[str, str] = {"memberships": "body"}
 _ADDS = "adds_to"
@@ -156,6 +157,21 @@ def leave_out(plural: str, items: Iterable[Raw], sources: Iterable[Raw]) -> list
     """Raw objects of a kind without what `fill_in` would write out again; `sources` are those that they cite."""
     horizons = _Horizons(sources)
     return [_shortened(plural, raw, horizons) for raw in items]
+
+
+def content_of(canonical: Mapping[str, Any]) -> Content:
+    """Canonical content, by the names of its files, as if it had been read from a folder."""
+    sources = canonical.get("sources", ())
+    short = {plural: leave_out(plural, canonical.get(plural, ()), sources) for plural in (*RECORDS, *EDGES)}
+    return Content(
+        items={
+            plural: [Placed(f"{plural}.json", raw.get("id") or f"[{at}]", raw) for at, raw in enumerate(items)]
+            for plural, items in short.items()
+        },
+        homonyms=[Placed("homonyms.json", f"[{at}]", raw) for at, raw in enumerate(canonical.get("homonyms", ()))],
+        retired=dict(canonical.get("retired", {})),
+        release=dict(canonical.get("release", {})),
+    )
 
 
 class _Horizons:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Unpack, assert_type
+from typing import Any, Unpack, assert_type
 
 import duckdb
 import polars
@@ -13,6 +13,9 @@ from migcoop import (
     Agreement,
     Certainty,
     CertaintyWord,
+    Change,
+    Changes,
+    ChangeWord,
     Citation,
     Claim,
     Collaboration,
@@ -25,6 +28,7 @@ from migcoop import (
     Edge,
     EdtfDate,
     Evidence,
+    FieldChange,
     Forum,
     Fund,
     LangString,
@@ -42,6 +46,7 @@ from migcoop import (
     RecordsOrNotStated,
     Resolution,
     Resolutions,
+    Retired,
     Role,
     RoleWord,
     Selection,
@@ -320,3 +325,17 @@ assert_type(migcoop.memberships().one().body, Organisation | Forum | Place)
 assert_type(migcoop.memberships().one().ends, tuple[Record, ...])
 assert_type(migcoop.claims().one().value, int | str | Record)
 assert_type(migcoop.agreements().one().dates, tuple[Statement[EdtfDate], ...])
+changes = migcoop.diff(migcoop.dataset(), migcoop.load("folder"))
+assert_type(changes, Changes)
+assert_type(
+    migcoop.dataset().diff(migcoop.dataset()).where(kind=["project"], about=migcoop.project("ERIN"), what="added"), Changes
+)
+assert_type(list(changes.invert().added), list[Change])
+assert_type(changes.items[0].fields, tuple[FieldChange, ...])
+assert_type(changes.items[0].what, ChangeWord)
+assert_type(changes.apply(migcoop.dataset()), Dataset)
+assert_type(changes.to_dicts(), list[dict[str, Any]])
+assert_type(Changes.from_dicts(changes.to_dicts()), Changes)
+assert_type(migcoop.dataset().retired["old"].by, tuple[str, ...])
+assert_type(migcoop.dataset().data_digest, str)
+assert_type(Dataset(retired={"old": Retired(("new",), "2026.11.2", "Named anew."), "older": "new"}), Dataset)

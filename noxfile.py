@@ -48,7 +48,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
-    for tool in ("data", "cldr", "coverage", "columns", "catalogues"):
+    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 

@@ -181,3 +181,44 @@ def test_coverage_is_shown_in_the_language_asked_for(capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "coverage", "se-cooperation-en", "--locale", "nb")
     assert code == 0
     assert "¶ 4: 0 opplysninger; utelatt:" in " ".join(out.split())
+
+
+# ------------------------------------------------------------------------------------------------------------------- diff
+
+
+def test_diff_tells_what_changed_between_folders(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    content = small()
+    old = str(lay_out(tmp_path / "old", {**content, "claims": []}))
+    content["funds"][0]["summary"] = "Money."
+    new = str(lay_out(tmp_path / "new", content))
+    code, out, err = run(capsys, "diff", old, new)
+    assert (code, err) == (0, "")
+    assert out.startswith('funds: 1 changed\nclaims: 1 added\n\n~ fund purse\n    + summary: "Money."\n+ claim claim:task:')
+    assert run(capsys, "diff", old, new, "--stat")[1] == "funds: 1 changed\nclaims: 1 added\n"
+    assert run(capsys, "diff", old, old)[1] == "nothing changed\n"
+    row, *_ = json.loads(run(capsys, "diff", old, new, "--json", "--about", "The purse")[1])
+    assert row == {
+        "kind": "fund", "id": "purse", "about": ["purse"], "change": "changed",
+        "field": "summary", "old": None, "new": "Money.", "after": None,
+    }  # fmt: skip
+    table = run(capsys, "diff", old, new, "--csv", "--kind", "fund", "--what", "changed")[1]
+    assert table == "kind,id,about,change,field,old,new,after\nfund,purse,purse,changed,summary,,Money.,\n"
+    assert run(capsys, "diff", old, old, "--tsv")[1] == "\n"
+
+
+def test_diff_knows_the_bundled_data_by_their_release(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "diff", "bundled")[1] == "nothing changed\n"
+    assert run(capsys, "diff", migcoop.dataset().release, "bundled", "--json")[1] == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no/such/folder"], "is no folder"),
+        (["bundled", "bundled", "--about", "Migratonsverket"], "Did you mean 'Migrationsverket'?"),
+        (["bundled", "bundled", "--kind", "projects"], "unknown kind 'projects'"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "diff", *arguments)
+    assert (code, out) == (1, "") and said in err

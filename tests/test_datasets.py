@@ -15,6 +15,7 @@ import migcoop
 from migcoop import (
     NOT_STATED,
     Certainty,
+    DataChangedWarning,
     Dataset,
     EdtfDate,
     FilterError,
@@ -342,6 +343,17 @@ def test_the_bundled_dataset_travels_as_a_reference(protocol: int) -> None:
     assert pickle.loads(pickled) is BUNDLED
     assert copy.copy(BUNDLED) is BUNDLED and copy.deepcopy(BUNDLED) is BUNDLED
     assert pickle.loads(pickle.dumps({"data": [BUNDLED]}, protocol))["data"][0] is migcoop.dataset()
+
+
+def test_the_bundled_dataset_of_another_release_is_answered_from_this_one_with_a_warning() -> None:
+    pickled = pickle.dumps(BUNDLED, 0).replace(BUNDLED.data_digest.encode(), b"0" * 64)
+    with pytest.warns(DataChangedWarning, match=rf"data 000000000000\), it is .* those of {BUNDLED.release} \(data ") as caught:
+        assert pickle.loads(pickled) is BUNDLED
+    assert len(caught) == 1
+    queries = pickle.dumps(BUNDLED.projects().where, 0).replace(BUNDLED.data_digest.encode(), b"0" * 64)
+    with pytest.warns(DataChangedWarning):
+        assert pickle.loads(queries)(lead="SE") == BUNDLED.projects(lead="SE")
+    assert pickle.loads(b"cmigcoop.bundled\ndataset\n(tR.") is BUNDLED  # as releases to 2026.11.1 pickled it
 
 
 def test_an_own_dataset_travels_by_value() -> None:

@@ -33,7 +33,7 @@ from migcoop import (
 )
 from migcoop.errors import Problem
 from migcoop.integrity import collect
-from migcoop.store import NO_RELEASE, Release
+from migcoop.store import NO_RELEASE, Release, Retired
 
 from .conftest import CITED, HERE, NOTE, made, named
 
@@ -43,11 +43,12 @@ class Given(NamedTuple):
 
     items: Sequence[Any]
     homonyms: Sequence[Homonym] = ()
-    retired: Mapping[str, str] = {}
+    retired: Mapping[str, Retired] = {}
 
 
-def all_of(*items: Any, homonyms: Sequence[Homonym] = (), retired: Mapping[str, str] | None = None) -> Given:
-    return Given((NOTE, *items), homonyms, retired or {})
+def all_of(*items: Any, homonyms: Sequence[Homonym] = (), retired: Mapping[str, str | Retired] | None = None) -> Given:
+    became = {id: Retired((by,)) if isinstance(by, str) else by for id, by in (retired or {}).items()}
+    return Given((NOTE, *items), homonyms, became)
 
 
 def problems_of(given: Given) -> list[Problem]:
@@ -133,6 +134,21 @@ RULES: dict[str, tuple[Given, Problem, Given]] = {
         all_of(task(), retired={"old": "new"}),
         Problem("retired.json", "old", "", "leads to 'new', which is no id here", "the id of a record"),
         all_of(task(), retired={"old": "task"}),
+    ),
+    "a retired id leads to records": (
+        all_of(task(), retired={"old": Retired(("task", "new"), "1", "It was two.")}),
+        Problem("retired.json", "old", "", "leads to 'new', which is no id here", "the id of a record"),
+        all_of(task(), body(), retired={"old": Retired(("task", "body"), "1", "It was two.")}),
+    ),
+    "an id that was withdrawn says why": (
+        all_of(task(), retired={"old": Retired(since="1")}),
+        Problem("retired.json", "old", "why", "is missing, of an id that was withdrawn", "the reason"),
+        all_of(task(), retired={"old": Retired(since="1", why="No source states it.")}),
+    ),
+    "an id that was split says since when": (
+        all_of(task(), body(), retired={"old": Retired(("task", "body"), why="It was two.")}),
+        Problem("retired.json", "old", "since", "is missing, of an id that was split", "the release since which it is so"),
+        all_of(task(), body(), retired={"old": Retired(("task", "body"), "1", "It was two.")}),
     ),
     "a record refers to records that are here": (
         all_of(task(participations=[lead(BODY)])),
@@ -512,10 +528,10 @@ def test_a_problem_of_a_record_is_told_of_it_alone_and_not_of_what_refers_to_it(
 
 def test_what_is_collected_is_in_the_order_of_ids_and_keys_whatever_the_order_given() -> None:
     items = [task("b"), task("a"), BODY, OTHER, member(OTHER, BODY), member(BODY, OTHER)]
-    store = collect([NOTE, *items], retired={"old": "a"})
+    store = collect([NOTE, *items], retired={"old": Retired(("a",))})
     assert list(store.tables[RecordKind.PROJECT]) == ["a", "b"]
     assert [edge.key for edge in store.edges["memberships"]] == ["membership:body:other:member", "membership:other:body:member"]
-    assert store.index.retired == store.retired == {"old": "a"}
+    assert store.index.retired == store.retired == {"old": Retired(("a",))}
     assert list(store.tables) == list(RecordKind)
 
 

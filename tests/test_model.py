@@ -12,6 +12,7 @@ import migcoop
 from migcoop import (
     Agreement,
     Certainty,
+    Citation,
     Claim,
     Cooperation,
     Country,
@@ -272,6 +273,20 @@ def test_an_edge_s_key_is_made_of_its_kind_and_ends() -> None:
 def test_no_two_edges_of_the_bundled_data_have_one_key() -> None:
     keys = [edge.key for edge in BUNDLED_EDGES]
     assert len(set(keys)) == len(keys)
+
+
+def test_a_claim_s_key_stays_where_its_wording_is_mended() -> None:
+    task, other = made(Project, "task"), made(Organisation, "other", kind="ngo")
+    page = Citation(source=attrs.evolve(NOTE, id="page"), locator="1")
+
+    def key(value: Any, *citations: Citation, **fields: Any) -> str:
+        return Claim(about=task, property="fields", value=value, citations=citations or CITED, **fields).key
+
+    assert key("retrun") == key("return") == key("return", *CITED, page) == "claim:task:fields::note"
+    assert key("return", as_of="2018") == "claim:task:fields:2018:note"
+    assert key("return", page) == "claim:task:fields::page"
+    assert key("return", number=2) == "claim:task:fields::note:2"
+    assert [key(value) for value in (28, "ended", other)] == [f"claim:task:fields::{end}" for end in ("28", "ended", "other")]
 
 
 # ------------------------------------------------------------------------------------------------------------ countries

@@ -37,6 +37,7 @@ from migcoop import (
     Record,
     Resolution,
     Resolutions,
+    Retired,
     RetiredIdWarning,
     UnknownLanguageError,
     UnknownNameError,
@@ -851,7 +852,7 @@ RETIRED = Dataset(
 )
 def test_a_retired_id_resolves_with_a_warning_each_time(ask: Any) -> None:
     for old in ("old-id", "older-id", "old-id"):
-        with pytest.warns(RetiredIdWarning, match=f"'{old}' is retired: it is now 'new-id'"):
+        with pytest.warns(RetiredIdWarning, match=f"'{old}' is retired: it was replaced by new-id"):
             assert ask(old).id == "new-id"
 
 
@@ -871,6 +872,54 @@ def test_a_warning_of_a_retired_id_is_of_the_line_that_gives_it(ask: Any) -> Non
     with pytest.warns(RetiredIdWarning) as caught, suppress(UnknownNameError):
         ask()
     assert {warning.filename for warning in caught} == {__file__}
+
+
+AGENCY = made(Organisation, "agency", "The Agency", kind="ngo")
+ENDED = Dataset(
+    [NOTE, AGENCY, made(Organisation, "office", "The Office", kind="ngo"), made(Project, "task", "Gone")],
+    retired={
+        "both": Retired(("office", "agency"), "2026.11.2", "A page speaks of two."),
+        "mixed": Retired(("task", "agency"), "2026.11.2", "It was a body and its work."),
+        "gone": Retired((), "2026.11.2", "No source states it."),
+        "moved": Retired(("task",), "2026.11.2", "Its name was another's."),
+    },
+)
+
+
+def test_an_id_that_was_withdrawn_is_unknown_and_says_since_when_and_why() -> None:
+    for ask in (ENDED.resolve, lambda x: ENDED.projects(involving=x), lambda x: ENDED.evidence(x)):
+        with pytest.raises(UnknownNameError, match=r"'gone': the id was withdrawn in release 2026.11.2: No source states it."):
+            ask("gone")
+    assert ENDED.resolve("Gone").id == "task"  # a name, not the id
+    (missed,) = ENDED.resolve_all(["gone"], missing="none")
+    assert missed.reason == "unknown" and "No source states it." in missed.hint
+    with pytest.warns(RetiredIdWarning, match="was withdrawn in release 2026.11.2"):
+        assert ENDED.get("gone", 5) == 5
+
+
+def test_an_id_that_was_split_is_ambiguous_unless_one_kind_is_meant() -> None:
+    with pytest.raises(AmbiguousNameError, match=r"was split in release 2026.11.2 into office, agency: A page") as caught:
+        ENDED.resolve("both")
+    assert caught.value.candidates == ("agency", "office")
+    assert pickle.loads(pickle.dumps(caught.value)).hint == caught.value.hint
+    (missed,) = ENDED.resolve_all(["both"], missing="none")
+    assert missed.reason == "ambiguous" and missed.candidates == ("agency", "office")
+    with pytest.warns(RetiredIdWarning, match="split"):
+        assert ENDED.get("both") is None
+    with pytest.warns(RetiredIdWarning, match="'mixed' is retired: it was split in release 2026.11.2 into task, agency"):
+        assert ENDED.resolve("mixed", kind="organisation").id == "agency"
+
+
+def test_an_id_that_was_replaced_says_since_when_and_why() -> None:
+    with pytest.warns(RetiredIdWarning, match="replaced in release 2026.11.2 by task: Its name was another's."):
+        assert ENDED.resolve("moved").id == "task"
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_record_of_an_older_release_whose_id_leads_nowhere_is_told(withdrawn: bool) -> None:
+    older = made(Organisation, "gone" if withdrawn else "both", "The Agency", kind="ngo")
+    with pytest.raises(UnknownNameError if withdrawn else AmbiguousNameError):
+        ENDED.projects(lead=older)
 
 
 def test_a_retired_id_filters_with_a_warning() -> None:

@@ -7,7 +7,7 @@ import pytest
 from migcoop import Claim, Cooperation, Country, Fund, Homonym, Membership, Organisation, Period, RecordKind, Source, Succession
 from migcoop.integrity import collect
 from migcoop.model import Edge
-from migcoop.store import EDGES, FILES, KINDS, RECORDS, Listing, Store, file_of, plural_of
+from migcoop.store import EDGES, FILES, KINDS, RECORDS, Listing, Retired, Store, file_of, plural_of
 
 from .conftest import CITED, NOTE, made
 
@@ -59,10 +59,10 @@ def test_records_are_read_after_those_of_the_kinds_that_they_refer_to() -> None:
 def test_what_is_in_memory_has_what_was_collected_and_no_index_yet() -> None:
     one, two = made(Organisation, "one", "The same", kind="ngo"), made(Organisation, "two", "The same", kind="ngo")
     homonym = Homonym("the same", ("one", "two"))
-    store = collect([NOTE, one, two], [homonym], {"old": "one"})
+    store = collect([NOTE, one, two], [homonym], {"old": Retired(("one",))})
     assert isinstance(store, Store)
     assert store.tables[RecordKind.ORGANISATION] == {"one": one, "two": two}
-    assert store.homonyms == (homonym,) and dict(store.retired) == {"old": "one"}
+    assert store.homonyms == (homonym,) and dict(store.retired) == {"old": Retired(("one",))}
     assert {plural: tuple(edges) for plural, edges in store.edges.items()} == dict.fromkeys(EDGES, ())
     assert all(not store.axes(plural) for plural in KINDS)
     assert store.index.named("the same") == ("one", "two")

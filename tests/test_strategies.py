@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import migcoop
 from migcoop import (
     Citation,
+    Claim,
     Dataset,
     Edge,
     EdtfDate,
@@ -140,6 +141,8 @@ def _has(data: Dataset, what: str) -> bool:
             return any(part.via is not None for project in projects for part in project.participations)
         case "second spell":
             return any(isinstance(item, Membership) and item.spell == 2 for item in items)
+        case "second claim":
+            return any(isinstance(item, Claim) and item.number == 2 for item in items)
         case "scope":
             return any(isinstance(item, Membership) and bool(item.scope) for item in items)
         case "two statements":
@@ -183,6 +186,7 @@ def _has(data: Dataset, what: str) -> bool:
         "chain",
         "via",
         "second spell",
+        "second claim",
         "scope",
         "two statements",
         "dated succession",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from migcoop.files.layout import leave_out, read_folder
-from migcoop.files.load import load
+from migcoop.files.load import load_edited
 from migcoop.files.ship import write_shipped
 from migcoop.files.write import canonical, manifest_of, render, render_lines
 from migcoop.store import EDGES, RECORDS, Release
@@ -27,7 +27,7 @@ ADDITIONS = "countries"  # whose records are made, in made/, and added to by han
 
 def files() -> Iterator[tuple[Path, str]]:
     """Each file of the data that is edited by hand or is made from it, with what it should hold."""
-    dataset = load(DATA)
+    dataset = load_edited(DATA)
     content = canonical(dataset)
     sources: list[Any] = content["sources"]
     for plural in RECORDS:
@@ -58,7 +58,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail if tidying would")
     check = parser.parse_args().check
     if read_folder(DATA).problems:
-        load(DATA)  # which raises them all
+        load_edited(DATA)  # which raises them all
     right = dict(files())
     strangers = {file for file in DATA.rglob("*.json") if file.parent.name != "made"} - right.keys()
     wrong = [file for file, text in right.items() if not file.exists() or file.read_text(encoding="utf-8") != text]

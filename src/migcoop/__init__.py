@@ -12,11 +12,13 @@ __version__ = "2026.11.2"
 
 _MODULES = {
     "bundled": ("data_digest", "dataset"),
+    "changes": ("Change", "ChangeWord", "Changes", "FieldChange", "diff"),
     "contradictions": ("Conflict",),
     "datasets": ("Dataset",),
     "dates": ("Certainty", "Duration", "EdtfDate", "Precision"),
     "errors": (
         "AmbiguousNameError",
+        "DataChangedWarning",
         "DatasetError",
         "FilterError",
         "InvalidDateError",
@@ -91,7 +93,7 @@ _MODULES = {
     "panels": ("Panel",),
     "periods": ("Period", "Relation", "When"),
     "provenance": ("Coverage", "Evidence"),
-    "resolution": ("Resolution", "Resolutions", "UnresolvedNamesError"),
+    "resolution": ("Resolution", "Resolutions", "Retired", "UnresolvedNamesError"),
     "closeness": ("Match",),
     "selections": ("Collaboration", "Selection"),
     "store": ("Homonym",),

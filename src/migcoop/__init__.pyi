@@ -4,6 +4,11 @@ from . import frames as frames
 from . import strategies as strategies
 from .bundled import data_digest as data_digest
 from .bundled import dataset as dataset
+from .changes import Change as Change
+from .changes import Changes as Changes
+from .changes import ChangeWord as ChangeWord
+from .changes import FieldChange as FieldChange
+from .changes import diff as diff
 from .closeness import Match as Match
 from .contradictions import Conflict as Conflict
 from .datasets import Dataset as Dataset
@@ -12,6 +17,7 @@ from .dates import Duration as Duration
 from .dates import EdtfDate as EdtfDate
 from .dates import Precision as Precision
 from .errors import AmbiguousNameError as AmbiguousNameError
+from .errors import DataChangedWarning as DataChangedWarning
 from .errors import DatasetError as DatasetError
 from .errors import FilterError as FilterError
 from .errors import InvalidDateError as InvalidDateError
@@ -89,6 +95,7 @@ from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
 from .resolution import Resolution as Resolution
 from .resolution import Resolutions as Resolutions
+from .resolution import Retired as Retired
 from .resolution import UnresolvedNamesError as UnresolvedNamesError
 from .selections import Collaboration as Collaboration
 from .selections import Selection as Selection
@@ -147,6 +154,9 @@ __all__ = [
     "BasisWord",
     "Certainty",
     "CertaintyWord",
+    "Change",
+    "ChangeWord",
+    "Changes",
     "Citation",
     "Claim",
     "ClaimFilters",
@@ -160,6 +170,7 @@ __all__ = [
     "Country",
     "CountryFilters",
     "Coverage",
+    "DataChangedWarning",
     "Dataset",
     "DatasetError",
     "Deployment",
@@ -169,6 +180,7 @@ __all__ = [
     "Evidence",
     "EvidenceFilters",
     "Fact",
+    "FieldChange",
     "FilterError",
     "Forum",
     "ForumFilters",
@@ -230,6 +242,7 @@ __all__ = [
     "Relation",
     "Resolution",
     "Resolutions",
+    "Retired",
     "RetiredIdWarning",
     "Role",
     "RoleWord",
@@ -269,6 +282,7 @@ __all__ = [
     "coverage",
     "data_digest",
     "dataset",
+    "diff",
     "evidence",
     "forum",
     "forums",

@@ -11,7 +11,6 @@
 An option may be given several times, which means any of the values; NOT_STATED asks for what no source states. `--json`,
 `--csv`, `--tsv`, `--wide`, `--locale`, `--data` and `--alone` stand before the command or after it.
 
-
 Whatever a name or a note holds, it does nothing to the terminal: breaks of lines are spaces, controls and marks of direction
 are numbers; JSON has them as escapes, and loses nothing. What the output's encoding lacks is a number too, in JSON an escape.
 In `--csv` and `--tsv` an apostrophe stands before what a spreadsheet would take for a formula.
@@ -146,7 +145,10 @@ def _add_show(show: argparse.ArgumentParser) -> None:
 
 
 def _add_validate(validate: argparse.ArgumentParser) -> None:
-    validate.add_argument("folder", help="The folder; it lies over the bundled data and those of --data, unless --alone.")
+    validate.add_argument("folder", help="The folder.")
+    validate.add_argument(
+        "--base", action="store_true", default=None, help="It lies over the bundled data, and those of --data, as for load."
+    )
 
 
 def _add_schema(schema: argparse.ArgumentParser) -> None:
@@ -229,7 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The command with its options; those of the process unless given.
 
     Returns:
-        0 if it answered; 1 if it could not (the reason is on stderr) or nobody read on, or a folder has problems; 130 if it was interrupted.
+        0 if it answered; 1 if it could not (the reason is on stderr) or nobody read on, or a folder has problems; 130 if it was
+            interrupted.
 
     Raises:
         SystemExit: With 2 what was not understood, with 0 after `--help` and `--version`.

@@ -59,13 +59,13 @@ def answer(
     >>> print(answer("projects", {"lead": ["SE"], "fund": ["AMIF"]}, form="csv")[0].splitlines()[0])
     id,name,period,lead
     """
-    if alone and not folders and command != "validate":
+    if alone and not folders:
         raise FilterError("--alone says how --data is read: give a folder with --data")
     given = {name: _value(value) for name, value in given.items()}
     width = _WIDEST if form == "wide" else terminal_width()
     match command:
         case "validate":
-            base = _data(folders, False) if folders or not alone else None
+            base = _data(folders, alone) if folders or given.get("base") else None
             problems = validate(given["folder"], base)
             return _problems(given["folder"], problems, form, encoding), 1 if problems else 0
         case "schema":

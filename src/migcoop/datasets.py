@@ -52,15 +52,26 @@ from .model import (
     Succession,
 )
 from .periods import Period, When, days_of
-from .resolution import Cells, LanguagesGiven, Narrowing, RecordKindsGiven, Resolutions, Resolver, normal_form, resolve_each
+from .resolution import (
+    Cells,
+    LanguagesGiven,
+    Narrowing,
+    RecordKindsGiven,
+    Resolutions,
+    Resolver,
+    normal_form,
+    resolve_each,
+    warn_of_retired,
+)
 from .selections import Collaboration, Selection, select
-from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release
+from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release, Retired
 from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from .changes import Changes
     from .closeness import Match, SearchIndex
     from .contradictions import Conflict
     from .filters import (
@@ -98,7 +109,7 @@ class Dataset:
     Args:
         items: Records and edges.
         homonyms: Names that are rightly several records'; any other name of two records is a problem.
-        retired: Ids that are no longer in use, with what replaced each.
+        retired: Ids that are no longer in use, with what became of each: the id that replaced it, or a `Retired`.
         release: Which release of the data it is, and of which day: questions of belonging are about that day unless they say.
 
     Raises:
@@ -115,11 +126,12 @@ class Dataset:
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_known", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_digest", "_known", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
+    _digest: str
     _parts: Parts
-    _origin: Callable[[], Dataset] | None
     _known: dict[str, Record]
+    _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
     _words: SearchIndex | None
@@ -131,28 +143,30 @@ class Dataset:
         items: Iterable[Record | Edge] = (),
         *,
         homonyms: Iterable[Homonym] = (),
-        retired: Mapping[str, str] = MappingProxyType({}),
+        retired: Mapping[str, str | Retired] = MappingProxyType({}),
         release: Release = NO_RELEASE,
     ) -> None:
         from .integrity import collect
 
-        self._put(collect(items, tuple(homonyms), retired, release), None)
+        became = {id: Retired((by,)) if isinstance(by, str) else by for id, by in retired.items()}
+        self._put(collect(items, tuple(homonyms), became, release), None)
 
     @classmethod
     def of(
         cls,
         parts: Parts,
-        origin: Callable[[], Dataset] | None = None,
+        origin: Callable[[str, str], Dataset] | None = None,
         laid: tuple[Dataset, tuple[Any, ...]] | None = None,
     ) -> Dataset:
-        """A dataset of parts that have been checked before; `origin` finds it again when it is unpickled."""
+        """A dataset of parts that have been checked before; `origin` finds it again, by digest and release, in a pickle."""
         self = cls.__new__(cls)
         self._put(parts, origin)
         self.laid = laid
         return self
 
-    def _put(self, parts: Parts, origin: Callable[[], Dataset] | None) -> None:
+    def _put(self, parts: Parts, origin: Callable[[str, str], Dataset] | None) -> None:
         self.laid = None
+        self._digest = ""
         self._parts = parts
         self._origin = origin
         self._known = {}
@@ -162,7 +176,7 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
-            return self._origin, ()
+            return self._origin, (self.data_digest, self.release)
         return _dataset, (tuple(self.everything()), self.homonyms, dict(self.retired), self._parts.release)
 
     def __repr__(self) -> str:
@@ -175,9 +189,23 @@ class Dataset:
         return self._parts.homonyms
 
     @property
-    def retired(self) -> Mapping[str, str]:
-        """The ids that are no longer in use, with what replaced each."""
+    def retired(self) -> Mapping[str, Retired]:
+        """The ids that are no longer in use, with what became of each."""
         return self._parts.retired
+
+    @property
+    def data_digest(self) -> str:
+        """The SHA-256 of the canonical content, in hexadecimal: which data it is, however they lie in files.
+
+        >>> import migcoop
+        >>> migcoop.dataset().data_digest == migcoop.data_digest
+        True
+        """
+        if not self._digest:
+            from .files.write import canonical, digest_of
+
+            self._digest = self._parts.digest or digest_of(canonical(self))
+        return self._digest
 
     @property
     def release(self) -> str:
@@ -193,6 +221,26 @@ class Dataset:
     def released(self) -> datetime.date | None:
         """The day of the release: what questions of belonging are about unless they say; None where the data are none."""
         return self._parts.release.day
+
+    def diff(self, other: Dataset) -> Changes:
+        """What changed from this dataset to another: see `migcoop.diff`.
+
+        Args:
+            other: The dataset after.
+
+        Returns:
+            The Changes: added, removed and changed records and edges, field by field.
+
+        Raises:
+            FilterError: What is no Dataset.
+
+        >>> import migcoop
+        >>> migcoop.dataset().diff(migcoop.dataset())
+        <Changes: none>
+        """
+        from .changes import diff
+
+        return diff(self, other)
 
     def everything(self) -> Iterator[Record | Edge]:
         """All records, then all edges, each kind in the order of ids.
@@ -240,7 +288,8 @@ class Dataset:
             default: What to give where no record has it; None unless given.
 
         Returns:
-            The record. A retired id finds what replaced it, with a `RetiredIdWarning`.
+            The record. A retired id finds what replaced it, with a `RetiredIdWarning`; where nothing did, or several, the
+            default, with that warning too.
 
         >>> import migcoop
         >>> migcoop.get("eu-frank")
@@ -251,8 +300,9 @@ class Dataset:
         if not isinstance(id, str):
             return default
         kinds = self._parts.index.kinds
-        if id not in kinds:
-            id = self._names.current(id)
+        if id not in kinds and (retired := self._parts.retired.get(id)) is not None:
+            warn_of_retired(id, retired)
+            id = retired.by[0] if len(retired.by) == 1 else ""
         kind = kinds.get(id)
         return default if kind is None else self._parts.tables[RecordKind(kind)][id]
 
@@ -1422,7 +1472,7 @@ _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
 
 def _dataset(
-    items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str], release: Release
+    items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str | Retired], release: Release
 ) -> Dataset:
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 

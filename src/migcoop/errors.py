@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = [
     "HARMFUL",
     "AmbiguousNameError",
+    "DataChangedWarning",
     "DatasetError",
     "FilterError",
     "InvalidDateError",
@@ -218,15 +219,17 @@ class UnknownNameError(MigcoopError, LookupError):
 
 
 class AmbiguousNameError(MigcoopError, LookupError):
-    """A name that is several things; `candidates` are their ids, sorted."""
+    """A name that is several things; `candidates` are their ids, sorted, and `hint` says why where that is known."""
 
-    def __init__(self, text: str, candidates: Sequence[str]) -> None:
-        super().__init__(text, tuple(candidates))
+    def __init__(self, text: str, candidates: Sequence[str], hint: str = "") -> None:
+        super().__init__(text, tuple(candidates), hint)
         self.text = text
         self.candidates = tuple(candidates)
+        self.hint = hint
 
     def __str__(self) -> str:
-        return f"{quoted(self.text)} names {len(self.candidates)} records: {', '.join(self.candidates)}; give an id, or kind="
+        named = f"{quoted(self.text)} names {len(self.candidates)} records: {', '.join(self.candidates)}; give an id, or kind="
+        return f"{named} ({self.hint})" if self.hint else named
 
 
 class MissingExtraError(MigcoopError, ImportError):
@@ -320,4 +323,8 @@ class UnusedFixWarning(UserWarning):
 
 
 class RetiredIdWarning(UserWarning):
-    """An id was asked for that has been retired: the record that replaced it is the answer."""
+    """A retired id was asked for: what replaced it is the answer; where nothing did, or several, the default of `get`."""
+
+
+class DataChangedWarning(UserWarning):
+    """The bundled dataset of another release was unpickled: the one that is installed answers, and its data differ."""

@@ -19,7 +19,7 @@ from .languages import canonical_tag
 from .model import Claim, Country, Edge, Forum, Organisation, Project, Succession
 from .periods import Period
 from .resolution import NameIndex
-from .store import EDGES, NO_RELEASE, Homonym, Release, Store, file_of, plural_of
+from .store import EDGES, NO_RELEASE, Homonym, Release, Retired, Store, file_of, plural_of
 from .vocabulary import Basis, RecordKind
 
 
@@ -51,7 +51,7 @@ class Given(NamedTuple):
 def collect(
     items: Iterable[Record | Edge],
     homonyms: Sequence[Homonym] = (),
-    retired: Mapping[str, str] = MappingProxyType({}),
+    retired: Mapping[str, Retired] = MappingProxyType({}),
     release: Release = NO_RELEASE,
 ) -> Store:
     """The records and edges as the parts of a dataset, in order; one `DatasetError` with all problems if there are any."""
@@ -64,7 +64,7 @@ def collect(
 def examine(
     given: Iterable[Given],
     homonyms: Sequence[Homonym] = (),
-    retired: Mapping[str, str] = MappingProxyType({}),
+    retired: Mapping[str, Retired] = MappingProxyType({}),
     release: Release = NO_RELEASE,
 ) -> tuple[Store, list[Problem]]:
     """The records and edges as the parts of a dataset, in order, and all that is wrong with them.
@@ -85,7 +85,7 @@ def examine(
             partly.append(each)
         elif name in edges:
             if (first := edges[name].setdefault(item.key, each)).item is not item:
-                found.append(Problem(each.file, item.key, "", _twice(first), "one edge, with several statements"))
+                found.append(Problem(each.file, item.key, "", _twice(first), _one_edge(item)))
         else:
             found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
     known = _Known(records)
@@ -119,6 +119,10 @@ def _is_namable(given: Given) -> bool:
     return given.unread.isdisjoint(("names", "alpha3")) and all(len(text) <= LONGEST_NAME for text in texts)
 
 
+def _one_edge(edge: Record | Edge) -> str:
+    return "one, or a number each" if isinstance(edge, Claim) else "one edge, with several statements"
+
+
 def _twice(first: Given) -> str:
     where = f": first in {first.file}{first.place and f', {first.place}'}" if first.place else ""
     return f"is given twice{where}"
@@ -142,14 +146,19 @@ class _Known:
         return self._sections[id(source)]
 
 
-def _retired_problems(retired: Mapping[str, str], records: Mapping[str, Given]) -> Iterator[Problem]:
-    for old, new in retired.items():
+def _retired_problems(retired: Mapping[str, Retired], records: Mapping[str, Given]) -> Iterator[Problem]:
+    for old, became in retired.items():
         if wrong := _text_problem(old, LONGEST_ID):
             yield Problem("retired.json", old, "", *wrong)
         if old in records:
             yield Problem("retired.json", old, "", "is in use", "an id that no record has")
-        if new not in records:
-            yield Problem("retired.json", old, "", f"leads to {quoted(new)}, which is no id here", "the id of a record")
+        for new in became.by:
+            if new not in records:
+                yield Problem("retired.json", old, "", f"leads to {quoted(new)}, which is no id here", "the id of a record")
+        if became.reason != "replaced":
+            for name, right in (("since", "the release since which it is so"), ("why", "the reason")):
+                if not getattr(became, name):
+                    yield Problem("retired.json", old, name, f"is missing, of an id that was {became.reason}", right)
 
 
 def _walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -44,6 +44,7 @@ from .vocabulary import (
     ForumKind,
     FundKind,
     Level,
+    ListedStatus,
     NameKind,
     OrganisationKind,
     OutputKind,
@@ -485,6 +486,9 @@ class Cooperation(Edge):
         return harmless(f"<Cooperation {self.actor} with {self.partner}: {', '.join(self.themes) or 'no theme stated'}>")
 
 
+_LISTED = frozenset(ListedStatus)  # words, and no wordings
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Claim(Edge):
     """A dated figure or status that a source gives of something: "28 member states", "listed as ongoing".
@@ -500,6 +504,8 @@ class Claim(Edge):
     value: int | str | Record = field(validator=is_a((int, str, Record), "a number, a text or a record"))
     as_of: Optional[EdtfDate] = field(default=None, converter=to_edtf)
     """Of when it is claimed; None where its source bears no date, so that `when` takes the bounds of that."""
+    number: int = field(default=1, validator=is_number(1))
+    """Which of several it is, where its source says several things in words of the same property and time."""
 
     @builtins.property  # the plain name is a field here
     def dates(self) -> tuple["SourceDate", ...]:
@@ -529,9 +535,17 @@ class Claim(Edge):
 
     @builtins.property
     def key(self) -> str:
-        """Its kind, what it is about, the property and the time, as text."""
-        value = self.value.id if isinstance(self.value, Record) else self.value
-        return f"claim:{self.about.id}:{self.property}:{self.as_of or ''}:{value}"
+        """Its kind, what it is about, the property, the time and what is claimed, as text.
+
+        A wording is no part of it, so that it can be mended: its preferred source is, and from the second on its number.
+        """
+        claimed = self.value
+        if isinstance(claimed, Record):
+            claimed = claimed.id
+        elif isinstance(claimed, str) and claimed not in _LISTED:
+            source = self.citations[0].source if self.citations else None
+            claimed = f"{'' if source is None else source.id}{f':{self.number}' if self.number > 1 else ''}"
+        return f"claim:{self.about.id}:{self.property}:{self.as_of or ''}:{claimed}"
 
     def __repr__(self) -> str:
         when = f", as of {self.when}" if self.when.earliest or self.when.latest else ""

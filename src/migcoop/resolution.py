@@ -15,6 +15,7 @@ __all__ = [
     "Resolution",
     "Resolutions",
     "Resolver",
+    "Retired",
     "UnresolvedNamesError",
     "article_changed",
     "codes_of",
@@ -23,6 +24,7 @@ __all__ = [
     "resolve_each",
     "spellings",
     "territory_index",
+    "warn_of_retired",
 ]
 
 import re
@@ -224,6 +226,32 @@ _CLOSE_OF_FEW = 0.8  # less offers others for "Siam" and "kontor", more loses "L
 _FEW = 3  # letters of a word
 _LONGEST_SLIP = 80  # letters: as many as an error quotes
 
+
+class Retired(NamedTuple):
+    """What became of an id that is no longer in use: one record replaced it, it was split into several, or withdrawn.
+
+    >>> Retired(("erin", "errin"), "2026.11.2", "Two programmes were one record.").reason
+    'split'
+    """
+
+    by: tuple[str, ...] = ()
+    """The ids of what took its place; none where nothing did."""
+    since: str = ""
+    """The release since which it is retired."""
+    why: str = ""
+    """Why, in our own words."""
+
+    @property
+    def reason(self) -> Literal["replaced", "split", "withdrawn"]:
+        """`replaced` by one record, `split` into several, or `withdrawn`: as many as took its place."""
+        return ("withdrawn", "replaced")[len(self.by)] if len(self.by) < 2 else "split"
+
+    def __str__(self) -> str:
+        into = f" {'by' if self.reason == 'replaced' else 'into'} {', '.join(self.by)}" if self.by else ""
+        since = f" in release {self.since}" if self.since else ""
+        return f"{self.reason}{since}{into}{': ' if self.why else ''}{self.why}"
+
+
 _ROOM = 400  # letters: a name and its acronym, a territory of any language, and signs that do not matter, have room in them
 _LETTERS_OF_ONE = 3  # of which one letter of a normal form is written at most, as ǖ is where it is decomposed
 
@@ -246,18 +274,18 @@ class NameIndex:
         kinds: Mapping[str, str],
         codes: Mapping[str, str],
         names: Mapping[str, str],
-        retired: Mapping[str, str] = MappingProxyType({}),
+        retired: Mapping[str, Retired] = MappingProxyType({}),
     ) -> None:
         self.kinds = kinds
         self.codes = codes
         self.names = names
-        self.retired = retired
+        self.retired = MappingProxyType(dict(retired))
         self._longest = None
         self._loose = None
         self._neighbours = None
 
     @classmethod
-    def of(cls, records: Iterable[Record], retired: Mapping[str, str] = MappingProxyType({})) -> NameIndex:
+    def of(cls, records: Iterable[Record], retired: Mapping[str, Retired] = MappingProxyType({})) -> NameIndex:
         """The index of these records.
 
         >>> from migcoop.model import Organisation
@@ -570,13 +598,18 @@ class Resolver:
         return found
 
     def current(self, id: str) -> str:
-        """The id itself, or, with a warning, what replaced it."""
-        current = self.index.retired.get(id) if isinstance(id, str) else None
-        if current is None:
+        """The id itself, or, with a warning, what replaced it; an error where nothing did, or several."""
+        retired = self.index.retired.get(id) if isinstance(id, str) else None
+        if retired is None:
             return id
-        what = f"the id {quoted(id)} is retired: it is now {quoted(current)}"
-        warnings.warn(what, RetiredIdWarning, stacklevel=_level_of_caller())
-        return current
+        match retired.by:
+            case ():
+                raise UnknownNameError(id, hint=f"the id was {retired}")
+            case (by,):
+                warn_of_retired(id, retired)
+                return by
+            case several:
+                raise AmbiguousNameError(id, sorted(several), f"the id was {retired}")
 
     def id_of(self, text: str, narrowing: Narrowing) -> str:
         """The id of the one record that the text names, which is not made for that."""
@@ -588,8 +621,8 @@ class Resolver:
         if index.is_too_long(text):
             raise UnknownNameError(text)
         found = set(index.find(text, narrowing.languages))
-        if text.strip() in index.retired:
-            found.add(self.current(text.strip()))
+        if (retired := index.retired.get(text.strip())) is not None:
+            found |= self._instead(text.strip(), retired, narrowing)
         parts: list[str] = []
         if not found:
             found, apart, parts = index.find_parts(text, narrowing.languages)
@@ -606,6 +639,14 @@ class Resolver:
         if len(ids) > 1:
             raise AmbiguousNameError(text, ids)
         return ids[0]
+
+    def _instead(self, id: str, retired: Retired, narrowing: Narrowing) -> set[str]:
+        """What took the place of a retired id: of several, the one that is of a kind asked for."""
+        fitting = narrowing.fitting(retired.by, self.index.kinds)
+        if len(retired.by) < 2 or len(fitting) != 1:
+            return {self.current(id)}
+        warn_of_retired(id, retired)
+        return set(fitting)
 
     def _beside_what_it_is_of(self, text: str, narrowing: Narrowing) -> set[str]:
         """The ids of a body that is named beside its country ("Sweden - Sida"), or with what it was before ("formerly")."""
@@ -681,6 +722,11 @@ def _named_on(record: Record, forms: Sequence[str], first: int, last: int) -> Ce
 
 def _with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
+
+
+def warn_of_retired(id: str, retired: Retired) -> None:
+    """Say to the code that asked for a retired id what became of it."""
+    warnings.warn(f"the id {quoted(id)} is retired: it was {retired}", RetiredIdWarning, stacklevel=_level_of_caller())
 
 
 def _level_of_caller() -> int:

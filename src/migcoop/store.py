@@ -13,6 +13,7 @@ __all__ = [
     "Listing",
     "Parts",
     "Release",
+    "Retired",
     "Store",
     "Tables",
     "file_of",
@@ -41,7 +42,7 @@ from .model import (
     Project,
     Succession,
 )
-from .resolution import NameIndex
+from .resolution import NameIndex, Retired
 from .vocabulary import RecordKind
 
 
@@ -166,13 +167,18 @@ class Parts(Protocol):
         ...
 
     @property
-    def retired(self) -> Mapping[str, str]:
-        """The ids that are no longer in use, with what replaced each."""
+    def retired(self) -> Mapping[str, Retired]:
+        """The ids that are no longer in use, with what became of each."""
         ...
 
     @property
     def release(self) -> Release:
         """Which release of the data it is."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its canonical content, where that has been written down; empty where it is to be counted."""
         ...
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
@@ -188,8 +194,9 @@ class Store:
     edges: Edges
     index: NameIndex
     homonyms: tuple[Homonym, ...] = ()
-    retired: Mapping[str, str] = MappingProxyType({})
+    retired: Mapping[str, Retired] = MappingProxyType({})
     release: Release = NO_RELEASE
+    digest: str = ""
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """None: in memory, an axis is indexed when it is first asked for."""

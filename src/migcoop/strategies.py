@@ -629,6 +629,7 @@ class _World:
             property=property,
             value=self.one(self.actors) if value is None else value,
             as_of=self.maybe(self.dates),
+            number=1 + self.number(2),
             **self.cited(),
         )
 

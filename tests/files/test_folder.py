@@ -11,16 +11,19 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Dataset, Homonym, RecordKind, load
+from migcoop import Dataset, Homonym, RecordKind, Retired, load
 from migcoop.files.folder import Decoder, Folder
 from migcoop.files.leaves import WrongValueError
 from migcoop.files.ship import make_shipped
-from migcoop.files.write import canonical
+from migcoop.files.write import canonical, digest_of
 from migcoop.store import EDGES, KINDS, RECORDS
 
 from ..conftest import lay_out, small
 
-OWN = {"homonyms": [{"name": "the task", "ids": ["sequel", "task"]}], "retired": {"old": "task"}}
+OWN = {
+    "homonyms": [{"name": "the task", "ids": ["sequel", "task"]}],
+    "retired": {"old": {"by": ["task"], "since": "1", "why": "Named anew."}},
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,11 @@ def test_what_ships_is_what_was_checked(own: Path, shipped: dict[str, bytes]) ->
     checked, read = load(own), Dataset.of(Folder(shipped.__getitem__))
     assert list(read.everything()) == list(checked.everything())
     assert read.homonyms == checked.homonyms == (Homonym("the task", ("sequel", "task")),)
-    assert dict(read.retired) == dict(checked.retired) == {"old": "task"}
+    assert dict(read.retired) == dict(checked.retired) == {"old": Retired(("task",), "1", "Named anew.")}
+    assert read.data_digest == checked.data_digest == digest_of(canonical(checked))
+    for retired in (read.retired, checked.retired, migcoop.dataset().retired):
+        with pytest.raises(TypeError):
+            retired["new"] = Retired()  # type: ignore[index]  # pyright: ignore[reportIndexIssue]
     assert read.resolve("Norway") == checked.resolve("Norway")
     assert read.projects(lead="SE") == checked.projects(lead="SE")
     assert read.conflicts() == checked.conflicts()

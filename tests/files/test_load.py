@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Dataset, DatasetError, Homonym, load
+from migcoop import Dataset, DatasetError, Homonym, Retired, load
 from migcoop.errors import Problem
 from migcoop.store import FILES
 
@@ -19,6 +19,7 @@ from ..conftest import lay_out, small
 
 Change = Callable[[Any], None]
 NO_SOURCE = "a citation: 'source § section ¶ paragraph' or 'source @ locator'"
+WRONGLY_RETIRED = 'the id that replaced it, or an object with a list "by" of ids, and "since" and "why" as texts'
 ACTORS = "country or organisation or forum"
 
 
@@ -321,13 +322,7 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a claim twice": (
         again("claims"),
-        Problem(
-            "claims.json",
-            "claim:task:status:2018-02-12:ongoing",
-            "",
-            "is given twice: first in claims.json, [0]",
-            "one edge, with several statements",
-        ),
+        Problem("claims.json", "claim:task:status:2018-02-12:ongoing", "", "is given twice", "one, or a number each"),
     ),
     "a successor that ended too early": (
         extra("successions", LATER),
@@ -482,7 +477,21 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
             b'[{"name": "x", "ids": ["a", "b"]}]',
             Problem("homonyms.json", "", "x", "does not name two records", "no entry"),
         ),
-        ("retired", b'{"old": 5}', Problem("retired.json", "old", "", "leads to a number 5", "the id that replaced it")),
+        ("retired", b'{"old": 5}', Problem("retired.json", "old", "", "leads to a number 5", WRONGLY_RETIRED)),
+        ("retired", b'{"old": {}}', Problem("retired.json", "old", "", "leads to an object {}", WRONGLY_RETIRED)),
+        (
+            "retired",
+            b'{"old": {"by": "task"}}',
+            Problem("retired.json", "old", "", "leads to an object {'by'", WRONGLY_RETIRED),
+        ),
+        ("retired", b'{"old": {"by": [5]}}', Problem("retired.json", "old", "", "leads to an object {'by'", WRONGLY_RETIRED)),
+        ("retired", b'{"old": {"why": 5}}', Problem("retired.json", "old", "", "leads to an object {'why'", WRONGLY_RETIRED)),
+        (
+            "retired",
+            b'{"old": {"note": "x"}}',
+            Problem("retired.json", "old", "", "leads to an object {'note'", WRONGLY_RETIRED),
+        ),
+        ("retired", b'{"old": {"since": "1"}}', Problem("retired.json", "old", "why", "is missing", "the reason")),
         (
             "retired",
             b'{"old": "nowhere"}',
@@ -555,6 +564,20 @@ def test_an_empty_folder_is_no_dataset_and_an_empty_file_is_an_empty_one(tmp_pat
     assert repr(load(lay_out(tmp_path, {"projects": []}))) == "<Dataset: empty>"
 
 
+def test_what_one_source_claims_several_times_is_numbered_in_the_order_of_the_file(tmp_path: Path) -> None:
+    (claim,) = small()["claims"]
+    plain = {**claim, "property": "field", "value": "returns"}
+    several = [plain, {**plain, "value": "visas"}, {**plain, "value": "asylum", "number": 7}, {**plain, "as_of": "2019"}]
+    own = load(lay_out(tmp_path / "own", {**small(), "claims": several}))
+    at = "claim:task:field:2018-02-12:note"
+    assert [each.key for each in own.claims()] == [at, f"{at}:2", f"{at}:7", "claim:task:field:2019:note"]
+    assert [each.value for each in own.claims()] == ["returns", "visas", "asylum", "returns"]
+    own.dump(tmp_path / "written")
+    assert [each.get("number") for each in json.loads((tmp_path / "written/claims.json").read_bytes())] == [None, 2, 7, None]
+    wrong: list[Any] = [{**plain, "about": {}}, {**plain, "citations": [{}]}, {**plain, "value": [1]}, 5]
+    assert len(problems_of(tmp_path / "wrong", {**small(), "claims": wrong})) >= 4
+
+
 def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:
     content = small()
     content["projects"][0]["names"][0]["text"] = "The task"
@@ -562,7 +585,7 @@ def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:
     first = load(lay_out(tmp_path / "own", {**content, "homonyms": homonyms, "retired": {"old-task": "task"}}))
     Dataset(first.everything(), homonyms=first.homonyms, retired=first.retired).dump(tmp_path / "written")
     same = load(tmp_path / "written")
-    assert dict(same.retired) == {"old-task": "task"}
+    assert dict(same.retired) == {"old-task": Retired(("task",))}
     assert same.homonyms == first.homonyms == (Homonym("the task", ("sequel", "task")),)
-    with pytest.warns(migcoop.RetiredIdWarning, match="'old-task' is retired: it is now 'task'"):
+    with pytest.warns(migcoop.RetiredIdWarning, match="'old-task' is retired: it was replaced by task"):
         assert same.get("old-task") == first.get("task")

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Dataset
-from migcoop.files.ship import is_current, make_shipped, write_shipped
+from migcoop import Changes, Dataset, Record
+from migcoop.files.load import load_edited
+from migcoop.files.ship import is_current, make_shipped, previous_of, write_shipped
 from migcoop.files.write import canonical, digest_of
 from migcoop.store import KINDS
 
@@ -124,6 +125,31 @@ def test_without_a_stamp_only_what_has_no_data_to_make_it_from_is_current(packag
     assert not is_current(str(package))
     shutil.rmtree(package / "data")
     assert is_current(str(package))
+
+
+def test_each_release_ships_what_changed_since_the_one_before(package: Path) -> None:
+    assert not (package / "shipped" / "changes.json").exists()
+    content = canonical(load_edited(package / "data"))
+    old = {**content, "claims": [], "release": {"release": "1", "released": "2026-11-20"}}
+    lay_out(package / "data", {"made/previous": old, "release": {"release": "2", "released": "2026-11-27"}})
+    write_shipped(str(package))
+    shipped = json.loads((package / "shipped" / "changes.json").read_bytes())
+    before, after = previous_of(str(package / "data")), load_edited(package / "data")
+    assert before is not None
+    assert shipped["old"] == {**old["release"], "digest": before.data_digest}
+    assert shipped["new"] == {"release": "2", "released": "2026-11-27", "digest": after.data_digest}
+    changes = Changes.from_dicts(shipped["changes"])
+    assert [change.kind for change in changes] == ["release", "claim"] and changes == before.diff(after)
+    assert changes.invert().apply(after).data_digest == before.data_digest
+
+
+def test_no_id_of_the_last_release_leads_nowhere(bundled: Dataset) -> None:
+    previous = previous_of(str(DATA))
+    assert previous is not None and previous.release < bundled.release
+    lost = {item.id for item in previous.everything() if isinstance(item, Record)} - {
+        item.id for item in bundled.everything() if isinstance(item, Record)
+    }
+    assert (lost | previous.retired.keys()) <= bundled.retired.keys()
 
 
 def test_shipping_leaves_nothing_but_what_ships_and_its_stamp(package: Path) -> None:

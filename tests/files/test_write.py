@@ -8,9 +8,10 @@ import json
 import pytest
 
 import migcoop
-from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, SourceDate, Statement
+from migcoop import Claim, Dataset, Homonym, Membership, Organisation, Period, Project, Retired, SourceDate, Statement
 from migcoop.files.encode import to_raw
 from migcoop.files.layout import Raw, fill_in, leave_out, read_folder
+from migcoop.files.leaves import retired_of
 from migcoop.files.overlay import settle
 from migcoop.files.write import canonical, digest_of, packed, render, render_lines
 
@@ -100,6 +101,18 @@ def test_the_digest_is_of_the_content_and_of_all_of_it() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------------ for people
+
+
+@pytest.mark.parametrize("by", [(), ("note",), ("note", "other")])
+@pytest.mark.parametrize("since", ["", "2026.11.2"])
+@pytest.mark.parametrize("why", ["", "Two things were one."])
+def test_what_became_of_an_id_survives_the_files(by: tuple[str, ...], since: str, why: str) -> None:
+    became = Retired(by, since, why)
+    if len(by) == 1 or (since and why):
+        data = Dataset([NOTE, TASK, made(Organisation, "other", "The other", kind="ngo")], retired={"old": became})
+        raw = canonical(data)["retired"]["old"]
+        assert retired_of(json.loads(json.dumps(raw))) == became
+        assert isinstance(raw, str) == (by == ("note",) and not since and not why)
 
 
 def test_what_fits_on_a_line_is_on_one_and_of_a_list_each_item_begins_one() -> None:

@@ -14,6 +14,9 @@ from migcoop import (
     Agreement,
     Certainty,
     CertaintyWord,
+    Change,
+    Changes,
+    ChangeWord,
     Citation,
     Claim,
     Collaboration,
@@ -26,6 +29,7 @@ from migcoop import (
     Edge,
     EdtfDate,
     Evidence,
+    FieldChange,
     Forum,
     Fund,
     LangString,
@@ -44,6 +48,7 @@ from migcoop import (
     RecordsOrNotStated,
     Resolution,
     Resolutions,
+    Retired,
     Role,
     RoleWord,
     Selection,
@@ -344,3 +349,17 @@ assert_type(migcoop.agreements().one().dates, tuple[Statement[EdtfDate], ...])
 
 assert_type(migcoop.write_datapackage("folder"), Path)
 assert_type(migcoop.write_datapackage(Path("folder"), migcoop.load("mine"), about={"title": "Mine", "licenses": []}), Path)
+changes = migcoop.diff(migcoop.dataset(), migcoop.load("folder"))
+assert_type(changes, Changes)
+assert_type(
+    migcoop.dataset().diff(migcoop.dataset()).where(kind=["project"], about=migcoop.project("ERIN"), what="added"), Changes
+)
+assert_type(list(changes.invert().added), list[Change])
+assert_type(changes.items[0].fields, tuple[FieldChange, ...])
+assert_type(changes.items[0].what, ChangeWord)
+assert_type(changes.apply(migcoop.dataset()), Dataset)
+assert_type(changes.to_dicts(), list[dict[str, Any]])
+assert_type(Changes.from_dicts(changes.to_dicts()), Changes)
+assert_type(migcoop.dataset().retired["old"].by, tuple[str, ...])
+assert_type(migcoop.dataset().data_digest, str)
+assert_type(Dataset(retired={"old": Retired(("new",), "2026.11.2", "Named anew."), "older": "new"}), Dataset)

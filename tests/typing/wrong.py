@@ -132,3 +132,6 @@ filters: migcoop.ProjectFilters = {"leed": "SE"}  # type: ignore[typeddict-unkno
 role: migcoop.RoleWord = "leed"  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 for one, _two, _three in migcoop.collaborators("SE"):  # type: ignore[misc]  # pyright: ignore[reportAssignmentType, reportUnknownVariableType]
     print(one)
+migcoop.diff(migcoop.dataset(), "folder")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.dataset().diff(migcoop.dataset()).where(what="new")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.dataset().retired["old"] = migcoop.Retired()  # type: ignore[index]  # pyright: ignore[reportIndexIssue]

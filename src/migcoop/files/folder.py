@@ -19,10 +19,10 @@ from attrs import fields
 from ..axes import AXES
 from ..errors import quoted
 from ..facts import Names, Record
-from ..resolution import NameIndex
+from ..resolution import NameIndex, Retired
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
-from .leaves import Find, Leaves, WrongValueError, id_of_a, in_json, is_list, kinds_of
+from .leaves import Find, Leaves, WrongValueError, id_of_a, in_json, is_list, kinds_of, retired_of
 
 
 def __dir__() -> list[str]:
@@ -133,7 +133,8 @@ class Folder:
         """The index of names, as it was written."""
         if self._index is None:
             raw = self._parsed("index.json")
-            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self), raw["retired"])
+            retired = {id: retired_of(became) for id, became in raw["retired"].items()}
+            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self), retired)
         return self._index
 
     @property
@@ -142,8 +143,8 @@ class Folder:
         return tuple(Homonym(raw["name"], tuple(raw["ids"])) for raw in self._parsed("homonyms.json"))
 
     @property
-    def retired(self) -> Mapping[str, str]:
-        """The ids that are no longer in use, with what replaced each."""
+    def retired(self) -> Mapping[str, Retired]:
+        """The ids that are no longer in use, with what became of each."""
         return self.index.retired
 
     @property
@@ -151,6 +152,11 @@ class Folder:
         """Which release of the data it is."""
         raw = self._parsed("manifest.json")
         return Release(raw["release"], datetime.date.fromisoformat(raw["released"]) if raw["released"] else None)
+
+    @property
+    def digest(self) -> str:
+        """The digest of all of it, as the manifest has it."""
+        return str(self._parsed("manifest.json")["digest"])
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """The lines of a kind under each key of each axis, by the axis's name."""

@@ -17,6 +17,7 @@ __all__ = [
     "Placed",
     "Raw",
     "beside",
+    "content_of",
     "files_in",
     "fill_in",
     "leave_out",
@@ -92,6 +93,7 @@ class Content:
     homonyms: list[Placed] = field(factory=list[Placed])
     retired: Raw = field(factory=dict[str, Any])
     release: Raw = field(factory=dict[str, Any])
+    manifest: Raw = field(factory=dict[str, Any])
     problems: list[Problem] = field(factory=list[Problem])
     unread: set[str] = field(factory=set[str])
     """The kinds of which a file could not be read, so that nobody knows what there is of them."""
@@ -104,7 +106,8 @@ class Content:
 
 
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
-_OTHERS = frozenset(("manifest",))
+# The index of names is made anew, releases to 2026.11.1 had it beside the data; the release before is what changes are since.
+_OTHERS = frozenset(("manifest", "index", "previous"))
 NAMED_AS: Mapping[str, str] = {"memberships": "body"}
 """The end of an edge that may be left out in a file that is named as it."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
@@ -155,8 +158,9 @@ def read_folder(folder: Path) -> Content:
             content.homonyms.extend(Placed(name, f"[{number}]", raw) for number, raw in enumerate(listed))
         for name in layer.get("retired", ()):
             content.retired.update(_parsed(folder, name, dict, content, "retired"))
-        for name in layer.get("release", ()):
-            content.release.update(_parsed(folder, name, dict, content, "release"))
+        for kind, raw in (("release", content.release), ("manifest", content.manifest)):
+            for name in layer.get(kind, ()):
+                raw.update(_parsed(folder, name, dict, content, kind))
     return content
 
 
@@ -398,7 +402,8 @@ def _text_of(folder: Path, name: str, content: Content) -> str | None:
 
 
 def fill_in(content: Content) -> None:
-    """Write out, in place, what was left out: horizons of periods, citations of edges."""
+    """Write out, in place, what was left out: numbers, horizons of periods, citations of edges."""
+    _number_claims(content.items["claims"])
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
         several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
@@ -408,6 +413,21 @@ def leave_out(plural: str, items: Iterable[Raw], sources: Iterable[Raw]) -> list
     """Raw objects of a kind without what `fill_in` would write out again; `sources` are those that they cite."""
     horizons = _Horizons(sources)
     return [_shortened(plural, raw, horizons) for raw in items]
+
+
+def content_of(canonical: Mapping[str, Any]) -> Content:
+    """Canonical content, by the names of its files, as if it had been read from a folder."""
+    sources = canonical.get("sources", ())
+    short = {plural: leave_out(plural, canonical.get(plural, ()), sources) for plural in (*RECORDS, *EDGES)}
+    return Content(
+        items={
+            plural: [Placed(f"{plural}.json", raw.get("id") or f"[{at}]", raw) for at, raw in enumerate(items)]
+            for plural, items in short.items()
+        },
+        homonyms=[Placed("homonyms.json", f"[{at}]", raw) for at, raw in enumerate(canonical.get("homonyms", ()))],
+        retired=dict(canonical.get("retired", {})),
+        release=dict(canonical.get("release", {})),
+    )
 
 
 class _Horizons:
@@ -494,3 +514,17 @@ def _without_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     day = horizons.of(statement.get("citations"))
     text, as_of = (period, None) if isinstance(period, str) else (period["text"], period["as_of"])
     return {**statement, inner: text if as_of == day else {"text": text, "as_of": as_of}}
+
+
+def _number_claims(claims: list[Placed]) -> None:
+    """Number, in the order of the file, what one source says in words of the same property and time; what is equal stays so."""
+    groups: dict[str, dict[str, int]] = {}
+    for at, (_, _, raw) in enumerate(claims):
+        if not is_object(raw) or "number" in raw or not isinstance(raw.get("value"), str):
+            continue
+        citations = raw.get("citations")
+        source = str(citations[0]).partition(" ")[0] if is_list(citations) and citations else ""
+        values = groups.setdefault(json.dumps([raw.get("about"), raw.get("property"), raw.get("as_of"), source]), {})
+        number = values.setdefault(raw["value"], len(values) + 1)
+        if number > 1:
+            claims[at] = claims[at]._replace(raw={**raw, "number": number})

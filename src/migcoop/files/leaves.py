@@ -17,6 +17,7 @@ __all__ = [
     "is_object",
     "kinds_of",
     "record_classes",
+    "retired_of",
     "what_and_remedy",
 ]
 
@@ -29,6 +30,7 @@ from ..dates import Duration, EdtfDate, as_edtf, to_duration
 from ..errors import InvalidDateError, MigcoopError, quoted
 from ..facts import Citation, Record, Source
 from ..periods import Period
+from ..resolution import Retired
 from ..vocabulary import Word
 
 Find: TypeAlias = Callable[[str, tuple[type, ...]], Record]
@@ -109,6 +111,17 @@ def id_of_a(classes: tuple[type, ...]) -> str:
     """
     kinds = kinds_of(classes)
     return f"the id of {'an' if kinds[0] in 'ao' else 'a'} {kinds}"
+
+
+def retired_of(raw: Any) -> Retired:
+    """What became of an id, as the files write it: the id that replaced it, or an object with `by`, `since` and `why`.
+
+    >>> print(retired_of("errin"))
+    replaced by errin
+    """
+    if isinstance(raw, str):
+        return Retired((raw,))
+    return Retired(tuple(raw.get("by", ())), raw.get("since", ""), raw.get("why", ""))
 
 
 def _exactly(kind: type, remedy: str) -> Callable[[Any], Any]:

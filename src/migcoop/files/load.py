@@ -6,7 +6,17 @@ where each thing that is wrong stands.
 
 from __future__ import annotations
 
-__all__ = ["Checked", "Read", "explain", "load", "read", "read_checked", "validate"]
+__all__ = [
+    "Checked",
+    "Read",
+    "dataset_of",
+    "explain",
+    "load",
+    "load_edited",
+    "read",
+    "read_checked",
+    "validate",
+]
 
 import datetime
 import warnings
@@ -38,10 +48,11 @@ from ..errors import (
 from ..facts import Name, Names, Record, Source
 from ..integrity import LONGEST_ID, Given, examine
 from ..model import Edge
-from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Store
+from ..resolution import NameIndex
+from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Retired, Store
 from ..vocabulary import Word
 from .folder import Decoder
-from .layout import Content, Hints, Placed, fill_in, read_folder, standing
+from .layout import Content, Hints, Placed, Raw, fill_in, read_folder, standing
 from .leaves import (
     PLAIN,
     BrokenReferenceError,
@@ -53,9 +64,12 @@ from .leaves import (
     is_list,
     is_object,
     kinds_of,
+    retired_of,
     what_and_remedy,
 )
+from .manifest import check_files, check_manifest, release_in
 from .overlay import Layer, lay, settle
+from .releases import data_folder
 
 
 def __dir__() -> list[str]:
@@ -86,7 +100,8 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
 
     Args:
         path: The folder. It has a file a kind, such as `projects.json`, a list of records; or a folder a kind, such as
-            `projects/`, with a file a record, named as its id.
+            `projects/`, with a file a record, named as its id. A release of migcoop is one too: the folder `migcoop` of its
+            installation, its wheel or its source distribution.
         base: What it lies over. Unless given it stands alone: countries and all that its records refer to are in it.
 
     Returns:
@@ -94,7 +109,7 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
 
     Raises:
         DatasetError: What is wrong with the files and with what they hold: every problem, with its file, record, field and
-            what would be right.
+            what would be right. A manifest that does not fit the rest is one.
         FilterError: A base that is no Dataset.
 
     >>> load("no/such/folder")
@@ -131,34 +146,62 @@ def validate(path: Path | str, base: Dataset | None = None) -> tuple[Problem, ..
 
 def read_checked(path: Path | str, base: Dataset | None = None) -> Read:
     """What a folder holds, alone or over a base, with every problem: `load` and `validate` ask this."""
-    folder = standing(Path(path))
-    content = read_folder(folder)
-    if base is None:
-        return read(content)
-    if not isinstance(base, Dataset):
+    if base is not None and not isinstance(base, Dataset):
         raise FilterError(f"base= is a Dataset, such as migcoop.dataset(), not {quoted(base)}")
+    try:
+        with data_folder(standing(Path(path))) as folder:
+            content = read_folder(folder)
+            content.problems.extend(check_files(content.manifest, folder))
+            name = folder.resolve().name
+    except DatasetError as error:  # no archive of a release
+        return Read(_NO_PARTS, error.problems)
+    if base is not None:
+        return _read_over(base, Layer(name, content))
+    parts, problems, _ = read(content)
+    if content.manifest and not problems:
+        problems = tuple(check_manifest(content.manifest, Dataset.of(parts)))
+    return Read(parts, problems)
+
+
+_NO_PARTS = Store({}, {}, NameIndex({}, {}, {}))
+
+
+def _read_over(base: Dataset, layer: Layer) -> Read:
+    if layer.content.manifest:
+        what = "is of a whole dataset, and this folder lies over another"
+        layer.content.problems.append(Problem("manifest.json", "", "", what, "no such file; or no base"))
     ground, before = base.laid or (base, ())
-    layers = (*before, Layer(folder.resolve().name, content))
+    layers = (*before, layer)
     return read(lay(ground, layers), ground)._replace(laid=(ground, layers))
+
+
+def load_edited(path: Path | str) -> Dataset:
+    """The dataset of a folder that somebody is at work in, whose manifest is still to be made."""
+    return dataset_of(read_folder(Path(path)))
+
+
+def dataset_of(content: Content) -> Dataset:
+    """The dataset that raw content writes; one `DatasetError` with all that is wrong with it."""
+    parts, problems, _ = read(content)
+    if problems:
+        raise DatasetError(problems)
+    return Dataset.of(parts)
 
 
 def read(content: Content, base: Dataset | None = None) -> Read:
     """The parts of a dataset that raw content writes, with every problem of it.
 
-    Over a base, a reference to a retired id leads to what replaced it: with a warning, if the base has retired it.
+    Over a base, a reference to an id that was replaced leads to what replaced it: with a warning, if that is so in the base.
     """
     settle(content)
     fill_in(content)
     found = content.problems
     homonyms, misread = _homonyms(content)
-    for old, new in content.retired.items():
-        if not isinstance(new, str):
-            found.append(Problem("retired.json", old, "", f"leads to {in_json(new)}", "the id that replaced it"))
-    retired = {old: new for old, new in content.retired.items() if isinstance(new, str)}
-    release = _release(content.release, found)
+    retired = _retired(content)
+    release = _release(content.release or release_in(content.manifest), found)
     reader = _Reader(content, retired, base)
     given = reader.given()
-    for id in chain(retired.values(), *(homonym.ids for homonym in homonyms)):
+    for id in chain(*(became.by for became in retired.values()), *(homonym.ids for homonym in homonyms)):
         reader.stand_in(id, (Record,))
     store, more = examine([*given, *reader.hidden.values()], homonyms, retired, release)
     places = {(each.file, each.item.key): each.place for each in given if isinstance(each.item, Edge)}
@@ -171,6 +214,23 @@ def read(content: Content, base: Dataset | None = None) -> Read:
     return Read(store, tuple(dict.fromkeys(found)))
 
 
+def _retired(content: Content) -> dict[str, Retired]:
+    done: dict[str, Retired] = {}
+    for id, raw in content.retired.items():
+        if isinstance(raw, str) or (is_object(raw) and _says_what_became(raw)):
+            done[id] = retired_of(raw)
+        else:
+            right = 'the id that replaced it, or an object with a list "by" of ids, and "since" and "why" as texts'
+            content.problems.append(Problem("retired.json", id, "", f"leads to {in_json(raw)}", right))
+    return done
+
+
+def _says_what_became(raw: Raw) -> bool:
+    by: Any = raw.get("by", [])
+    texts = [*(by if is_list(by) else [by, None]), raw.get("since", ""), raw.get("why", "")]
+    return len(raw) > 0 and raw.keys() <= {"by", "since", "why"} and all(type(text) is str for text in texts)
+
+
 def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
     """Which release it is, as its file says: its name and its day."""
     if not raw:
@@ -178,7 +238,7 @@ def _release(raw: Mapping[str, Any], found: list[Problem]) -> Release:
     match raw:
         case {"release": str(name), "released": day, **rest} if not rest:
             try:
-                return Release(name, PLAIN[datetime.date](day))
+                return Release(name, None if day == "" else PLAIN[datetime.date](day))
             except WrongValueError as error:
                 found.append(Problem("release.json", "", "released", error.what, error.remedy))
         case _:
@@ -209,7 +269,7 @@ class _Reader:
     Where a record cannot be read, what can be of it stands in for it, so that what refers to it can be read and checked.
     """
 
-    def __init__(self, content: Content, retired: Mapping[str, str], base: Dataset | None) -> None:
+    def __init__(self, content: Content, retired: Mapping[str, Retired], base: Dataset | None) -> None:
         self.content = content
         self.retired = retired
         self.base = base
@@ -339,12 +399,12 @@ class _Reader:
 
     def _current(self, id: str) -> str:
         """The id itself, or, over a base, what replaced it: with a warning, if that was so before the folder came."""
-        if self.base is None or id in self.placed or id not in self.retired:
+        became = None if self.base is None or id in self.placed else self.retired.get(id)
+        if self.base is None or became is None or became.reason != "replaced":
             return id
         if id in self.base.retired:
-            what = f"a reference to {quoted(id)}, which is retired: it is now {quoted(self.retired[id])}"
-            warnings.warn(what, RetiredIdWarning, stacklevel=2)
-        return self.retired[id]
+            warnings.warn(f"a reference to {quoted(id)}, which is retired: it was {became}", RetiredIdWarning, stacklevel=2)
+        return became.by[0]
 
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
         id = self._current(id)
@@ -356,7 +416,8 @@ class _Reader:
             raise BrokenReferenceError
         if not plural and id in self.retired:
             what = f"refers to {quoted(id)}, which is retired"
-            raise WrongValueError(what, f"what replaced it, {quoted(self.retired[id])}")
+            instead = ", ".join(map(quoted, self.retired[id].by))
+            raise WrongValueError(what, f"what took its place, {instead}" if instead else "another record")
         if (hidden := self.stand_in(id, kinds)) is not None:
             return hidden
         near = self.content.hints.of(lambda: self._near(id, kinds))

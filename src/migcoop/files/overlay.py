@@ -9,14 +9,15 @@ from __future__ import annotations
 
 __all__ = ["Layer", "lay", "settle"]
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..datasets import Dataset
 from ..errors import Problem, quoted
-from ..facts import Record
+from ..selections import key_of
 from ..store import KINDS, RECORDS, Release, plural_of
-from .layout import ADDS, REPLACES, Content, Placed, Raw, leave_out, verb_of
+from .layout import ADDS, REPLACES, Content, Placed, Raw, content_of, verb_of
 from .leaves import in_json, is_list, is_object
 from .write import canonical, digest_of, release_in_json
 
@@ -64,20 +65,16 @@ def _digest(layer: Layer) -> str:
 
 
 def _content_of(base: Dataset) -> Content:
-    """A dataset as a folder would hold it; each edge goes by its key."""
-    whole = canonical(base)
-    goes_by: dict[str, list[str]] = {plural: [] for plural in KINDS}
+    """A dataset as a folder would hold it; each record goes by its id there, each edge by its key."""
+    content = content_of(canonical(base))
+    names: dict[str, list[str]] = {plural: [] for plural in KINDS}
     for item in base.everything():
-        goes_by[plural_of(item)].append(item.id if isinstance(item, Record) else item.key)
-    shortened = {plural: leave_out(plural, whole.get(plural, ()), whole.get("sources", ())) for plural in KINDS}
-    return Content(
-        items={
-            plural: [Placed(_BASE, *each) for each in zip(goes_by[plural], shortened[plural], strict=True)] for plural in KINDS
-        },
-        homonyms=[Placed(_BASE, "", raw) for raw in whole.get("homonyms", ())],
-        retired=dict(whole.get("retired", {})),
-        release=release_in_json(Release(base.release, base.released)) if base.release else {},
-    )
+        names[plural_of(item)].append(key_of(item))
+    for plural, several in content.items.items():
+        several[:] = [placed._replace(file=_BASE, place=name) for placed, name in zip(several, names[plural], strict=True)]
+    if base.release:
+        content.release.update(release_in_json(Release(base.release, base.released)))
+    return content
 
 
 def _take(taken: Raw, given: Mapping[str, Any], file: str, problems: list[Problem]) -> None:

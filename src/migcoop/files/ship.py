@@ -6,12 +6,25 @@ stamp of what it was made from, and is made anew in memory whenever that no long
 
 from __future__ import annotations
 
-__all__ = ["is_current", "make_shipped", "read_shipped", "shipped_digest", "shipped_summaries", "write_shipped"]
+__all__ = [
+    "changes_since",
+    "is_current",
+    "make_shipped",
+    "previous_of",
+    "read_shipped",
+    "shipped_digest",
+    "shipped_summaries",
+    "write_shipped",
+]
 
 import json
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..datasets import Dataset
 
 
 def __dir__() -> list[str]:
@@ -61,10 +74,10 @@ def make_shipped(data: str) -> dict[str, bytes]:
     from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
     from .folder import FORM_LINES, UNSTATED, line_of
-    from .load import load
+    from .load import load_edited
     from .write import canonical, manifest_of, packed
 
-    dataset = load(data)
+    dataset = load_edited(data)
     content = canonical(dataset)
     shipped = {f"{plural}.jsonl": b"".join(packed(raw) + b"\n" for raw in content.get(plural, ())) for plural in KINDS}
     for plural, axes in AXES.items():
@@ -76,7 +89,8 @@ def make_shipped(data: str) -> dict[str, bytes]:
         }
         shipped[f"{plural}.axes.json"] = packed(keyed)
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
-    shipped["index.json"] = packed({name: dict(getattr(index, name)) for name in ("kinds", "codes", "retired")})
+    retired = content.get("retired", {})
+    shipped["index.json"] = packed({"kinds": dict(index.kinds), "codes": dict(index.codes), "retired": retired})
     forms: list[dict[str, str]] = [{} for _ in range(FORM_LINES)]
     for form, named in index.names.items():
         forms[line_of(form)][form] = named
@@ -88,6 +102,27 @@ def make_shipped(data: str) -> dict[str, bytes]:
     return shipped
 
 
+def previous_of(data: str) -> Dataset | None:
+    """The release before the one in this folder, as the folder keeps it; None where it keeps none."""
+    from .layout import content_of
+    from .load import dataset_of
+
+    try:
+        with open(os.path.join(data, "made", "previous.json"), "rb") as file:  # noqa: PTH118, PTH123
+            return dataset_of(content_of(json.load(file)))
+    except FileNotFoundError:
+        return None
+
+
+def changes_since(old: Dataset, new: Dataset) -> dict[str, Any]:
+    """What `changes.json` holds: which data they are of, by release and digest, and the changes as rows."""
+    from ..store import Release
+    from .write import release_in_json
+
+    was, now = ({**release_in_json(Release(data.release, data.released)), "digest": data.data_digest} for data in (old, new))
+    return {"old": was, "new": now, "changes": old.diff(new).to_dicts()}
+
+
 def write_shipped(package: str) -> None:
     """Make what ships from the data of a package, and put it beside them; a reader in between finds each file whole."""
     from pathlib import Path
@@ -95,7 +130,13 @@ def write_shipped(package: str) -> None:
     folder = Path(package, "shipped")
     folder.mkdir(exist_ok=True)
     stamp = json.dumps(_stamp(package)).encode()  # before anything is read: what is edited meanwhile does not fit it
-    files = make_shipped(str(Path(package, "data")))
+    data = str(Path(package, "data"))
+    files = make_shipped(data)
+    if (previous := previous_of(data)) is not None:  # only here: no answer waits for it
+        from .load import load_edited
+        from .write import packed
+
+        files["changes.json"] = packed(changes_since(previous, load_edited(data)))
     # The stamp last: until then what is there does not fit it.
     for name, content in (files | {_STAMP: stamp}).items():
         new = folder / f"{name}.{os.getpid()}"

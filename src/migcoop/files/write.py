@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from ..datasets import Dataset
-from ..store import EDGES, KINDS, Release, plural_of
+from ..store import EDGES, KINDS, Release, Retired, plural_of
 from .encode import to_raw
 from .layout import Raw, leave_out
 
@@ -29,8 +29,15 @@ def canonical(dataset: Dataset) -> dict[str, Any]:
     for item in dataset.everything():
         content[plural_of(item)].append(to_raw(item))
     content["homonyms"] = [{"name": name, "ids": list(ids)} for name, ids in sorted(dataset.homonyms)]
-    content["retired"] = dict(sorted(dataset.retired.items()))
+    content["retired"] = {id: _retired(became) for id, became in sorted(dataset.retired.items())}
     return {name: items for name, items in content.items() if items}
+
+
+def _retired(became: Retired) -> str | Raw:
+    """The id that replaced a retired one where no more is said of it, else an object: see `leaves.retired_of`."""
+    fields: Raw = {"by": list(became.by), "since": became.since, "why": became.why}
+    said = {name: value for name, value in fields.items() if value}
+    return became.by[0] if said == {"by": [*became.by[:1]]} else said
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

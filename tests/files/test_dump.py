@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from migcoop import Dataset, DatasetError, load
+from migcoop import Dataset, DatasetError, Retired, load
 from migcoop.files import dump as dump_module
 from migcoop.files.dump import dump
 from migcoop.files.layout import beside
@@ -74,7 +74,7 @@ def test_other_files_stay_with_their_links(tmp_path: Path) -> None:
     assert (folder / "README").read_text(encoding="utf-8") == "Read me."
     assert (folder / "README").stat().st_ino == number
     assert (folder / ".hidden").readlink() == Path("README")
-    assert load(folder).retired == {"old": "note"}
+    assert load(folder).retired == {"old": Retired(("note",))}
 
 
 def test_without_links_other_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +194,7 @@ def test_with_a_step_that_exchanges_folders_and_without(
 def test_a_folder_that_was_put_aside_is_loaded_from_there_and_put_back(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     OTHER.dump(beside(folder, "old"))
-    assert load(folder).retired == {"old": "note"}
+    assert load(folder).retired == {"old": Retired(("note",))}
     ONE.dump(folder)
     assert bytes_in(folder) == files_of(ONE)
     assert names_in(tmp_path) == ["data"]

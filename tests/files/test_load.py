@@ -322,7 +322,13 @@ WRONG: dict[str, tuple[Change, Problem]] = {
     ),
     "a claim twice": (
         again("claims"),
-        Problem("claims.json", "claim:task:status:2018-02-12:ongoing", "", "is given twice", "one, or a number each"),
+        Problem(
+            "claims.json",
+            "claim:task:status:2018-02-12:ongoing",
+            "",
+            "is given twice: first in claims.json, [0]",
+            "one, or a number each",
+        ),
     ),
     "a successor that ended too early": (
         extra("successions", LATER),
@@ -468,7 +474,7 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
                 "homonyms.json",
                 "",
                 "[0]",
-                "is an object {'name': 'x', 'ids': ['a']}",
+                "is an object {'ids': ['a'], 'name': 'x'}",
                 'an object with the "name" in normal form and the list of "ids" that it names',
             ),
         ),

@@ -85,7 +85,8 @@ def test_what_ships_in_a_checkout_gives_way_to_what_is_edited(tmp_path: Path, da
 def test_a_folder_of_data_is_itself_whatever_lies_in_it(tmp_path: Path, data: Path) -> None:
     lay_out(tmp_path, small())
     lay_out(tmp_path / "data", {"projects": [], "sources": []})
-    assert len(load(tmp_path).projects()) == 2
+    with pytest.raises(DatasetError, match="1 problem:\n- data: is no file of a dataset"):
+        load(tmp_path)
 
 
 def test_what_was_changed_in_a_wheel_is_told(tmp_path: Path, shipped: dict[str, bytes]) -> None:

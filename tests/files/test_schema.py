@@ -42,6 +42,7 @@ def test_a_kind_that_there_is_not_is_told_with_what_is_close() -> None:
 
 def test_the_bundled_files_are_valid_as_people_write_them() -> None:
     files = {file.relative_to(DATA).as_posix(): json.loads(file.read_bytes()) for file in DATA.rglob("*.json")}
+    del files["made/previous.json"]  # the release before, which is no file of this one
     assert len(files) > 500
     ALL.validate(files)
 

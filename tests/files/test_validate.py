@@ -321,7 +321,7 @@ def test_what_is_retired_is_told_with_what_replaced_it(tmp_path: Path) -> None:
     content = {**small(), "retired": {"old": "sequel"}}
     content["projects"][1]["part_of"] = "old"
     (problem,) = validate(lay_out(tmp_path, content))
-    assert problem[2:5] == ("part_of", "refers to 'old', which is retired", "what replaced it, 'sequel'")
+    assert problem[2:5] == ("part_of", "refers to 'old', which is retired", "what took its place, 'sequel'")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeGuard, Union, cast, get_args, get_origin
 
-from ..dates import Duration, EdtfDate, as_edtf, to_duration
+from ..dates import Duration, EdtfDate, as_edtf
 from ..errors import InvalidDateError, MigcoopError, quoted
 from ..facts import Citation, Record, Source
 from ..periods import Period
@@ -209,7 +209,7 @@ def _wrong_part(parts: Mapping[str, Any]) -> str:
                 case "ongoing" | "planned", part:
                     Period(**{name: part})
                 case "duration", part:
-                    to_duration(part)
+                    Duration(part)
                 case _, part:
                     as_edtf(part)
         except InvalidDateError:

@@ -152,11 +152,10 @@ def read_checked(path: Path | str, base: Dataset | None = None) -> Read:
         with data_folder(standing(Path(path))) as folder:
             content = read_folder(folder)
             content.problems.extend(check_files(content.manifest, folder))
-            name = folder.resolve().name
     except DatasetError as error:  # no archive of a release
         return Read(_NO_PARTS, error.problems)
     if base is not None:
-        return _read_over(base, Layer(name, content))
+        return _read_over(base, Layer(Path(path).name or "own", content))
     parts, problems, _ = read(content)
     if content.manifest and not problems:
         problems = tuple(check_manifest(content.manifest, Dataset.of(parts)))

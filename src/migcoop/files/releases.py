@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["data_folder"]
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TypeAlias
@@ -36,21 +36,29 @@ def data_folder(path: Path | str) -> Generator[Path, None, None]:
     given = Path(path)
     with TemporaryDirectory(prefix="migcoop-") as temporary:
         room = Path(temporary)
-        if given.is_file() and _is_archive(given):
+        if _is(Path.is_file, given) and _is_archive(given):
             _unpack(given, room / "archive")
             given = room / "archive"
         # A checkout has both: what is edited goes before what was made of it.
         roots = (given, given / "src" / _PACKAGE)
         places = [given, *(root / part for root in roots for part in _PARTS)]
         place = next(filter(_holds_data, places), given)
-        if (place / "sources.jsonl").exists():
+        if _is(Path.exists, place / "sources.jsonl"):
             _spread(place, room / "data")
             place = room / "data"
         yield place
 
 
 def _holds_data(folder: Path) -> bool:
-    return any((folder / f"{name}{end}").exists() for name in FILES for end in ("", ".json", ".jsonl"))
+    return any(_is(Path.exists, folder / f"{name}{end}") for name in FILES for end in ("", ".json", ".jsonl"))
+
+
+def _is(test: Callable[[Path], bool], path: Path) -> bool:
+    """What a test says of a path; of what is none, because of a zero in it or too many letters, no."""
+    try:
+        return test(path)
+    except (OSError, ValueError):
+        return False
 
 
 def _unpack(archive: Path, folder: Path) -> None:

@@ -142,6 +142,9 @@ def write_shipped(package: str) -> None:
         new = folder / f"{name}.{os.getpid()}"
         new.write_bytes(content)
         new.replace(folder / name)
+    for left in folder.glob("*.json*"):  # what is no longer made would be shipped all the same
+        if left.name not in files and left.suffix in (".json", ".jsonl"):
+            left.unlink(missing_ok=True)
 
 
 def is_current(package: str) -> bool:

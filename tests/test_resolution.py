@@ -1326,10 +1326,24 @@ def test_misses_as_rows_come_by_how_often_they_are_given() -> None:
     cells = ["Sweden;Norwy", "nobody", "Norwy", "Sweden", "Migration Board", "Norwy", "n/a", "Migration Board", "Norwy"]
     found = column(*cells, sep=";", na="n/a")
     assert found.miss_rows() == [
-        {"name": "Norwy", "rows": 3, "reason": "unknown", "problem": NO_NORWY, "suggestion": "Norway"},
-        {"name": "Migration Board", "rows": 2, "reason": "ambiguous", "problem": TWO_BOARDS, "suggestion": None},
-        {"name": "Sweden;Norwy", "rows": 1, "reason": "unknown", "problem": NO_NORWY, "suggestion": None},
-        {"name": "nobody", "rows": 1, "reason": "unknown", "problem": "unknown name 'nobody'", "suggestion": None},
+        {"name": "Norwy", "rows": 3, "reason": "unknown", "problem": NO_NORWY, "suggestion": "Norway", "candidates": ()},
+        {
+            "name": "Migration Board",
+            "rows": 2,
+            "reason": "ambiguous",
+            "problem": TWO_BOARDS,
+            "suggestion": None,
+            "candidates": BOARDS,
+        },
+        {"name": "Sweden;Norwy", "rows": 1, "reason": "unknown", "problem": NO_NORWY, "suggestion": None, "candidates": ()},
+        {
+            "name": "nobody",
+            "rows": 1,
+            "reason": "unknown",
+            "problem": "unknown name 'nobody'",
+            "suggestion": None,
+            "candidates": (),
+        },
     ]
     assert found.report().splitlines() == [
         "2 of 9 names resolved; 7 did not, of which 4 different",

@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, takewhile
 from math import log
 from unicodedata import category
 
@@ -105,13 +105,13 @@ def is_slip(one: str, other: str, short: int = _SHORT) -> bool:
     """
     if len(one) > short and other.startswith(one) and len(one) >= _BEGUN * len(other):
         return True
-    if sorted(one) == sorted(other):
+    if len(one) == len(other) and sorted(one) == sorted(other):
         return slips_between(one, other) < 3
     one, other = _undoubled(one), _undoubled(other)
-    slips, length = slips_between(one, other), max(len(one), len(other))
-    if one[0] != other[0] and (slips > 1 or (len(one) == len(other) and length < _LONG)):
+    length = max(len(one), len(other))
+    if one[0] != other[0] and len(one) == len(other) and length < _LONG:
         return False
-    return slips <= (2 if length > _LONG else 1 if length > short else 0)
+    return _differ_at_most(0 if length <= short else 2 if length > _LONG and one[0] == other[0] else 1, one, other)
 
 
 def slips_between(one: str, other: str) -> int:
@@ -120,6 +120,10 @@ def slips_between(one: str, other: str) -> int:
     >>> slips_between("sweden", "sweden"), slips_between("swdeen", "sweden"), slips_between("mali", "malawi")
     (0, 1, 2)
     """
+    start = _alike(one, other)
+    one, other = one[start:][::-1], other[start:][::-1]
+    end = _alike(one, other)
+    one, other = one[end:], other[end:]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, char in enumerate(one, 1):
@@ -130,6 +134,16 @@ def slips_between(one: str, other: str) -> int:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _differ_at_most(most: int, one: str, other: str) -> bool:
+    """Whether so many slips lie between two texts, without counting where the lengths already say no."""
+    return abs(len(one) - len(other)) <= most and slips_between(one, other) <= most
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_written_otherwise(acronym: str, other: str) -> bool:
@@ -176,12 +190,13 @@ class CloseNames:
         self.is_acronym = is_acronym
         self.neighbours = Neighbours(names)
         self.telling = {name: telling(words) for name, words in names.items()}
-        self.postings: dict[str, list[str]] = {}
+        postings: dict[str, list[str]] = {}
         self.anagrams: dict[str, list[str]] = {}
         for name, words in self.telling.items():
             self.anagrams.setdefault("".join(sorted(name)), []).append(name)
             for word in words:
-                self.postings.setdefault(word, []).append(name)
+                postings.setdefault(word, []).append(name)
+        self.postings = {word: frozenset(names) for word, names in postings.items()}
 
     def meant(self, form: str, fitting: Callable[[str], tuple[str, ...]], others: Iterable[Neighbours] = ()) -> list[str]:
         """The names that a text may mean, the closest first: by its words or, where these are nobody's, but for slips.
@@ -210,8 +225,8 @@ class CloseNames:
     def _by_words(self, words: Sequence[str], fitting: Callable[[str], tuple[str, ...]]) -> tuple[list[str], list[str]]:
         """The names that have the telling words of a text, and those that have more of them."""
         wanted = telling(words)
-        having = [set(self.postings.get(word, ())) for word in wanted]
-        several = [name for name in sorted(set.intersection(*having)) if fitting(name)] if having else []
+        having = sorted((self.postings.get(word, frozenset()) for word in wanted), key=len)
+        several = [name for name in sorted(frozenset.intersection(*having)) if fitting(name)] if having else []
         same = [name for name in several if self.telling[name] == wanted]
         return same, [name for name in several if name not in same]
 
@@ -236,7 +251,7 @@ class CloseNames:
             return is_slip(one, two)
         if _numbers(words) != _numbers(others):
             return False
-        return slips_between(one, two) < 2 or differ_by_slips(
+        return _differ_at_most(1, one, two) or differ_by_slips(
             *([word.translate(_PLAIN) for word in each] for each in (words, others))
         )
 

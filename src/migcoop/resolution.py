@@ -33,7 +33,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -739,8 +739,10 @@ class Resolutions(tuple[Resolution, ...]):
         """The names without a record, each different one once, in the order in which they were first given."""
         return tuple(dict.fromkeys(resolution for resolution in self if resolution.reason))
 
-    def miss_rows(self) -> list[dict[str, object]]:
-        """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, the closest known name.
+    def miss_rows(self) -> list[dict[str, Any]]:
+        """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, what may be meant.
+
+        `suggestion` is the closest known name, None where none is close; `candidates` are the ids that an ambiguous one names.
 
         >>> import migcoop
         >>> migcoop.resolve_all(["Norgee", "Norgee"], missing="none").miss_rows()[0]["suggestion"]
@@ -755,6 +757,7 @@ class Resolutions(tuple[Resolution, ...]):
                 "reason": misses[text].reason,
                 "problem": misses[text].problem,
                 "suggestion": next(iter(misses[text].suggestions), None),
+                "candidates": misses[text].candidates,
             }
             for text, count in counts.most_common()
         ]

@@ -1333,7 +1333,7 @@ def test_misses_as_rows_come_by_how_often_they_are_given() -> None:
             "reason": "ambiguous",
             "problem": TWO_BOARDS,
             "suggestion": None,
-            "candidates": BOARDS,
+            "candidates": ("new-board", "old-board"),
         },
         {"name": "Sweden;Norwy", "rows": 1, "reason": "unknown", "problem": NO_NORWY, "suggestion": None, "candidates": ()},
         {

@@ -177,6 +177,9 @@ def differ_by_slips(some: Sequence[str], others: Sequence[str]) -> bool:
     return says_nothing(only + missing) and len(only) < len(ones)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class CloseNames:
     """Names that know which of them a text may mean: none rather than one that a reader would not mean.
 
@@ -225,7 +228,7 @@ class CloseNames:
     def _by_words(self, words: Sequence[str], fitting: Callable[[str], tuple[str, ...]]) -> tuple[list[str], list[str]]:
         """The names that have the telling words of a text, and those that have more of them."""
         wanted = telling(words)
-        having = sorted((self.postings.get(word, frozenset()) for word in wanted), key=len)
+        having = sorted((self.postings.get(word, _NONE) for word in wanted), key=len)
         several = [name for name in sorted(frozenset.intersection(*having)) if fitting(name)] if having else []
         same = [name for name in several if self.telling[name] == wanted]
         return same, [name for name in several if name not in same]

@@ -187,7 +187,7 @@ def list_misses(
     found = (data or dataset()).resolve_all(
         sorted(counts), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
     )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {**row, "rows": counts[row["name"]], "candidates": ", ".join(row["candidates"]) or None} for row in found.miss_rows()
     ]
     rows.sort(key=lambda row: (-row["rows"], row["name"]))

@@ -38,14 +38,21 @@ _AS = {
     "n": ("north",),
     "northern": ("north",),
     "s": ("south",),
+    "w": ("west",),
+    "western": ("west",),
+    "e": ("east",),
+    "eastern": ("east",),
+    "eq": ("equatorial",),
+    "herz": ("herzegovina",),
+    "fr": ("french",),
     "southern": ("south",),
     "us": ("united", "states"),
-    "usa": ("united", "states", "america"),
+    "usa": ("united", "states"),
     "uk": ("united", "kingdom"),
     "pdr": ("peoples", "democratic", "republic"),
     "dpr": ("peoples", "democratic", "republic"),
     "rb": ("bolivarian", "republic"),
-    "sar": ("special", "administrative", "region"),
+    "sar": (),
     "fyr": ("former", "yugoslav", "republic"),
     "center": ("centre",),
     "program": ("programme",),
@@ -65,7 +72,7 @@ def words_of(form: str) -> tuple[str, ...]:
     >>> words_of("congo, dem. rep. of the"), words_of("bosnia & herzegovina")
     (('congo', 'democratic', 'republic'), ('bosnia', 'herzegovina'))
     """
-    return tuple(each for word in _words(form) for each in _AS.get(word) or (_with_s(word),))
+    return tuple(each for word in _words(form) for each in (_AS[word] if word in _AS else (_with_s(word),)))
 
 
 def _with_s(word: str) -> str:
@@ -85,15 +92,22 @@ def _words(form: str) -> list[str]:
     return [word for word in form.replace("&", " ").translate(_NO_WORD).split() if word not in _SAYING_NOTHING]
 
 
+_ROOM_FOR_ISLANDS = 3  # words: "Cook" alone is not the Cook Islands
+
+
 def loose_form(words: Sequence[str], in_any_order: bool) -> str:
     """Words as one text: sorted where their order does not matter, as in names of countries.
+
+    There "islands" behind two words or more may be left out: "Turks and Caicos".
 
     >>> loose_form(words_of("korea (the republic of)"), True) == loose_form(words_of("republic of korea"), True)
     True
     >>> loose_form(words_of("international organization for migration"), False)
     'international organisation for migration'
     """
-    return " ".join(sorted(words) if in_any_order else words)
+    if not in_any_order:
+        return " ".join(words)
+    return " ".join(sorted(word for word in words if word != "islands" or len(words) < _ROOM_FOR_ISLANDS))
 
 
 def undotted(text: str) -> str:

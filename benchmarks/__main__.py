@@ -23,6 +23,7 @@ from typing import Any
 import edtf
 
 import migcoop
+from benchmarks import recall, suggestions
 from benchmarks.names import naming
 from benchmarks.synthetic import dataset_of, sample_dates
 from benchmarks.timing import in_turn, row
@@ -177,6 +178,8 @@ def main() -> None:
     print("measuring: names, dates, loading …", file=sys.stderr)
     table += naming(runs, *((100_000, 2_000) if quick else (1_000_000, 20_000)))
     table += [parsing(5 if quick else 15), loading(5 if quick else 15)]
+    print("measuring: what is found, and what is suggested …", file=sys.stderr)
+    found, suggested = recall.table(), suggestions.table(100 if quick else 500)
     print("measuring: queries …", file=sys.stderr)
     rows, sizes = querying(15, (1_000, 10_000) if quick else (10_000, 100_000, 1_000_000))
     table += rows
@@ -185,13 +188,24 @@ def main() -> None:
         goal = "" if line["goal"] is None else _share(line["goal"])
         times = f"{_time(line['seconds']):>9} {_time(line['peer_seconds']):>9}"
         print(f"{line['what']:<52} {line['peer']:<40} {times} {_share(line['ratio']):>8} {goal:>7}")
+    print("\nNames of countries that others print")
+    recall.show(found)
+    print("\nNames that are not known")
+    suggestions.show(suggested)
     print("\nPeak memory over a bare interpreter")
     used = [{"what": name, "KiB": size} for name, size in memory.items() if name != "bare"] + sizes
     for line in used:
         print(f"{line['what']:<52} {line['KiB'] / 1024:8.1f} MiB")
     measured = ("migcoop", "attrs", "cattrs", "babel", "pycountry", "countrynames", "rapidfuzz", "edtf")
     versions = {name: version(name) for name in measured}
-    result = {"python": platform.python_version(), "versions": versions, "table": table, "memory": used}
+    result = {
+        "python": platform.python_version(),
+        "versions": versions,
+        "table": table,
+        "memory": used,
+        "recall": found,
+        "suggestions": suggested,
+    }
     (HERE / "result.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 

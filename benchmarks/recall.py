@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -87,18 +87,29 @@ def recall() -> Iterator[dict[str, Any]]:
             }
 
 
+def table() -> list[dict[str, Any]]:
+    """The table: of each list and library, how many names there are, are found and are wrong."""
+    return [{**row, "missed": len(row["missed"]), "wrong": len(row["wrong"])} for row in recall()]
+
+
+def show(rows: Iterable[dict[str, Any]]) -> None:
+    """Print the table."""
+    print(f"{'list':<10} {'names':>6} {'library':<18} {'hits':>6} {'share':>7} {'wrong':>6}")
+    for row in rows:
+        share = row["hits"] / row["names"]
+        print(f"{row['list']:<10} {row['names']:>6} {row['library']:<18} {row['hits']:>6} {share:>7.1%} {row['wrong']:>6}")
+
+
 def main() -> int:
-    """Print the table; with `--names`, what this library misses or has wrong."""
+    """Print the table; with `--names`, what this library misses or has wrong instead."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", action="store_true", help="name what migcoop misses or has wrong")
-    show = parser.parse_args().names
-    print(f"{'list':<10} {'names':>6} {'library':<18} {'hits':>6} {'share':>7} {'wrong':>6}")
+    if not parser.parse_args().names:
+        show(table())
+        return 0
     for row in recall():
-        share = row["hits"] / row["names"]
-        print(f"{row['list']:<10} {row['names']:>6} {row['library']:<18} {row['hits']:>6} {share:>7.1%} {len(row['wrong']):>6}")
-        if show and row["library"] == "migcoop":
-            print("    missed:", "; ".join(row["missed"]), file=sys.stderr)
-            print("    wrong:", "; ".join(row["wrong"]), file=sys.stderr)
+        if row["library"] == "migcoop":
+            print(f"{row['list']}: missed {'; '.join(row['missed']) or 'none'}; wrong {'; '.join(row['wrong']) or 'none'}")
     return 0
 
 

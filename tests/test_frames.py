@@ -19,7 +19,7 @@ import pytest
 
 import migcoop
 from migcoop import FilterError, UnknownWordError
-from migcoop.frames import resolve_column
+from migcoop.frames import list_misses, resolve_column
 from migcoop.resolution import Resolver
 
 from .test_face import output_of
@@ -315,7 +315,7 @@ def test_duckdb_needs_no_other_library() -> None:
 import sys
 sys.modules.update(pyarrow=None, pandas=None, polars=None)
 import duckdb
-from migcoop.frames import resolve_column
+from migcoop.frames import list_misses, resolve_column
 print(resolve_column(duckdb.sql("SELECT 'Sverige' AS partner"), "partner").fetchall())
 """
     assert output_of(program) == "[('Sverige', 'SE', None)]"
@@ -325,3 +325,66 @@ def test_without_narwhals_the_extra_is_named() -> None:
     program = "import sys; sys.modules['narwhals'] = None; import migcoop.frames"
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert 'migcoop.frames needs narwhals: python -m pip install "migcoop[frames]"' in done.stderr
+
+
+# ------------------------------------------------------------------------------------------------------------------ misses
+
+
+MISSES = [
+    ("Norgee", 2, "unknown", "unknown name 'Norgee'. Did you mean 'Norge'?", "Norge", None),
+    ("Korea", 1, "ambiguous", "'Korea' names 2 records: KP, KR; give an id, or kind=", None, "KP, KR"),
+    ("Sverige; nobody", 1, "unknown", "unknown name 'nobody'", None, None),
+]
+CELLS = ["Norgee", "Sverige", None, "Korea", "n/a", "Norgee", "Sverige; nobody", "Me"]
+
+
+def misses_of(frame: Any, **options: Any) -> tuple[Any, list[tuple[Any, ...]]]:
+    found = list_misses(frame, "partner", sep=";", na="N/A", fixes={"Me": "SE"}, **options)
+    whole: Any = nw.from_native(found)
+    whole = whole.collect("polars") if isinstance(whole, nw.LazyFrame) else whole
+    table: Any = pl.from_arrow(whole.to_arrow())
+    assert table.columns == ["name", "rows", "reason", "problem", "suggestion", "candidates"]
+    assert table.schema["rows"] == pl.Int64 and set(table.drop("rows").dtypes) == {pl.String}
+    return found, table.rows()
+
+
+def test_misses_are_a_frame_of_the_same_class(make: Callable[[dict[str, Any]], Any]) -> None:
+    given = make({"partner": CELLS, "amount": list(range(len(CELLS)))})
+    found, rows = misses_of(given)
+    assert type(found) is type(given)
+    assert sorted(rows) == sorted(MISSES) and (isinstance(found, duckdb.DuckDBPyRelation) or rows == MISSES)
+
+
+def test_misses_of_a_relation_can_be_joined_with_it() -> None:
+    relation = in_duckdb({"partner": CELLS, "amount": list(range(len(CELLS)))})
+    found = list_misses(relation, "partner", sep=";", na="n/a", fixes={"Me": None})
+    joined = relation.set_alias("a").join(found.set_alias("b"), "a.partner = b.name")
+    assert sorted(row[1] for row in joined.fetchall()) == [0, 3, 5, 6]
+
+
+@pytest.mark.parametrize("cells", [["Sverige", None], [None, None], []])
+def test_where_nothing_is_missed_there_are_no_rows(cells: list[str | None], make: Callable[[dict[str, Any]], Any]) -> None:
+    given = make({"partner": cells, "amount": list(range(len(cells)))})
+    whole: Any = nw.from_native(list_misses(given, "partner"))
+    whole = whole.collect("polars") if isinstance(whole, nw.LazyFrame) else whole
+    assert len(whole) == 0 and whole.columns == ["name", "rows", "reason", "problem", "suggestion", "candidates"]
+
+
+def test_misses_are_found_in_categoricals_and_in_frames_of_narwhals() -> None:
+    columns: Any = {"partner": CELLS}
+    for frame in (
+        pd.DataFrame(columns).astype({"partner": "category"}),
+        pl.DataFrame(columns).with_columns(pl.col("partner").cast(pl.Categorical)),
+        nw.from_native(pl.DataFrame(columns), eager_only=True),
+    ):
+        found, rows = misses_of(frame)
+        assert type(found) is type(frame) and rows == MISSES
+
+
+def test_misses_need_a_column_of_names() -> None:
+    frame = pl.DataFrame({"partner": CELLS, "amount": range(len(CELLS))})
+    for column in ("partners", "amount", 5):
+        with pytest.raises(FilterError):
+            list_misses(frame, column)  # type: ignore[arg-type]
+    with pytest.raises(FilterError):
+        list_misses(CELLS, "partner")  # type: ignore[type-var]

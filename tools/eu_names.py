@@ -1,10 +1,11 @@
-"""Make the names that the EU uses for countries: `python tools/eu_names.py country.gc` writes them.
+"""Make the names that the EU uses for countries, and the addresses that it has for them: `python tools/eu_names.py country.gc` writes them.
 
 The argument is the authority table of countries of the Publications Office of the European Union, as a code list (genericode),
 with a name in each of the 24 languages of the EU; it is the source `eu-country-table`. `--check` fails if it would change.
 
-`made/countries-eu.json` has one object a country, which adds names to the record that `made/countries.json` has: those that the
-record does not have yet, and that CLDR, which knows the rest, has otherwise.
+`made/countries-eu.json` has one object a country, which adds to the record that `made/countries.json` has the address of the
+country in the table (that of the table, and the code of the row), and names: those that the record does not have yet, and that
+CLDR, which knows the rest, has otherwise.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ LANGUAGES = {
 }  # fmt: skip
 # The table's code for Kosovo, which has none in ISO 3166-1.
 KOSOVO = {"XKX": "XK"}
-# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown.
-LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl")}
+# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown;
+# what it has misprinted, with Latin letters among Cyrillic ones.
+LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl"), ("TR", "bg")}
+# The address of the table, its listId; that of a country has the code of its row behind it.
+ADDRESS = "http://publications.europa.eu/resource/authority/country"
 
 
 def rows(table: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -46,9 +50,11 @@ def additions(table: Path) -> Iterator[dict[str, Any]]:
     """What the table adds to each country, by its code."""
     there, codes = _there()
     added: dict[str, list[dict[str, Any]]] = {}
+    addresses: dict[str, str] = {}
     for alpha3, texts in rows(table):
         if (code := codes.get(alpha3)) is None:
             continue
+        addresses[code] = f"{ADDRESS}/{alpha3}"
         for tag, text in sorted(texts.items()):
             form = normal_form(text)
             known = {normal_form(territory_names(tag).get(code, "")), *(own for own, spoken in there[code] if spoken == tag)}
@@ -56,8 +62,9 @@ def additions(table: Path) -> Iterator[dict[str, Any]]:
                 continue
             name = {"text": text, "lang": tag, "kind": "short", "citations": [f"{SOURCE} @ {alpha3}, {tag}"]}
             added.setdefault(code, []).append(name)
-    for code in sorted(added):
-        yield {"adds_to": code, "names": added[code]}
+    for code, address in sorted(addresses.items()):
+        names = {"names": added[code]} if code in added else {}
+        yield {"adds_to": code, **names, "same_as": [address]}
 
 
 def _there() -> tuple[dict[str, set[tuple[str, str]]], dict[str, str]]:

@@ -189,7 +189,7 @@ def _span(text: str) -> tuple[date, date, Precision, str]:
     """First day, last day, precision and qualifier of an EDTF date."""
     match = _DATE.fullmatch(text)
     if match is None:
-        raise _refuse(text, f"right would be {f'{meant!r}' if (meant := suggested_date(text)) else _FORMS}")
+        raise _refuse(text, f"right would be {_meant(text) or _FORMS}")
     year_, month_, day_, decade, century, qualifier = match.groups()
     if decade is not None or century is not None:
         years = 10 if century is None else 100
@@ -236,9 +236,20 @@ _OTHERWISE = (
     (r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3"),
     (r"(\d{3})0s", r"\1X"),
     (r"(\d{4})-(\d)", r"\1-0\2"),
+    (r"(\d{4})-(\d)-(\d)", r"\1-0\2-0\3"),
+    (r"(\d{4})-(\d)-(\d\d)", r"\1-0\2-\3"),
+    (r"(\d{4})-(\d\d)-(\d)", r"\1-\2-0\3"),
 )
 # The letter before the number of a part of a year: what EDTF adds to that number, and how many parts there are.
 _LETTERS = {"Q": (32, 4), "T": (36, 3), "H": (39, 2), "S": (39, 2)}
+
+
+def _meant(text: str) -> str:
+    """What a text may mean, in words: a date as others write it, or a period, which is no date."""
+    if meant := suggested_date(text):
+        return repr(meant)
+    years = re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*(\d{4}|)\s*", text) if len(text) <= _LONGEST else None
+    return f"a period, '{years[1]}/{years[2] or '..'}'" if years is not None else ""
 
 
 def suggested_date(text: str) -> str:

@@ -11,7 +11,7 @@ Needs the extra `frames` (`pip install "migcoop[frames]"`): Narwhals, which brin
 
 from __future__ import annotations
 
-__all__ = ["resolve_column"]
+__all__ = ["list_misses", "resolve_column"]
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -121,7 +121,8 @@ def resolve_column(
             raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
     whole = _whole(frame)
     into, problems = into or f"{column}_{to}", problems or f"{column}_problem"
-    _check_columns(whole, column, (into, problems))
+    _check_column(whole, column)
+    _check_new(whole, (into, problems))
     found = (data or dataset()).resolve_all(
         _different(whole, column), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
     )
@@ -132,6 +133,91 @@ def resolve_column(
     }
     done = _joined(whole, column, (into, problems), answers)
     return cast("IntoFrameT", done if whole is frame else done.to_native())
+
+
+def list_misses(
+    frame: IntoFrameT,
+    column: str,
+    *,
+    kind: RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind] | None = None,
+    lang: str | Iterable[str] | None = None,
+    on: When | None = None,
+    sep: str | None = None,
+    na: str | Iterable[str] = (),
+    fixes: Mapping[str, str | Record | None] | None = None,
+    data: Dataset | None = None,
+) -> IntoFrameT:
+    """The names in a column that resolve to nothing, as a frame: a row a name, the most frequent first.
+
+    Its columns: `name`, as it is written; `rows`, in how many rows; `reason`, `unknown` or `ambiguous`; `problem`, in words;
+    `suggestion`, the closest known name, null where none is close; `candidates`, the ids of what an ambiguous name names, with
+    commas between, null where it is unknown. It is a frame of the same class, eager or lazy as the one given; its rows are
+    known when this is called. A relation of DuckDB is of the same connection, and its rows have no order.
+
+    Args:
+        frame: A data frame of pandas, Polars, PyArrow, DuckDB or Narwhals, eager or lazy.
+        column: The name of the column that holds the names.
+        kind: The kind of record that is meant, or several; any unless given.
+        lang: The languages of the names, BCP 47 tags; en, sv, nb and lt unless given.
+        on: A time; where a name was several records', those whose name it was then are preferred.
+        sep: What stands between several names in one cell, such as `;`; one name a cell unless given.
+        na: Texts that mean that there is no name, such as `n/a` or `okänt`, in whatever case: they are no misses.
+        fixes: Your own decisions: what a text means, an id, a record, or None for no name; one about a text that is not there
+            gives an `UnusedFixWarning`.
+        data: The dataset to look in; the bundled one unless given.
+
+    Returns:
+        A frame of six columns, without rows where every name resolves.
+
+    Raises:
+        FilterError: What is no frame, a column that is missing or not text.
+        UnknownWordError: A kind that there is not.
+        UnknownLanguageError: A tag that is none.
+        InvalidDateError: A time that cannot be.
+
+    >>> import polars
+    >>> frame = polars.DataFrame({"partner": ["Sverige", "Norgee", "Norgee", "Korea"]})
+    >>> list_misses(frame, "partner").select("name", "rows", "suggestion", "candidates").rows()
+    [('Norgee', 2, 'Norge', None), ('Korea', 1, None, 'KP, KR')]
+    """
+    whole = _whole(frame)
+    _check_column(whole, column)
+    texts = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String).alias("name"))
+    counts = dict(_rows(texts.group_by("name").agg(nw.len().alias("rows"))))
+    found = (data or dataset()).resolve_all(
+        sorted(counts), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
+    )
+    rows: list[dict[str, Any]] = [
+        {**row, "rows": counts[row["name"]], "candidates": ", ".join(row["candidates"]) or None} for row in found.miss_rows()
+    ]
+    rows.sort(key=lambda row: (-row["rows"], row["name"]))
+    done = _made_alike(whole, {name: [row[name] for row in rows] for name in _MISSES})
+    return cast("IntoFrameT", done if whole is frame else done.to_native())
+
+
+_MISSES = {
+    "name": nw.String,
+    "rows": nw.Int64,
+    "reason": nw.String,
+    "problem": nw.String,
+    "suggestion": nw.String,
+    "candidates": nw.String,
+}
+
+
+def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
+    """A frame of these columns, of the library of another and as lazy."""
+    if whole.implementation.is_duckdb():
+        texts = {name: [None if value is None else str(value) for value in values] for name, values in columns.items()}
+        listed = [f"unnest({_listed_in_sql(each)})::{_SQL[_MISSES[name]]} AS {name}" for name, each in texts.items()]
+        return nw.from_native(whole.to_native().query("_rows", f"SELECT {', '.join(listed)}"))
+    lazy = isinstance(whole, narwhals.LazyFrame)
+    backend = (whole.head(0).collect() if lazy else whole).implementation
+    made = nw.from_dict(columns, _MISSES, backend=backend)
+    return made.lazy(backend=whole.implementation) if lazy else made
+
+
+_SQL = {nw.String: "VARCHAR", nw.Int64: "BIGINT"}
 
 
 def _name_in(tag: str, record: Any) -> str:
@@ -166,17 +252,11 @@ def _without_views(table: Any) -> Any:
     return table if schema.equals(table.schema) else table.cast(schema)
 
 
-def _check_columns(whole: Any, column: str, new: tuple[str, str]) -> None:
-    schema = whole.collect_schema()
-    columns = list(schema)
-    for name, option in zip((column, *new), ("column", "into", "problems"), strict=True):
+def _check_new(whole: Any, new: tuple[str, str]) -> None:
+    columns = list(whole.collect_schema())
+    for name, option in zip(new, ("into", "problems"), strict=True):
         if not isinstance(name, str):
             raise FilterError(f"{option}= takes the name of a column, a text, not {quoted(name)}")
-    if column not in columns:
-        from difflib import get_close_matches
-
-        near = get_close_matches(column[:80], [name for name in columns if isinstance(name, str)], n=3)
-        raise FilterError(f"the frame has no column {quoted(column)}{did_you_mean(near)}")
     same = str.casefold if whole.implementation.is_duckdb() else str  # DuckDB takes names that differ in case for one
     taken = {same(name): name for name in columns if isinstance(name, str)}
     for name, option in zip(new, ("into", "problems"), strict=True):
@@ -184,6 +264,17 @@ def _check_columns(whole: Any, column: str, new: tuple[str, str]) -> None:
             raise FilterError(f"the frame has a column {quoted(there)} already: name the new one with {option}=")
     if same(new[0]) == same(new[1]):
         raise FilterError(f"into= and problems= are both {quoted(new[0])}: they are two columns")
+
+
+def _check_column(whole: Any, column: str) -> None:
+    schema = whole.collect_schema()
+    if not isinstance(column, str):
+        raise FilterError(f"column= takes the name of a column, a text, not {quoted(column)}")
+    if column not in schema:
+        from difflib import get_close_matches
+
+        near = get_close_matches(column[:80], [name for name in schema if isinstance(name, str)], n=3)
+        raise FilterError(f"the frame has no column {quoted(column)}{did_you_mean(near)}")
     # A column of nothing but nulls has whatever type a library gives it.
     if schema[column] not in _TEXT and _rows(whole.select(column).drop_nulls().head(1)):
         raise FilterError(f"the column {quoted(column)} is not text but {quoted(str(schema[column]))}: names are text")

@@ -365,7 +365,8 @@ class Period(Labelled):
 (start 2014), yet on 2013-12-31 or earlier (no start after the end)
         """
         match = re.fullmatch(_PERIOD, text.strip()) if isinstance(text, str) else None
-        meant = _suggested(text) if isinstance(text, str) and (match is None or match["slash"] is None) else ""
+        is_joined = match is None or match["slash"] is None or re.search(_WORD_FOR_AN_END, text)
+        meant = _suggested(text) if isinstance(text, str) and is_joined else ""
         if match is None or meant:
             right = f"{meant!r}" if meant else "start/end, such as 2014-02-01/2017-04-30"
             raise InvalidDateError(f"{quoted(text)} is no period: right would be {right}")
@@ -642,9 +643,9 @@ def _suggested(text: str) -> str:
     """The period that a text may mean which joins two dates by a dash or a word; empty where none is likely."""
     if len(text) > 80:  # as much as a message quotes
         return ""
-    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b|(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
+    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b| - |(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
     if joined is None:
-        return ""
+        return _suggested_of_ends(text)
     parts = [suggested_date(part) for part in joined.groups()]
     return "/".join(parts) if all(parts) else ""
 
@@ -652,6 +653,19 @@ def _suggested(text: str) -> str:
 # What reads the fields of a class one by one, as cattrs does, finds none of them in a text, and would make a period of which
 # nothing is known. To such a reader the start has no default, and what is no object is refused; `Period()` has one.
 object.__setattr__(fields(Period).start, "default", NOTHING)
+# What other tools write for an end of a period that is not known, or open.
+_UNKNOWN_END = r"(?i)(^|/) *(?:unknown|u+|\*) *(?=/|$)"
+_OPEN_END = r"(?i)(^|/) *open *(?=/|$)"
+_WORD_FOR_AN_END = f"{_UNKNOWN_END}|{_OPEN_END.removeprefix('(?i)')}"
+
+
+def _suggested_of_ends(text: str) -> str:
+    """The period that a text may mean which has a dash behind its start, or a word for an end; empty where none is likely."""
+    if (since := re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*", text)) is not None:
+        return f"{since[1]}/.."
+    plain = re.sub(_OPEN_END, r"\1..", re.sub(_UNKNOWN_END, r"\1", text.strip()))
+    return plain if plain != text.strip() and re.fullmatch(r"[\dX?~%.-]*/[\dX?~%.-]*", plain) else ""
+
 
 When: TypeAlias = date | str | int | EdtfDate | Period
 """A time that a question is about: a day, a year, an EDTF date, a period, or text that writes one."""

@@ -35,7 +35,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -56,11 +56,11 @@ from .languages import DEFAULT_LANGUAGES, canonical_tag, current_locale, parents
 from .model import Country
 from .periods import When, days_of
 from .tabular import Tabular
-from .variants import distinguishing, is_one_word, loose_form, undotted
+from .variants import is_one_word, loose_form, undotted, words_of
 from .vocabulary import NameKind, RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
-    from .closeness import Neighbours
+    from .closeness import CloseNames, Neighbours
     from .rows import Cell, Column
 
 
@@ -220,10 +220,6 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
 # ----------------------------------------------------------------------------------------------------------------- index
 
 
-# What is suggested, by tests/test_resolution.py: `test_exactly_what_is_close_is_suggested` and the two tests before it.
-_CLOSE = 0.72  # less offers "slovakien" for "slovenoa", more loses "filippinerna" for "pilippines"
-_CLOSE_OF_FEW = 0.8  # less offers others for "Siam" and "kontor", more loses "Lithuania" for "Lithuan"
-_FEW = 3  # letters of a word
 _LONGEST_SLIP = 80  # letters: as many as an error quotes
 
 
@@ -263,11 +259,12 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_longest", "_loose", "_neighbours", "codes", "kinds", "names", "retired")
+    __slots__ = ("_close", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
 
     _longest: int | None
     _loose: Mapping[str, str] | None
-    _neighbours: Neighbours | None
+    _close: CloseNames | None
+    _worded: Mapping[str, tuple[str, ...]] | None
 
     def __init__(
         self,
@@ -282,7 +279,8 @@ class NameIndex:
         self.retired = MappingProxyType(dict(retired))
         self._longest = None
         self._loose = None
-        self._neighbours = None
+        self._close = None
+        self._worded = None
 
     @classmethod
     def of(cls, records: Iterable[Record], retired: Mapping[str, Retired] = MappingProxyType({})) -> NameIndex:
@@ -352,7 +350,7 @@ class NameIndex:
         wanted, _ = _spoken(tags)
         found: set[str] = set()
         for in_any_order in () if is_one_word(form) else (True, False):
-            for entry in self._loose.get(_key(form, in_any_order), "").split():
+            for entry in self._loose.get(_key(words_of(form), in_any_order), "").split():
                 id, _, spoken = entry.partition(":")
                 if not wanted.isdisjoint(spoken.split(",")):
                     found.add(id)
@@ -361,15 +359,22 @@ class NameIndex:
     def _by_words(self) -> Mapping[str, str]:
         """All names by their words, those of countries in any order; each with the same as in `names`."""
         growing: dict[str, dict[str, set[str]]] = {}
+        words = self._words()
         for form, entries in self.names.items():
             for entry in entries.split():
                 id, _, spoken = entry.partition(":")
-                key = _key(form, self.kinds[id] == RecordKind.COUNTRY)
+                key = _key(words[form], self.kinds[id] == RecordKind.COUNTRY)
                 growing.setdefault(key, {}).setdefault(id, set()).update(spoken.split(","))
         return {
             key: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
             for key, ids in growing.items()
         }
+
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        """All names, each with its words."""
+        if self._worded is None:
+            self._worded = {form: words_of(form) for form in self.names}
+        return self._worded
 
     def _read(self, text: str) -> tuple[str, str]:
         """The text as codes and as names are compared; nothing of one that is longer than any name of whatever spelling."""
@@ -442,35 +447,18 @@ class NameIndex:
         folded, form = _written(text).casefold(), normal_form(text)
         if codes := [code for code in self.codes if code.casefold() == folded]:
             return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
-        from .closeness import Neighbours, one_slip  # only on a miss
+        if self._close is None:
+            from .closeness import CloseNames  # only on a miss
 
-        if self._neighbours is None:
-            self._neighbours = Neighbours(self.names)
-        pools = [self._neighbours]
-        pools += [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
-        near = {pair for pool in pools for pair in pool.near(form, _CLOSE, None, lambda name: bool(fitting("", name)))}
-        words = distinguishing(form)
-        if is_one_word(form):  # or most of its letters are in another name
-            near = {(r, name) for r, name in near if one_slip(form, name) or (r >= _CLOSE_OF_FEW and name[0] == form[0])}
-        else:  # close by "Republic of" alone is not close
-            near = {(r, name) for r, name in near if _mean_the_same(words, distinguishing(name))}
-        best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:limit]
-        return tuple((name, fitting("", name)) for _, name in best)
+            self._close = CloseNames(self._words(), lambda name: self.names.get(name, "").endswith(":"))
+        others = [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
+        close = self._close.meant(form, lambda name: fitting("", name), others)
+        return tuple((name, fitting("", name)) for name in close[:limit])
 
 
-def _mean_the_same(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether every word of the fewer is one of the others, but for a slip; of few letters, each is a slip from many."""
-    from .closeness import one_slip
-
-    fewer, more = sorted((some, others), key=len)
-    return bool(fewer) and all(
-        word in more or (len(word) > _FEW and any(one_slip(word, other) for other in more)) for word in fewer
-    )
-
-
-def _key(form: str, in_any_order: bool) -> str:
-    """The words of a form, told apart by whether their order matters; of a form without words, nothing that any has."""
-    return f"{'*' if in_any_order else ' '}{loose_form(form, in_any_order)}"
+def _key(words: Sequence[str], in_any_order: bool) -> str:
+    """Words as one text, told apart by whether their order matters; of none, nothing that any name has."""
+    return f"{'*' if in_any_order else ' '}{loose_form(words, in_any_order)}"
 
 
 @lru_cache(maxsize=64)
@@ -688,7 +676,9 @@ class Resolver:
         index, languages = self.index, narrowing.languages
         shown: dict[str, str] = {}
         for part in parts:
-            shown |= dict.fromkeys(narrowing.fitting(index.find(part, languages), index.kinds), part)
+            found = narrowing.fitting(index.find(part, languages), index.kinds)
+            # A country beside what is not known only says of which country that is.
+            shown |= dict.fromkeys((id for id in found if index.kinds[id] != RecordKind.COUNTRY), part)
         if shown:
             return list(dict.fromkeys(shown.values()))
         for close, ids in index.suggest(text, narrowing.kinds, languages):
@@ -816,8 +806,10 @@ class Resolutions(Tabular, tuple[Resolution, ...]):
         """The names without a record, each different one once, in the order in which they were first given."""
         return tuple(dict.fromkeys(resolution for resolution in self if resolution.reason))
 
-    def miss_rows(self) -> list[dict[str, object]]:
-        """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, the closest known name.
+    def miss_rows(self) -> list[dict[str, Any]]:
+        """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, what may be meant.
+
+        `suggestion` is the closest known name, None where none is close; `candidates` are the ids that an ambiguous one names.
 
         >>> import migcoop
         >>> migcoop.resolve_all(["Norgee", "Norgee"], missing="none").miss_rows()[0]["suggestion"]
@@ -832,6 +824,7 @@ class Resolutions(Tabular, tuple[Resolution, ...]):
                 "reason": misses[text].reason,
                 "problem": misses[text].problem,
                 "suggestion": next(iter(misses[text].suggestions), None),
+                "candidates": misses[text].candidates,
             }
             for text, count in counts.most_common()
         ]

@@ -7,9 +7,10 @@ by them in its own.
 
 from __future__ import annotations
 
-__all__ = ["distinguishing", "is_one_word", "loose_form", "undotted", "words_of"]
+__all__ = ["called_as_state", "distinguishing", "is_one_word", "loose_form", "says_nothing", "telling", "undotted", "words_of"]
 
 import re
+from collections.abc import Iterable, Sequence
 
 
 def __dir__() -> list[str]:
@@ -37,14 +38,21 @@ _AS = {
     "n": ("north",),
     "northern": ("north",),
     "s": ("south",),
+    "w": ("west",),
+    "western": ("west",),
+    "e": ("east",),
+    "eastern": ("east",),
+    "eq": ("equatorial",),
+    "herz": ("herzegovina",),
+    "fr": ("french",),
     "southern": ("south",),
     "us": ("united", "states"),
-    "usa": ("united", "states", "america"),
+    "usa": ("united", "states"),
     "uk": ("united", "kingdom"),
     "pdr": ("peoples", "democratic", "republic"),
     "dpr": ("peoples", "democratic", "republic"),
     "rb": ("bolivarian", "republic"),
-    "sar": ("special", "administrative", "region"),
+    "sar": (),
     "fyr": ("former", "yugoslav", "republic"),
     "center": ("centre",),
     "program": ("programme",),
@@ -64,7 +72,11 @@ def words_of(form: str) -> tuple[str, ...]:
     >>> words_of("congo, dem. rep. of the"), words_of("bosnia & herzegovina")
     (('congo', 'democratic', 'republic'), ('bosnia', 'herzegovina'))
     """
-    return tuple(each for word in _words(form) for each in _AS.get(word, (re.sub(_IZE, "is", word),)))
+    return tuple(each for word in _words(form) for each in (_AS[word] if word in _AS else (_with_s(word),)))
+
+
+def _with_s(word: str) -> str:
+    return re.sub(_IZE, "is", word) if "iz" in word else word
 
 
 def is_one_word(form: str) -> bool:
@@ -80,16 +92,22 @@ def _words(form: str) -> list[str]:
     return [word for word in form.replace("&", " ").translate(_NO_WORD).split() if word not in _SAYING_NOTHING]
 
 
-def loose_form(form: str, in_any_order: bool) -> str:
-    """The words of a normal form as one text: sorted where their order does not matter, as in names of countries.
+_ROOM_FOR_ISLANDS = 3  # words: "Cook" alone is not the Cook Islands
 
-    >>> loose_form("korea (the republic of)", True) == loose_form("republic of korea", True)
+
+def loose_form(words: Sequence[str], in_any_order: bool) -> str:
+    """Words as one text: sorted where their order does not matter, as in names of countries.
+
+    There "islands" behind two words or more may be left out: "Turks and Caicos".
+
+    >>> loose_form(words_of("korea (the republic of)"), True) == loose_form(words_of("republic of korea"), True)
     True
-    >>> loose_form("international organization for migration", False)
+    >>> loose_form(words_of("international organization for migration"), False)
     'international organisation for migration'
     """
-    words = words_of(form)
-    return " ".join(sorted(words) if in_any_order else words)
+    if not in_any_order:
+        return " ".join(words)
+    return " ".join(sorted(word for word in words if word != "islands" or len(words) < _ROOM_FOR_ISLANDS))
 
 
 def undotted(text: str) -> str:
@@ -108,7 +126,6 @@ _GENERIC = frozenset(
         "administrative",
         "affairs",
         "agency",
-        "and",
         "arab",
         "association",
         "authority",
@@ -119,33 +136,26 @@ _GENERIC = frozenset(
         "central",
         "commission",
         "committee",
-        "commonwealth",
         "conference",
         "consultations",
         "convention",
         "cooperation",
         "council",
-        "country",
         "democratic",
         "department",
         "development",
         "directorate",
-        "emirate",
         "european",
         "external",
         "federal",
-        "federation",
         "fellowship",
-        "for",
         "foreign",
         "forum",
         "former",
         "fund",
         "general",
-        "government",
         "great",
         "group",
-        "in",
         "institute",
         "institution",
         "interior",
@@ -154,7 +164,6 @@ _GENERIC = frozenset(
         "islamic",
         "islands",
         "justice",
-        "kingdom",
         "labour",
         "management",
         "migration",
@@ -165,12 +174,10 @@ _GENERIC = frozenset(
         "new",
         "north",
         "office",
-        "on",
         "organisation",
         "people",
         "peoples",
         "plurinational",
-        "principality",
         "process",
         "programme",
         "project",
@@ -178,15 +185,12 @@ _GENERIC = frozenset(
         "public",
         "region",
         "regional",
-        "republic",
         "saint",
         "service",
         "social",
         "socialist",
         "south",
-        "state",
         "states",
-        "sultanate",
         "swedish",
         "system",
         "territory",
@@ -195,29 +199,71 @@ _GENERIC = frozenset(
         "western",
         "working",
         "yugoslav",
-        "byrå",
+        "byra",
         "departementet",
-        "kommitté",
-        "kongeriket",
-        "konungariket",
+        "kommitte",
         "myndighet",
-        "nämnd",
-        "republiken",
-        "republikken",
-        "republika",
-        "respublika",
+        "namnd",
+        "rad",
+        "taryba",
+        "komitetas",
+        "organizacija",
         "departamentas",
         "ministerija",
         "tarnyba",
-        "karalystė",
     ]
 )
 
 
-def distinguishing(form: str) -> frozenset[str]:
-    """The words of a normal form that few other names have.
+def distinguishing(words: Iterable[str]) -> frozenset[str]:
+    """Those of the words that few other names have.
 
-    >>> sorted(distinguishing("the republic of korea")), sorted(distinguishing("ministry of foreign affairs"))
+    >>> sorted(distinguishing(["republic", "korea"])), sorted(distinguishing(["ministry", "foreign", "affairs"]))
     (['korea'], [])
     """
-    return frozenset(words_of(form)) - _GENERIC
+    return frozenset(words) - _GENERIC - _SMALL - _OF_STATES
+
+
+# Words of which a name has one more or less and means the same: small ones, and what states are called.
+_SMALL = frozenset(
+    ("och", "og", "ir", "i", "in", "av", "for", "til", "till", "om", "den", "det", "de", "la", "le", "les", "el")
+)
+_OF_STATES = frozenset(
+    [
+        *("commonwealth", "country", "duchy", "emirate", "federation", "government", "grand", "kingdom"),
+        *("principality", "republic", "state", "sultanate"),
+        *("emiratet", "furstendomet", "fyrstedømmet", "hertigdomet", "hertugdømmet", "konungariket", "kungariket"),
+        *("kongeriket", "kongedømmet", "regeringen", "regjeringen", "republiken", "republikken", "staten", "sultanatet"),
+        *("emyratas", "karalyste", "kunigaikstyste", "respublika", "sultonatas", "valstybe", "vyriausybe"),
+    ]
+)
+# What states call themselves besides. Not "democratic" or "people's": there were and are two Congos, Koreas, Yemens, Chinas.
+_OF_SOME_STATES = frozenset(
+    [
+        *("arab", "bolivarian", "cooperative", "federal", "hashemite", "independent", "islamic", "plurinational"),
+        *("socialist", "sovereign", "united"),
+    ]
+)
+
+
+def says_nothing(words: Iterable[str]) -> bool:
+    """Whether a name that has these words besides is the same name.
+
+    >>> says_nothing(["republic"]), says_nothing(["south"])
+    (True, False)
+    """
+    return _SMALL.union(_OF_STATES).issuperset(words)
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """The words of a name without what is said of many states.
+
+    >>> sorted(telling(["islamic", "republic", "afghanistan"])), sorted(telling(["south", "sudan"]))
+    (['afghanistan'], ['south', 'sudan'])
+    """
+    return frozenset(words) - _SMALL - _OF_STATES - _OF_SOME_STATES
+
+
+def called_as_state(words: Iterable[str]) -> frozenset[str]:
+    """Those of the words by which a name calls something a state, such as "republic"."""
+    return _OF_STATES.intersection(words)

@@ -60,7 +60,7 @@ from migcoop import (
     ThemeWord,
     When,
 )
-from migcoop.frames import resolve_column
+from migcoop.frames import list_misses, resolve_column
 
 found = migcoop.projects(lead="SE", fund="AMIF")
 assert_type(migcoop.validate("folder"), tuple[Problem, ...])
@@ -104,6 +104,7 @@ assert_type(migcoop.search("reintegration", kind="project"), Selection[Match])
 eager = polars.DataFrame({"partner": ["SE"]})
 assert_type(resolve_column(eager, "partner", to="alpha3", into="iso", lang=["de", "sv"]), polars.DataFrame)
 assert_type(resolve_column(eager.lazy(), "partner", data=migcoop.dataset()), polars.LazyFrame)
+assert_type(list_misses(eager, "partner", sep=";", na=["n/a"], fixes={"Me": None}), polars.DataFrame)
 resolve_column(duckdb.table("partners"), "partner", to="name", kind="country", on=date(2016, 1, 1))
 
 # ---------------------------------------------------------------------------------------------------------- JSON and back

@@ -6,7 +6,7 @@ An ignore that is not needed is an error itself, so that these lines cannot begi
 import polars
 
 import migcoop
-from migcoop.frames import resolve_column
+from migcoop.frames import list_misses, resolve_column
 
 frame = polars.DataFrame({"partner": ["SE"]})
 project = migcoop.project("EU-FRANK")
@@ -39,6 +39,7 @@ migcoop.search("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[
 migcoop.search("SE", limit="3")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 resolve_column(frame, "partner", to="alpha4")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 resolve_column(frame, "partner", "id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+list_misses(frame, "partner", to="id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 resolve_column(["SE"], "partner")  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
 migcoop.from_dict("projects", {}, migcoop.dataset())  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 migcoop.from_dict("project", {}, "folder")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]

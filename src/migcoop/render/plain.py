@@ -14,6 +14,7 @@ __all__ = [
     "tabulate",
 ]
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
@@ -359,9 +360,14 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
             return format_table(items, width)
 
 
+class _Wrapper(textwrap.TextWrapper):
+    """A line may also end between the numbers of two sources, as in "[1][2]"."""
+
+    wordsep_simple_re = re.compile(r"([\t\n\v\f\r ]+|(?<=\])(?=\[))")
+
+
 def _wrapped(head: str, text: str, width: int) -> str:
-    indent = " " * len(head)
-    return textwrap.fill(harmless(text), width, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+    return _Wrapper(width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False).fill(harmless(text))
 
 
 def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:
@@ -382,7 +388,7 @@ def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[R
             yield _wrapped("    ", fact.note, width)
 
     language = language_of()
-    lines = [_wrapped("", f"{record.name} ({_kind(record).label})", width), f"{Heading.ID.label}: {record.id}"]
+    lines = [_wrapped("", f"{_title(record)} ({_kind(record).label})", width), f"{Heading.ID.label}: {record.id}"]
     if record.summary:
         lines += ["", _wrapped("", record.summary, width)]
     if record.note:

@@ -127,7 +127,7 @@ retired ids: 1 added
     - names[en The body]: {"text": "The body", "lang": "en", "citations": ["note § Projects ¶ 1"]}
 + project other: The body
 - project task: The task
-- membership membership:SE:body:member: {"member": "SE", "body": "body", "periods": [{"value": {"text": \
+- membership SE:body:member: {"member": "SE", "body": "body", "periods": [{"value": {"text": \
 "2010/..", "as_of": "2018-02-12"}, …
 + retired id task: {"since": "2026.11.2", "why": "No source states it."}"""
 

@@ -193,7 +193,7 @@ def test_diff_tells_what_changed_between_folders(capsys: pytest.CaptureFixture[s
     new = str(lay_out(tmp_path / "new", content))
     code, out, err = run(capsys, "diff", old, new)
     assert (code, err) == (0, "")
-    assert out.startswith('funds: 1 changed\nclaims: 1 added\n\n~ fund purse\n    + summary: "Money."\n+ claim claim:task:')
+    assert out.startswith('funds: 1 changed\nclaims: 1 added\n\n~ fund purse\n    + summary: "Money."\n+ claim task:')
     assert run(capsys, "diff", old, new, "--stat")[1] == "funds: 1 changed\nclaims: 1 added\n"
     assert run(capsys, "diff", old, old)[1] == "nothing changed\n"
     row, *_ = json.loads(run(capsys, "diff", old, new, "--json", "--about", "The purse")[1])

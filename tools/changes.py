@@ -17,7 +17,7 @@ from migcoop import Changes, Dataset, Record, diff, load
 from migcoop.files.deltas import parse_path
 from migcoop.files.load import load_edited
 from migcoop.files.ship import previous_of
-from migcoop.files.write import canonical, packed, release_in_json
+from migcoop.files.write import canonical, release_in_json, render
 from migcoop.store import RECORDS, Release
 
 DATA = Path(__file__).parents[1] / "src" / "migcoop" / "data"
@@ -28,7 +28,7 @@ SHOWN = 8  # names in a line; `migcoop diff` has the rest
 def keep(old: Dataset) -> None:
     """Put a release where the changes since it are made from."""
     content = {**canonical(old), "release": release_in_json(Release(old.release, old.released))}
-    (DATA / "made" / "previous.json").write_bytes(packed(content) + b"\n")
+    (DATA / "made" / "previous.json").write_text(render(content), encoding="utf-8")
 
 
 def lost(old: Dataset, new: Dataset) -> list[str]:

@@ -119,7 +119,7 @@ class Change:
         return "changed" if whole.field else whole.what
 
     def __str__(self) -> str:
-        head = f"{_MARKS[self.what]} {self.kind} {self.id}".rstrip()
+        head = f"{_MARKS[self.what]} {self.kind} {self.id.removeprefix(f'{self.kind}:')}".rstrip()  # an edge's key has its kind
         if self.what == "changed":
             return "\n".join([head, *(f"    {each}" for each in self.fields)])
         raw = self.fields[0].new or self.fields[0].old

@@ -32,7 +32,7 @@ from migcoop import (
     Succession,
 )
 from migcoop.errors import Problem
-from migcoop.integrity import collect
+from migcoop.integrity import LONGEST_ID, LONGEST_NAME, LONGEST_TEXT, collect
 from migcoop.store import NO_RELEASE, Release, Retired
 
 from .conftest import CITED, HERE, NOTE, made, named
@@ -112,6 +112,53 @@ RULES: dict[str, tuple[Given, Problem, Given]] = {
         all_of(task(), task(summary="Another.")),
         Problem("projects.json", "task", "id", "is given twice", "an id of its own for each record"),
         all_of(task(), task("other", summary="Another.")),
+    ),
+    "a text is on one line": (
+        all_of(task(note="one\ntwo")),
+        Problem("projects.json", "task", "note", "has '\\n' as letter 4", "text on one line, of letters that can be printed"),
+        all_of(task(note="one\u00a0two")),
+    ),
+    "a text of an edge holds no escapes": (
+        all_of(BODY, OTHER, member(BODY, OTHER, note="\x1b[31m")),
+        Problem(
+            "memberships.json",
+            "membership:body:other:member",
+            "note",
+            "has '\\x1b' as letter 1",
+            "text on one line, of letters that can be printed",
+        ),
+        all_of(BODY, OTHER, member(BODY, OTHER, note="[31m")),
+    ),
+    "a place in a source is text": (
+        all_of(attrs.evolve(task("other"), citations=[Citation(source=NOTE, locator="\ud800")])),
+        Problem(
+            "projects.json",
+            "other",
+            "citations[0].locator",
+            "has '\\ud800' as letter 1",
+            "text on one line, of letters that can be printed",
+        ),
+        all_of(attrs.evolve(task("other"), citations=[Citation(source=NOTE, locator="\ue000")])),
+    ),
+    "a text has an end": (
+        all_of(task(summary="x" * (LONGEST_TEXT + 1))),
+        Problem("projects.json", "task", "summary", "has 10,001 letters", "a text of at most 10,000"),
+        all_of(task(summary="x" * LONGEST_TEXT)),
+    ),
+    "an id has an end": (
+        all_of(task("x" * (LONGEST_ID + 1), "X")),
+        Problem("projects.json", "x" * LONGEST_ID, "id", "has 101 letters", "a text of at most 100"),
+        all_of(task("x" * LONGEST_ID, "X")),
+    ),
+    "a name has an end": (
+        all_of(task("task", "x" * (LONGEST_NAME + 1))),
+        Problem("projects.json", "task", "names[0].text", "has 501 letters", "a text of at most 500"),
+        all_of(task("task", "x" * LONGEST_NAME)),
+    ),
+    "a retired id is text": (
+        all_of(task(), retired={"\n": "task"}),
+        Problem("retired.json", "\n", "", "has '\\n' as letter 1", "text on one line, of letters that can be printed"),
+        all_of(task(), retired={"n": "task"}),
     ),
     "an edge is given once": (
         all_of(BODY, OTHER, member(BODY, OTHER), member(BODY, OTHER, note="Again.")),

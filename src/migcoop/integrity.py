@@ -91,7 +91,13 @@ def examine(
     known = _Known(records)
     for each in chain(records.values(), *(table.values() for table in edges.values()), partly):
         item = each.item
-        id = (item.id if len(item.id) <= LONGEST_ID else each.place) if isinstance(item, Record) else item.key
+        id = (
+            item.key
+            if isinstance(item, Edge)
+            else item.id
+            if len(item.id) <= LONGEST_ID
+            else each.place or item.id[:LONGEST_ID]
+        )
         more = _record_problems(item) if isinstance(item, Record) else _edge_problems(item)
         found += [
             Problem(each.file, id, field, what, remedy)

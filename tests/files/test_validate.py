@@ -317,6 +317,13 @@ def test_ids_words_and_fields_that_are_close_are_suggested(
     assert problem.remedy.partition("Did you mean ")[2] == (f"'{meant}'?" if meant else "")
 
 
+def test_the_first_hundred_slips_are_told_what_may_be_meant(tmp_path: Path) -> None:
+    content = small()
+    content["projects"] += [record(f"p-{n}", part_of=f"sequel-{n}") for n in range(120)]
+    meant = ["Did you mean 'sequel'?" in problem.remedy for problem in validate(lay_out(tmp_path, content))]
+    assert meant == [True] * 100 + [False] * 20
+
+
 def test_what_is_retired_is_told_with_what_replaced_it(tmp_path: Path) -> None:
     content = {**small(), "retired": {"old": "sequel"}}
     content["projects"][1]["part_of"] = "old"

@@ -70,13 +70,13 @@ def changed(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
             case "drop":
                 del where[key]
             case "value":
-                where[key] = draw(VALUES)
+                where[key] = deepcopy(draw(VALUES))
             case "wrap":
                 where[key] = [where[key]]
             case "add" if isinstance(where, dict):
-                where[draw(st.sampled_from(["note", "notes", "id", "value", "url", "basis", ""]))] = draw(VALUES)
+                where[draw(st.sampled_from(["note", "notes", "id", "value", "url", "basis", ""]))] = deepcopy(draw(VALUES))
             case _:
-                where.append(draw(VALUES)) if isinstance(where, list) else None
+                where.append(deepcopy(draw(VALUES))) if isinstance(where, list) else None
     return dataset, plural, draw(st.just(raw) | VALUES) if draw(st.integers(0, 9)) == 0 else raw
 
 

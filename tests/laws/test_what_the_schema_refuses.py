@@ -50,7 +50,7 @@ TEXTS = VALUES | st.text(max_size=20) | st.sampled_from(
 def test_what_the_schema_refuses_is_a_problem(
     case: tuple[Dataset, str, Any], data: st.DataObject, alone: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    dataset, plural, raw = case
+    dataset, plural, raw = case[0], case[1], deepcopy(case[2])  # what is drawn may be drawn again
     spots = list(places(raw))
     if spots and data.draw(st.booleans()):
         where, key = data.draw(st.sampled_from(spots))

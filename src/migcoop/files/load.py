@@ -279,6 +279,7 @@ class _Reader:
         self.quick = Decoder(self.find)
         self.thorough: Callable[[str, Any], Any] | None = None
         self._meant: tuple[Neighbours, Mapping[str, str]] | None = None
+        self._hints: dict[tuple[str, tuple[type, ...]], str] = {}
 
     def given(self) -> list[Given]:
         """All records and edges, as far as they can be read; a problem for all that cannot."""
@@ -419,8 +420,10 @@ class _Reader:
             raise WrongValueError(what, f"what took its place, {instead}" if instead else "another record")
         if (hidden := self.stand_in(id, kinds)) is not None:
             return hidden
-        near = self.content.hints.of(lambda: self._near(id, kinds))
-        raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", f"{id_of_a(kinds)}{near}")
+        if (id, kinds) not in self._hints:  # a record that is wrong is read several times
+            self._hints[id, kinds] = self.content.hints.of(lambda: self._near(id, kinds))
+        right = f"{id_of_a(kinds)}{self._hints[id, kinds]}"
+        raise WrongValueError(f"refers to {quoted(id)}, which is no {kinds_of(kinds)} here", right)
 
     def stand_in(self, id: str, kinds: tuple[type, ...]) -> Record | None:
         """A record of one of these kinds of which nothing is known but that it may be there; None where it is not."""

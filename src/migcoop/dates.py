@@ -27,7 +27,7 @@ import re
 from datetime import date
 from enum import Enum, StrEnum
 from functools import total_ordering
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -446,7 +446,9 @@ def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
     """The EDTF date that is meant; a converter for fields."""
     if value is None or isinstance(value, EdtfDate):
         return value
-    return EdtfDate(date(value.year, value.month, value.day).isoformat() if is_day(value) else value)
+    if is_day(value):
+        return EdtfDate(date(value.year, value.month, value.day).isoformat())
+    return EdtfDate(cast("str", value))  # which says what is wrong with anything else
 
 
 def is_day(value: object) -> TypeGuard[date]:

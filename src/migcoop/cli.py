@@ -106,7 +106,7 @@ class _Parser(argparse.ArgumentParser):
         actions = [*self._actions, *(action for command in self.commands.values() for action in command._actions)]
         known = {*self.commands, *(option for action in actions for option in action.option_strings)}
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
-        near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
+        near = get_close_matches((wrong[1] or wrong[2] or "")[:80], sorted(known), n=2) if wrong else []
         super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
 
     def _print_message(self, message: str, file: Any = None) -> None:

@@ -176,6 +176,7 @@ CIRCLE.append(CIRCLE)
         (set[int](), "set()"),
         (set(range(1_000_000)), "<set of 1000000>"),
         (dict.fromkeys(range(1_000_000)), "<dict of 1000000>"),
+        ({"b": 1, "a": {"c": {"d": {}, "e": {1: 2}}}}, "{'b': 1, 'a': {'c': {'d': {}, 'e': {…}}}}"),
         (object(), "<object object>"),
         ("a\x1b\u202e\n", r"'a\x1b\u202e\n'"),
         ("\ud800", r"'\ud800'"),

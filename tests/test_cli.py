@@ -72,7 +72,7 @@ def test_a_miss_says_so_on_stderr_and_fails(capsys: pytest.CaptureFixture[str], 
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("arguments", [[], ["nosuch"], ["projects", "--leed", "SE"]])
+@pytest.mark.parametrize("arguments", [[], ["nosuch"], ["", "--json"], ["projects", "--leed", "SE"]])
 def test_a_call_that_is_not_understood_is_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)

@@ -106,10 +106,10 @@ class _Parser(argparse.ArgumentParser):
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
         from difflib import get_close_matches
 
-        near = get_close_matches((wrong[1] or wrong[2])[:80], sorted(known), n=2) if wrong else []
+        near = get_close_matches((wrong[1] or wrong[2] or "")[:80], sorted(known), n=2) if wrong else []
         super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         _write(message, file or sys.stderr)
 
 

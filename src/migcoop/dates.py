@@ -28,7 +28,7 @@ import re
 from datetime import date
 from enum import Enum, StrEnum
 from functools import total_ordering
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from attrs import Converter, field, frozen
 
@@ -463,7 +463,9 @@ def as_edtf(value: EdtfDate | date | str | None) -> EdtfDate | None:
     """The EDTF date that is meant."""
     if value is None or isinstance(value, EdtfDate):
         return value
-    return EdtfDate(date(value.year, value.month, value.day).isoformat() if is_day(value) else value)
+    if is_day(value):
+        return EdtfDate(date(value.year, value.month, value.day).isoformat())
+    return EdtfDate(cast("str", value))  # which says what is wrong with anything else
 
 
 def is_day(value: object) -> TypeGuard[date]:

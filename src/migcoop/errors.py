@@ -69,7 +69,7 @@ class _Quoter(Repr):
         super().__init__()
         self.fillvalue = "…"
         self.maxlevel = 3
-        self.maxlist = self.maxtuple = self.maxdict = self.maxdeque = self.maxarray = _MOST_ITEMS
+        self.maxlist = self.maxtuple = self.maxdeque = self.maxarray = _MOST_ITEMS
 
     def repr1(self, x: Any, level: int) -> str:
         try:
@@ -85,6 +85,12 @@ class _Quoter(Repr):
             return super().repr1(x, level)
         except Exception:  # of another's code, and the message is about something else
             return f"<{type(x).__name__}>"
+
+    def repr_dict(self, x: dict[Any, Any], level: int) -> str:
+        """In the order in which it was made."""
+        if level <= 0:
+            return "{…}" if x else "{}"
+        return f"{{{', '.join(f'{self.repr1(key, level - 1)}: {self.repr1(value, level - 1)}' for key, value in x.items())}}}"
 
     def repr_instance(self, x: Any, level: int) -> str:
         return re.sub(" at 0x[0-9A-Fa-f]+", "", repr(x))

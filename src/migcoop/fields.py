@@ -32,10 +32,12 @@ def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
         return value  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, (set, frozenset)):  # whose order is another in each run
         return tuple(sorted(value, key=quoted))
+    if isinstance(value, str):
+        return (value,)
     try:
-        items = (value,) if isinstance(value, str) else iter(value)
+        items = iter(value)
     except TypeError:  # an array without dimensions has an __iter__ too
-        items = (value,)
+        return (value,)
     return tuple(items)
 
 

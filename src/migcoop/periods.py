@@ -107,7 +107,7 @@ def _smallest(f: _Map, near: _Map) -> _Map:
             day += 1
         return day
 
-    return search
+    return cache(search)
 
 
 def _largest(f: _Map, near: _Map) -> _Map:
@@ -123,7 +123,7 @@ def _largest(f: _Map, near: _Map) -> _Map:
             day -= 1
         return day
 
-    return search
+    return cache(search)
 
 
 class _Link:
@@ -133,11 +133,10 @@ class _Link:
 
     def __init__(self, longest: int, least_end: _Map, most_end: _Map, least_start: _Map, most_start: _Map) -> None:
         self.longest = longest
-        # The same days are asked for again and again: of each relation, and in each round.
-        self.least_end = cache(least_end)
-        self.most_end = cache(most_end)
-        self.least_start = cache(least_start)
-        self.most_start = cache(most_start)
+        self.least_end = least_end
+        self.most_end = most_end
+        self.least_start = least_start
+        self.most_start = most_start
 
 
 def _remembering(link: _Link | None) -> _Link | None:
@@ -159,21 +158,28 @@ def _links_of(period: Period) -> tuple[_Link | None, ...]:
         return (None,)
     (short_months, short_days), (long_months, long_days) = duration.range()
 
+    # Each is asked for the same days again and again: of each relation, and in each round.
+    @cache
     def plus_short(start: int) -> int:
         return shift(start, short_months, short_days)
 
+    @cache
     def plus_long(start: int) -> int:
         return shift(start, long_months, long_days)
 
+    @cache
     def minus_short(end: int) -> int:
         return shift(end, -short_months, -short_days)
 
+    @cache
     def minus_long(end: int) -> int:
         return shift(end, -long_months, -long_days)
 
     longest = 31 * long_months + long_days
     forward = _Link(longest, plus_short, plus_long, _smallest(plus_long, minus_long), _largest(plus_short, minus_short))
     backward = _Link(longest, _smallest(minus_short, plus_short), _largest(minus_long, plus_long), minus_long, minus_short)
+    if not long_months:  # days are the same days from either end
+        return (forward,)
     if (period.start is None) == (period.end is None):
         return forward, backward
     return (backward,) if period.start is None else (forward,)

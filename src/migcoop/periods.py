@@ -143,7 +143,7 @@ def _remembering(link: _Link | None) -> _Link | None:
     """The same tie, computed once for each day: without any date, a relation is sought day by day through years."""
     if link is None:
         return None
-    return _Link(cache(link.least_end), link.most_end, cache(link.least_start), link.most_start)
+    return _Link(link.longest, cache(link.least_end), link.most_end, cache(link.least_start), link.most_start)
 
 
 def _links_of(period: Period) -> tuple[_Link | None, ...]:

@@ -1,4 +1,4 @@
-"""Make the names that the EU uses for countries, and the addresses that it has for them: `python tools/eu_names.py country.gc` writes them.
+"""Make the names and addresses that the EU has for countries: `python tools/eu_names.py country.gc` writes them.
 
 The argument is the authority table of countries of the Publications Office of the European Union, as a code list (genericode),
 with a name in each of the 24 languages of the EU; it is the source `eu-country-table`. `--check` fails if it would change.

@@ -228,8 +228,9 @@ class CloseNames:
     def _by_words(self, words: Sequence[str], fitting: Callable[[str], tuple[str, ...]]) -> tuple[list[str], list[str]]:
         """The names that have the telling words of a text, and those that have more of them."""
         wanted = telling(words)
-        having = sorted((self.postings.get(word, _NONE) for word in wanted), key=len)
-        several = [name for name in sorted(frozenset.intersection(*having)) if fitting(name)] if having else []
+        having: list[frozenset[str]] = sorted((self.postings.get(word, _NONE) for word in wanted), key=len)
+        shared = having[0].intersection(*having[1:]) if having else _NONE
+        several = sorted(name for name in shared if fitting(name))
         same = [name for name in several if self.telling[name] == wanted]
         return same, [name for name in several if name not in same]
 

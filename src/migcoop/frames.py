@@ -195,7 +195,7 @@ def list_misses(
     return cast("IntoFrameT", done if whole is frame else done.to_native())
 
 
-_MISSES = {
+_MISSES: dict[str, Any] = {
     "name": nw.String,
     "rows": nw.Int64,
     "reason": nw.String,
@@ -217,7 +217,7 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     return made.lazy(backend=whole.implementation) if lazy else made
 
 
-_SQL = {nw.String: "VARCHAR", nw.Int64: "BIGINT"}
+_SQL: dict[Any, str] = {nw.String: "VARCHAR", nw.Int64: "BIGINT"}
 
 
 def _name_in(tag: str, record: Any) -> str:

@@ -246,7 +246,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = vars(_parser(arguments).parse_args(arguments))
         command, form, locale = given.pop("command"), given.pop("form"), given.pop("locale")
-        folders, alone = given.pop("data") or [], given.pop("alone")
+        folders: list[str] = given.pop("data") or []
+        alone = given.pop("alone")
         from .commands import answer
         from .languages import use_locale
 

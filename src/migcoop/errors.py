@@ -72,19 +72,20 @@ class _Quoter(Repr):
         self.maxlist = self.maxtuple = self.maxdeque = self.maxarray = _MOST_ITEMS
 
     def repr1(self, x: Any, level: int) -> str:
+        kind: Any = type(x)
         try:
-            if isinstance(x, (str, bytes, bytearray)):
+            if issubclass(kind, (str, bytes, bytearray)):
                 return repr(x[:_MOST_LETTERS])
-            if isinstance(x, int) and x.bit_length() > _MOST_LETTERS:
-                return f"<{type(x).__name__} of {x.bit_length()} bits>"
-            if isinstance(x, (list, tuple, dict, set, frozenset)) and len(x) > _MOST_ITEMS and type(x) not in (list, tuple):
-                return f"<{type(x).__name__} of {len(x)}>"
-            if type(x) in (set, frozenset) and x and level > 0:
+            if issubclass(kind, int) and x.bit_length() > _MOST_LETTERS:
+                return f"<{kind.__name__} of {x.bit_length()} bits>"
+            if issubclass(kind, (list, tuple, dict, set, frozenset)) and len(x) > _MOST_ITEMS and kind not in (list, tuple):
+                return f"<{kind.__name__} of {len(x)}>"
+            if kind in (set, frozenset) and x and level > 0:
                 items = f"{{{', '.join(sorted(self.repr1(item, level - 1) for item in x))}}}"
-                return items if type(x) is set else f"frozenset({items})"
+                return items if kind is set else f"frozenset({items})"
             return super().repr1(x, level)
         except Exception:  # of another's code, and the message is about something else
-            return f"<{type(x).__name__}>"
+            return f"<{kind.__name__}>"
 
     def repr_dict(self, x: dict[Any, Any], level: int) -> str:
         """In the order in which it was made."""

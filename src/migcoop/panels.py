@@ -6,9 +6,7 @@ __all__ = ["Panel", "Spans", "make_panel"]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import combinations, product
-from operator import and_, or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -53,7 +51,7 @@ def _at_end(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
 
 
 def _on_some(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
-    return reduce(or_, (period.at_ordinals(span.first, span.last, horizon) for period in periods), Certainty.NO)
+    return max((period.at_ordinals(span.first, span.last, horizon) for period in periods), default=Certainty.NO)
 
 
 def _on_every(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
@@ -63,7 +61,7 @@ def _on_every(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty
 
 
 def _on(periods: Sequence[Period], day: int, horizon: bool) -> Certainty:
-    return reduce(or_, (period.at_ordinals(day, day, horizon) for period in periods), Certainty.NO)
+    return max((period.at_ordinals(day, day, horizon) for period in periods), default=Certainty.NO)
 
 
 def _turns(period: Period) -> Iterator[int]:
@@ -121,7 +119,7 @@ class Panel(Tabular):
         for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
             held = [[self.periods.get((country, body), ()) for country in who] for body in self.bodies]
             for span in self.spans:
-                found = [_WORDS[reduce(and_, (answer(own, span, self.horizon) for own in each))] for each in held]
+                found = [_WORDS[min(answer(own, span, self.horizon) for own in each)] for each in held]
                 if self.long:
                     yield from ((*who, *span.label, *each) for each in zip(self.bodies, found, strict=True))
                 else:

@@ -721,7 +721,7 @@ def table_of(items: Sequence[Any], query: str = "") -> Table:
     >>> table_of(migcoop.projects()).name, table_of(both).name, table_of([], "evidence").name
     ('projects', 'records', 'evidence')
     """
-    kinds = {type(item) for item in items}
+    kinds: set[type] = {type(item) for item in items}
     if len(kinds) == 1:
         return _ROWS_OF[kinds.pop()]
     return TABLES["records"] if kinds else {**TABLES, **ANSWERS}.get(query, TABLES["records"])

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas  # pyright: ignore[reportMissingTypeStubs]
     import polars
-    import pyarrow
+    import pyarrow  # pyright: ignore[reportMissingTypeStubs]
 
     from .rows import Cell, Column
 
@@ -55,7 +55,7 @@ class Tabular:
         names = [column.name for column in columns]
         return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
 
-    def to_arrow(self, *, edges: str | None = None) -> pyarrow.Table:
+    def to_arrow(self, *, edges: str | None = None) -> pyarrow.Table:  # pyright: ignore
         """The rows as a table of PyArrow; what each column says stands in the metadata of its field, under `about`.
 
         Args:
@@ -74,9 +74,9 @@ class Tabular:
         >>> table.num_rows, str(table.schema.field("earliest_start").type), table["earliest_start"][0].as_py()
         (1, 'date32[day]', datetime.date(2016, 1, 1))
         """
-        from .exports.frames import arrow_of
+        from .exports.frames import arrow_of  # pyright: ignore
 
-        return arrow_of(*self._rows(edges))
+        return arrow_of(*self._rows(edges))  # pyright: ignore
 
     def to_polars(self, *, edges: str | None = None) -> polars.DataFrame:
         """The rows as a data frame of Polars.

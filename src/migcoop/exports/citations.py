@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from .. import __version__
 from ..bundled import data_digest, dataset
@@ -87,7 +87,7 @@ def _works(x: object, data: Dataset) -> Sequence[_Work]:
     if isinstance(x, Evidence):
         return _cited([x])
     if isinstance(x, Iterable):
-        several: list[object] = list(x)  # pyright: ignore[reportUnknownArgumentType]
+        several = [*cast("Iterable[object]", x)]
         evidence = [each for each in several if isinstance(each, Evidence)]
         if several and len(evidence) == len(several):
             return _cited(evidence)

@@ -13,16 +13,16 @@ from ..errors import FilterError, MissingExtraError, quoted
 from ..rows import Cell, CellType, Column
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas  # pyright: ignore[reportMissingTypeStubs]
     import polars
-    import pyarrow
+    import pyarrow  # pyright: ignore[reportMissingTypeStubs]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pyarrow.Table:
+def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pyarrow.Table:  # pyright: ignore
     """The rows as a table of PyArrow.
 
     >>> from migcoop.rows import Column
@@ -40,8 +40,7 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
     }
     schema = arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
     arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
-    table: pyarrow.Table = arrow.Table.from_arrays(arrays, schema=schema)
-    return table
+    return arrow.Table.from_arrays(arrays, schema=schema)
 
 
 def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> polars.DataFrame:
@@ -75,6 +74,7 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     if not (sep is None or (isinstance(sep, str) and sep)):
         raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
     library = _library("pandas", "to_pandas()")
+    lists: Any = "str"
     if sep is None:
         arrow = _library("pyarrow", "to_pandas() with lists")
         lists = library.ArrowDtype(arrow.list_(arrow.string()))
@@ -84,7 +84,7 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
         "number": "Float64",
         "boolean": "boolean",
         "date": "datetime64[s]",  # of nanoseconds there are too many for the years before 1678
-        "texts": "str" if sep is not None else lists,
+        "texts": lists,
     }
     cells = [
         _joined(each, sep) if c.holds == "texts" else each for c, each in zip(columns, _by_column(columns, rows), strict=True)
@@ -96,7 +96,9 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
 
 def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], requested_schema: object = None) -> object:
     """The rows as a stream of Arrow's C interface, made by whichever library is there to make one."""
-    make: Callable[..., Any] = arrow_of if find_spec("pyarrow") or not find_spec("polars") else polars_of
+    make: Callable[..., Any] = polars_of
+    if find_spec("pyarrow") or not find_spec("polars"):
+        make = arrow_of  # pyright: ignore
     return make(columns, rows).__arrow_c_stream__(requested_schema)
 
 

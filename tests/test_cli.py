@@ -222,3 +222,53 @@ def test_diff_knows_the_bundled_data_by_their_release(capsys: pytest.CaptureFixt
 def test_what_cannot_be_compared_is_told(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "diff", *arguments)
     assert (code, out) == (1, "") and said in err
+
+
+# ------------------------------------------------------------------------------------------------------------------- own data
+
+
+@pytest.fixture
+def over(tmp_path: Path) -> Path:
+    """A folder with a project of Sida's over the bundled data."""
+    here = {"citations": ["own-note @ page 1"]}
+    itself = {"citations": ["@ title"]}
+    note = {
+        "id": "own-note",
+        "names": [{"text": "A note", "lang": "en", **itself}],
+        "publisher": "We",
+        "language": "en",
+        **itself,
+    }
+    project = {
+        "id": "own-project",
+        "kind": "project",
+        "names": [{"text": "A project of our own", "lang": "en", **here}],
+        "participations": [{"actor": "sida", "role": "lead", **here}],
+        **here,
+    }
+    return lay_out(tmp_path / "own", {"sources": [note], "projects": [project]})
+
+
+def test_every_command_answers_from_own_data_over_the_bundled_ones(over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["projects", "--lead", "Sida", "--json"], ["show", "own-project", "--json"], ["sources", "--json"]):
+        assert main([*arguments, "--data", str(over)]) == 0
+        assert "own-" in capsys.readouterr().out
+    assert main(["--data", str(over), "search", "project of our own", "--csv"]) == 0
+    assert "own-project" in capsys.readouterr().out
+
+
+def test_a_folder_is_read_alone_where_that_is_said(over: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alone = lay_out(tmp_path / "alone", small())
+    assert main(["countries", "--csv", "--alone", "--data", str(alone)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["NO,Norway,NOR", "SE,Sweden,SWE"]
+    assert main(["countries", "--alone"]) == 1
+    assert "give a folder with --data" in capsys.readouterr().err
+    assert main(["projects", "--data", str(over), "--alone"]) == 1
+    assert "participations[0].actor: refers to 'sida'" in capsys.readouterr().err
+
+
+def test_a_folder_is_validated_alone_or_over_a_base(over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", str(over)]) == 1
+    assert "projects.json:1, own-project, participations[0].actor: refers to 'sida'" in capsys.readouterr().out
+    assert main(["validate", str(over), "--base"]) == 0
+    assert capsys.readouterr().out == f"{over}: no problem\n"

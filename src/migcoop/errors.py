@@ -32,7 +32,7 @@ __all__ = [
 
 import re
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class _Quoter(Repr):
         self.maxlist = self.maxtuple = self.maxdeque = self.maxarray = _MOST_ITEMS
 
     def repr1(self, x: Any, level: int) -> str:
-        kind: Any = type(x)
+        kind = cast("type[Any]", type(x))
         try:
             if issubclass(kind, (str, bytes, bytearray)):
                 return repr(x[:_MOST_LETTERS])

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from .. import __version__
 from ..bundled import data_digest, dataset
@@ -75,7 +75,7 @@ def cite(
     return _STYLES[style](_works(x, dataset() if data is None else data))
 
 
-def _works(x: Any, data: Dataset) -> Sequence[_Work]:
+def _works(x: object, data: Dataset) -> Sequence[_Work]:
     if x is None:
         return [_release(data)]
     if isinstance(x, str):
@@ -87,12 +87,12 @@ def _works(x: Any, data: Dataset) -> Sequence[_Work]:
     if isinstance(x, Evidence):
         return _cited([x])
     if isinstance(x, Iterable):
-        several: list[object] = [*x]
+        several: list[object] = [*cast("Iterable[object]", x)]
         evidence = [each for each in several if isinstance(each, Evidence)]
         if several and len(evidence) == len(several):
             return _cited(evidence)
-    given: object = x
-    raise FilterError(f"cite() takes an id, a name, a record or evidence, not {quoted(given)}")
+    given = quoted(x)  # pyright: ignore[reportUnknownArgumentType]
+    raise FilterError(f"cite() takes an id, a name, a record or evidence, not {given}")
 
 
 def _release(data: Dataset) -> _Work:

@@ -31,7 +31,7 @@ __all__ = [
 
 import re
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -69,15 +69,16 @@ class _Quoter(Repr):
 
     def repr1(self, x: Any, level: int) -> str:
         try:
-            if isinstance(x, (str, bytes, bytearray)):
+            kind = cast("type", type(x))
+            if isinstance(x, _TEXTS):
                 return repr(x[:_MOST_LETTERS])
-            if isinstance(x, int) and x.bit_length() > _MOST_LETTERS:
-                return f"<{type(x).__name__} of {x.bit_length()} bits>"
-            if isinstance(x, (list, tuple, dict, set, frozenset)) and len(x) > _MOST_ITEMS and type(x) not in (list, tuple):
-                return f"<{type(x).__name__} of {len(x)}>"
-            if type(x) in (set, frozenset) and x and level > 0:
+            if isinstance(x, _NUMBERS) and x.bit_length() > _MOST_LETTERS:
+                return f"<{kind.__name__} of {x.bit_length()} bits>"
+            if isinstance(x, _SIZED) and len(x) > _MOST_ITEMS and kind not in (list, tuple):
+                return f"<{kind.__name__} of {len(x)}>"
+            if kind in (set, frozenset) and x and level > 0:
                 items = f"{{{', '.join(sorted(self.repr1(item, level - 1) for item in x))}}}"
-                return items if type(x) is set else f"frozenset({items})"
+                return items if kind is set else f"frozenset({items})"
             return super().repr1(x, level)
         except Exception:  # of another's code, and the message is about something else
             return f"<{type(x).__name__}>"
@@ -92,6 +93,10 @@ class _Quoter(Repr):
         return re.sub(" at 0x[0-9A-Fa-f]+", "", repr(x))
 
 
+# As `Any`, so that what is of one of these may be of any.
+_TEXTS: Any = (str, bytes, bytearray)
+_NUMBERS: Any = int
+_SIZED: Any = (list, tuple, dict, set, frozenset)
 _MOST_ITEMS = 27  # of one letter each, as many as are quoted
 _MOST_LETTERS = 200  # of a text, bits of a number: more than any message quotes
 _QUOTER = _Quoter()

@@ -31,7 +31,7 @@ __all__ = [
 
 import re
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Quoter(Repr):
 
     def repr1(self, x: Any, level: int) -> str:
         try:
-            kind = cast("type", type(x))
+            kind: Any = x.__class__
             if isinstance(x, _TEXTS):
                 return repr(x[:_MOST_LETTERS])
             if isinstance(x, _NUMBERS) and x.bit_length() > _MOST_LETTERS:

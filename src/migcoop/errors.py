@@ -32,7 +32,7 @@ __all__ = [
 
 import re
 from reprlib import Repr
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ class _Quoter(Repr):
         self.maxlist = self.maxtuple = self.maxdeque = self.maxarray = _MOST_ITEMS
 
     def repr1(self, x: Any, level: int) -> str:
-        kind = cast("type[Any]", type(x))
         try:
-            if issubclass(kind, (str, bytes, bytearray)):
+            kind: Any = x.__class__
+            if isinstance(x, _TEXTS):
                 return repr(x[:_MOST_LETTERS])
-            if issubclass(kind, int) and x.bit_length() > _MOST_LETTERS:
+            if isinstance(x, _NUMBERS) and x.bit_length() > _MOST_LETTERS:
                 return f"<{kind.__name__} of {x.bit_length()} bits>"
-            if issubclass(kind, (list, tuple, dict, set, frozenset)) and len(x) > _MOST_ITEMS and kind not in (list, tuple):
+            if isinstance(x, _SIZED) and len(x) > _MOST_ITEMS and kind not in (list, tuple):
                 return f"<{kind.__name__} of {len(x)}>"
             if kind in (set, frozenset) and x and level > 0:
                 items = f"{{{', '.join(sorted(self.repr1(item, level - 1) for item in x))}}}"
@@ -97,6 +97,10 @@ class _Quoter(Repr):
         return re.sub(" at 0x[0-9A-Fa-f]+", "", repr(x))
 
 
+# As `Any`, so that what is of one of these may be of any.
+_TEXTS: Any = (str, bytes, bytearray)
+_NUMBERS: Any = int
+_SIZED: Any = (list, tuple, dict, set, frozenset)
 _MOST_ITEMS = 27  # of one letter each, as many as are quoted
 _MOST_LETTERS = 200  # of a text, bits of a number: more than any message quotes
 _QUOTER = _Quoter()

@@ -60,7 +60,7 @@ def unique(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def refusal(owner: object, field: str, value: object, remedy: str) -> InvalidFieldError:
+def refusal(owner: object, field: str, value: Any, remedy: str) -> InvalidFieldError:
     """The error for a value that a field of this owner cannot have, with what would be right."""
     what = "is empty" if type(value) in (str, tuple) and not value else f"is {quoted(value)}"
     return InvalidFieldError(type(owner).__name__, field, what, remedy)

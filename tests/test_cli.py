@@ -272,3 +272,13 @@ def test_a_folder_is_validated_alone_or_over_a_base(over: Path, capsys: pytest.C
     assert "projects.json:1, own-project, participations[0].actor: refers to 'sida'" in capsys.readouterr().out
     assert main(["validate", str(over), "--base"]) == 0
     assert capsys.readouterr().out == f"{over}: no problem\n"
+
+
+def test_a_panel_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["panel", "EU", "Schengen area", "1995", "1996", "--countries", "SE", "--when", "start"]
+    assert main(asked) == 0
+    assert capsys.readouterr().out == ("country  year  EU   Schengen area\nSE       1995  yes  no\nSE       1996  yes  no\n")
+    assert main([*asked, "--pairs", "--countries", "FI", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["country,other,year,EU,Schengen area", "FI,SE,1995,yes,no"]
+    assert main([*asked, "--long", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0] == {"country": "SE", "year": 1995, "body": "EU", "belongs": "yes"}

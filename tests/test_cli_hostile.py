@@ -33,18 +33,27 @@ def spoilt(item: Any, *fields: str) -> Any:
 
 
 NAME = named("Second Worker")
-WORKER = spoilt(made(Organisation, "worker", NAME, kind="ngo"), "summary", "note")
+WORKER = made(Organisation, "worker", NAME, kind="ngo")
 FORMULA = made(Organisation, "formula", named("=1+1"), named("-5"), kind="ngo")
-LEAD = spoilt(Participation(actor=WORKER, role="lead", citations=CITED), "note")
-GUIDE = spoilt(Output(title="A guide", kind="guidelines", citations=CITED), "title")
-FULL = spoilt(made(Project, "full", named("Full"), participations=[LEAD], outputs=[GUIDE]), "summary")
-EDGES = (
-    spoilt(Membership(member=WORKER, body=FORMULA, citations=CITED), "scope", "note"),
-    spoilt(Cooperation(actor=WORKER, partner=FORMULA, citations=CITED), "note"),
-    spoilt(Claim(about=FULL, property="status", value="ongoing", citations=CITED), "value"),
-)
-DATA = Dataset([NOTE, WORKER, FORMULA, FULL, *EDGES])
-spoilt(NAME, "text")
+LEAD = Participation(actor=WORKER, role="lead", citations=CITED)
+GUIDE = Output(title="A guide", kind="guidelines", citations=CITED)
+FULL = made(Project, "full", named("Full"), participations=[LEAD], outputs=[GUIDE])
+MEMBER = Membership(member=WORKER, body=FORMULA, citations=CITED)
+TOGETHER = Cooperation(actor=WORKER, partner=FORMULA, citations=CITED)
+LISTED = Claim(about=FULL, property="status", value="ongoing", citations=CITED)
+DATA = Dataset([NOTE, WORKER, FORMULA, FULL, MEMBER, TOGETHER, LISTED])
+# Only now: data are not made of such texts, and whoever gets them in all the same must find them harmless.
+for item in (WORKER, LEAD, MEMBER, TOGETHER):
+    spoilt(item, "note")
+for item, fields in (
+    (WORKER, "summary"),
+    (GUIDE, "title"),
+    (FULL, "summary"),
+    (MEMBER, "scope"),
+    (LISTED, "value"),
+    (NAME, "text"),
+):
+    spoilt(item, fields)
 QUERIES = [
     ["projects"],
     ["organisations"],
@@ -75,7 +84,7 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 @pytest.fixture
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migcoop.cli.dataset", lambda: DATA)
+    monkeypatch.setattr("migcoop.commands.dataset", lambda: DATA)
 
 
 @pytest.mark.usefixtures("hostile")
@@ -108,16 +117,16 @@ def test_a_cell_that_a_spreadsheet_would_take_for_a_formula_has_an_apostrophe(
 
 @pytest.mark.parametrize("text", ["=1", "+1+1", "-1+1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋x", "-", "=cmd|' /C calc'!A0"])
 def test_formulas_are_defused(text: str) -> None:
-    from migcoop.cli import _data
+    from migcoop.commands import _defused
 
-    assert _data(text)[0] == "'"
+    assert _defused(text)[0] == "'"
 
 
 @pytest.mark.parametrize("text", ["", "Sweden", "-5", "+5", "-1.5", "1=1", "a@b", "2016-06-01", "'"])
 def test_what_is_no_formula_is_as_it_was(text: str) -> None:
-    from migcoop.cli import _data
+    from migcoop.commands import _defused
 
-    assert _data(text) == text
+    assert _defused(text) == text
 
 
 ITEMS: list[Any] = [*DATA.everything(), *DATA.evidence("full"), DATA.coverage("note")[1]]
@@ -196,8 +205,8 @@ def test_a_closed_pipe_ends_without_a_word() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 def test_ctrl_c_ends_without_a_word() -> None:
-    code = "import os, signal, sys\nfrom migcoop import cli\n"
-    code += f"cli.dataset = lambda: os.kill(os.getpid(), {int(signal.SIGINT)})\nsys.exit(cli.main(['funds']))"
+    code = "import os, signal, sys\nfrom migcoop import cli, commands\n"
+    code += f"commands.dataset = lambda: os.kill(os.getpid(), {int(signal.SIGINT)})\nsys.exit(cli.main(['funds']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 

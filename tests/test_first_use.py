@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from migcoop import Dataset
-from migcoop.bundled import _read  # pyright: ignore[reportPrivateUsage]
 from migcoop.files.folder import Folder
+from migcoop.files.ship import read_shipped
 
 
 def fresh() -> Dataset:
     """The bundled data, of which nothing has been read."""
-    return Dataset.of(Folder(_read))
+    return Dataset.of(Folder(read_shipped))
 
 
 def asked(data: Dataset) -> list[Any]:

@@ -59,6 +59,7 @@ _COMMANDS = (
     "sources",
     "memberships",
     "members",
+    "panel",
     "cooperations",
     "claims",
     "collaborators",
@@ -197,7 +198,7 @@ def _add_options(command: argparse.ArgumentParser, query: Callable[..., Any]) ->
     for parameter in parameters:
         name, option = parameter.name, f"--{parameter.name.replace('_', '-')}"
         if name not in options:
-            command.add_argument(name, help=said[name])
+            command.add_argument(name, nargs="+" if name == "bodies" else None, help=said[name])
         elif name == "limit":
             command.add_argument(option, type=int, metavar="LIMIT", help=said[name])
         elif isinstance(parameter.default, bool):

@@ -23,9 +23,10 @@ from .fields import as_tuple, unique
 from .files.encode import to_raw
 from .files.load import load, validate
 from .model import Country, Edge, Forum, Organisation, Place
+from .panels import Panel
 from .provenance import Coverage, Evidence, parts_in
 from .render.plain import format_answer, format_record, tabulate
-from .render.tables import terminal_width
+from .render.tables import aligned, terminal_width
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
 
@@ -112,10 +113,19 @@ def _found(query: Any, given: dict[str, Any], form: str, width: int, encoding: s
     parameters = inspect.signature(query).parameters.values()
     positional = [given.pop(parameter.name) for parameter in parameters if parameter.default is parameter.empty]
     found = query(*positional, **given)
+    if isinstance(found, Panel):
+        return _tabled(found, form, width, encoding)
     items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
     if form == "json":
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items], encoding)
     return _separated(items, form) if form in ("csv", "tsv") else format_answer(items, width)
+
+
+def _tabled(panel: Panel, form: str, width: int, encoding: str) -> str:
+    if form == "json":
+        return _json(panel.to_dicts(), encoding)
+    rows = [panel.columns, *([str(cell) for cell in row] for row in panel)]
+    return _write_rows(rows, form) if form in ("csv", "tsv") else aligned(rows, width)
 
 
 def _problems(folder: str, problems: Sequence[Problem], form: str, encoding: str) -> str:
@@ -168,8 +178,19 @@ def _separated(items: Sequence[Any], form: str) -> str:
 
 def _write_rows(rows: Iterable[Sequence[str]], form: str) -> str:
     made = io.StringIO()
-    csv.writer(made, delimiter="," if form == "csv" else "\t", lineterminator="\n").writerows(rows)
+    writer = csv.writer(made, delimiter="," if form == "csv" else "\t", lineterminator="\n")
+    writer.writerows([_defused(cell) for cell in row] for row in rows)
     return made.getvalue().rstrip("\n")
+
+
+# With what a formula begins (full-width signs are read like the others), but for numbers.
+_FORMULA = r"(?![-+]?\d+(?:[.,]\d+)?$)[=+\-@\t\r\n＝＋－＠]"
+
+
+def _defused(text: str) -> str:
+    """A text that a spreadsheet takes for data: an apostrophe before what it would take for a formula, and is no number."""
+    cell = harmless(text)
+    return f"'{cell}" if re.match(_FORMULA, text) or re.match(_FORMULA, cell) else cell
 
 
 def _cell(value: Any) -> str:

@@ -1045,8 +1045,8 @@ class Dataset:
             when: Which day of it is asked about: its `end` (unless given), its `start`, `some` day or `every` day.
             countries: The countries that have rows; all unless given.
             horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
-            long: Whether each body has a row of its own; False unless given.
-            pairs: Whether a row is of two countries and says whether both belonged; False unless given.
+            long: Whether each body has a row of its own, and not a column.
+            pairs: Whether a row is of two countries, and says whether both belonged.
 
         Returns:
             A Panel: it iterates over rows, and becomes a frame with `to_pandas()`, `to_polars()` or `to_arrow()`.

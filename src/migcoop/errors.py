@@ -62,6 +62,10 @@ def quoted(given: object, limit: int = 80) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def _class_of(x: object) -> Any:
+    return type(x)
+
+
 class _Quoter(Repr):
     """Reprs of which no more is made than a message shows, the same in each run; none fails."""
 
@@ -72,8 +76,8 @@ class _Quoter(Repr):
         self.maxlist = self.maxtuple = self.maxdeque = self.maxarray = _MOST_ITEMS
 
     def repr1(self, x: Any, level: int) -> str:
+        kind = _class_of(x)
         try:
-            kind: Any = x.__class__
             if isinstance(x, _TEXTS):
                 return repr(x[:_MOST_LETTERS])
             if isinstance(x, _NUMBERS) and x.bit_length() > _MOST_LETTERS:

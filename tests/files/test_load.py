@@ -474,7 +474,7 @@ def test_a_record_may_stand_before_those_that_it_refers_to(tmp_path: Path) -> No
                 "homonyms.json",
                 "",
                 "[0]",
-                "is an object {'ids': ['a'], 'name': 'x'}",
+                "is an object {'name': 'x', 'ids': ['a']}",
                 'an object with the "name" in normal form and the list of "ids" that it names',
             ),
         ),

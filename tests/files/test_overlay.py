@@ -292,7 +292,10 @@ def test_a_reference_to_what_the_base_has_retired_leads_on_with_a_warning(over: 
     [
         (
             {"projects": [{"adds_to": "tsk"}]},
-            "projects.json, [0], adds_to: is a text 'tsk', which is none here; right would be the id of a record of that kind. Did you mean 'task'?",
+            (
+                "projects.json, [0], adds_to: is a text 'tsk', which is none here;"
+                " right would be the id of a record of that kind. Did you mean 'task'?"
+            ),
         ),
         (
             {"memberships": [{"adds_to": "membership:SE:round"}]},

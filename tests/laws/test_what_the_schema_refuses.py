@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from migcoop import Dataset, json_schema, validate
 from migcoop.files.layout import leave_out
-from migcoop.files.write import canonical, write
+from migcoop.files.write import canonical
 from migcoop.store import KINDS, RECORDS
 from migcoop.strategies import datasets
 
@@ -37,7 +37,7 @@ def test_what_is_written_is_valid(data: Dataset) -> None:
 @given(data=datasets())
 def test_what_is_written_into_a_folder_is_valid(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("data")
-    write(data, folder)
+    data.dump(folder)
     OF_ALL.validate({file.name: json.loads(file.read_bytes()) for file in folder.iterdir()})
 
 

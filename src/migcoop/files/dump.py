@@ -81,7 +81,7 @@ def _kept(folder: Path) -> list[Path]:
         raise DatasetError(
             [Problem(str(folder), "", "", what, "a folder in which other files stand beside the dataset's only")]
         )
-    if problems := read_folder(folder).problems:  # who knows whose they are
+    if own and (problems := read_folder(folder).problems):  # who knows whose they are
         raise DatasetError(problems)
     return others
 

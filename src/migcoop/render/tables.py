@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Heading", "shortened", "table", "terminal_width"]
+__all__ = ["Heading", "aligned", "shortened", "table", "terminal_width"]
 
 import re
 from collections.abc import Sequence
@@ -114,6 +114,19 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80
         ):
             lines.append("  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True)).rstrip())
     return "\n".join(lines)
+
+
+def aligned(rows: Sequence[Sequence[str]], width: int = 80) -> str:
+    """Rows of short cells, the first of headings, in columns; what is wider than the width is cut with an ellipsis.
+
+    >>> print(aligned([["country", "EU"], ["SE", "yes"]]))
+    country  EU
+    SE       yes
+    """
+    rows = [[harmless(cell) for cell in row] for row in rows]
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(shortened(line, width) for line in lines)
 
 
 def _lines(cell: str, width: int) -> list[str]:

@@ -17,7 +17,7 @@ from .changes import diff
 from .closeness import Match
 from .contradictions import Conflict
 from .datasets import Dataset
-from .errors import HARMFUL, FilterError, Problem, UnknownNameError
+from .errors import HARMFUL, FilterError, Problem, UnknownNameError, harmless
 from .facts import Record
 from .fields import as_tuple, unique
 from .files.encode import to_raw

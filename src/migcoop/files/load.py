@@ -133,7 +133,7 @@ def validate(path: Path | str, base: Dataset | None = None) -> tuple[Problem, ..
         base: What it lies over, as for `load`; nothing unless given.
 
     Returns:
-        A tuple of `Problem`s: file, record, field, what is wrong, what would be right, and the line where it stands.
+        The problems: file, record, field, what is wrong, what would be right, and the line where it stands.
 
     Raises:
         FilterError: A base that is no Dataset.

@@ -42,7 +42,7 @@ def take_apart(data: Dataset, draw: Callable[[Any], int]) -> list[Content]:
                 raw["citations"] = kept
                 parts[place][plural].append({"adds_to": raw["id"], "citations": [last]})
             parts[0][plural].append(raw)
-    parts[0]["retired"] = canonical(data).get("retired", {})
+    parts[0] |= {name: content for name, content in canonical(data).items() if name not in KINDS}
     return parts
 
 

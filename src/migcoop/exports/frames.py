@@ -29,7 +29,7 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
     >>> arrow_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_pylist()
     [1, None]
     """
-    arrow = _library("pyarrow", "to_arrow()")
+    arrow = _library("pyarrow", "to_arrow()", "arrow")
     types: Mapping[CellType, Any] = {
         "text": arrow.string(),
         "integer": arrow.int64(),
@@ -50,7 +50,7 @@ def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> po
     >>> polars_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_list()
     [1, None]
     """
-    library = _library("polars", "to_polars()")
+    library = _library("polars", "to_polars()", "polars")
     types: Mapping[CellType, Any] = {
         "text": library.String,
         "integer": library.Int64,
@@ -73,13 +73,14 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     """
     if not (sep is None or (isinstance(sep, str) and sep)):
         raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
-    library = _library("pandas", "to_pandas()")
-    lists: Any = "str"
+    library = _library("pandas", "to_pandas()", "pandas")
+    text = "str" if int(library.__version__.partition(".")[0]) >= 3 else "string"  # before pandas 3, `str` is of objects
+    lists: Any = text
     if sep is None:
-        arrow = _library("pyarrow", "to_pandas() with lists")
+        arrow = _library("pyarrow", "to_pandas() with lists", "pandas")
         lists = library.ArrowDtype(arrow.list_(arrow.string()))
     types: Mapping[CellType, Any] = {
-        "text": "str",
+        "text": text,
         "integer": "Int64",
         "number": "Float64",
         "boolean": "boolean",
@@ -115,9 +116,9 @@ def _joined(cells: Iterable[list[str] | None], sep: str | None) -> list[Any]:
     return [each if each is None or sep is None else sep.join(each) for each in cells]
 
 
-def _library(name: str, call: str) -> Any:
-    """A library of data frames."""
+def _library(name: str, call: str, extra: str) -> Any:
+    """A library of data frames, which an extra brings."""
     try:
         return import_module(name)
     except ImportError:
-        raise MissingExtraError(call, name, name) from None
+        raise MissingExtraError(call, name, extra) from None

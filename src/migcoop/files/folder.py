@@ -46,10 +46,14 @@ def line_of(form: str) -> int:
 
 
 class Decoder:
-    """Makes records and edges of raw objects: field by field, each by the hook of its type, made when it is first met."""
+    """Makes records and edges of raw objects: field by field, each by the hook of its type, made when it is first met.
 
-    def __init__(self, find: Find) -> None:
+    Of what is `known` to be right, as it was checked before, fields are put in their places, and no class looks at them again.
+    """
+
+    def __init__(self, find: Find, known: bool = False) -> None:
         self._leaf = Leaves(find).of
+        self._object = self._known_object if known else self._checked_object
         self._hooks: dict[Any, Callable[[Any], Any]] = {}
 
     def decode(self, plural: str, raw: Any) -> Any:
@@ -87,10 +91,31 @@ class Decoder:
 
         return structure
 
-    def _object(self, kind: Any) -> Callable[[Any], Any]:
+    def _known_object(self, kind: Any) -> Callable[[Any], Any]:
         cls = get_origin(kind) or kind
-        # `Statement` is the one generic class; what it states is its one parameter.
-        types = {a.name: get_args(kind)[0] if isinstance(a.type, TypeVar) else a.type for a in fields(cls)}
+        types = _types_of(kind)
+        # All defaults are values that nothing can change, so that each may be every object's.
+        parts = [(a.name, getattr(cls, a.name).__set__, _default_of(a)) for a in fields(cls)]
+        hooks: dict[str, Callable[[Any], Any]] = {}
+
+        def structure(raw: Any) -> Any:
+            made = cls.__new__(cls)
+            for name, put, default in parts:
+                value = raw.get(name, _ABSENT)
+                if value is _ABSENT:
+                    put(made, default)
+                    continue
+                hook = hooks.get(name)
+                if hook is None:
+                    hook = hooks[name] = self._hook(types[name])
+                put(made, hook(value))
+            return made
+
+        return structure
+
+    def _checked_object(self, kind: Any) -> Callable[[Any], Any]:
+        cls = get_origin(kind) or kind
+        types = _types_of(kind)
         hooks: dict[str, Callable[[Any], Any]] = {}
 
         def structure(raw: Any) -> Any:
@@ -105,6 +130,20 @@ class Decoder:
         return structure
 
 
+_ABSENT = object()
+
+
+def _types_of(kind: Any) -> dict[str, Any]:
+    """The type of each field of a class; what `Statement`, the one generic class, states is its one parameter."""
+    cls = get_origin(kind) or kind
+    return {a.name: get_args(kind)[0] if isinstance(a.type, TypeVar) else a.type for a in fields(cls)}
+
+
+def _default_of(attribute: Any) -> Any:
+    make = getattr(attribute.default, "factory", None)
+    return attribute.default if make is None else make()
+
+
 class Folder:
     """The parts of a dataset as they ship, each line decoded when it is first asked for.
 
@@ -116,7 +155,7 @@ class Folder:
         """`read` gives what the file of that name holds."""
         self.read = read
         self.lock = RLock()
-        self.decode = Decoder(self._find).decode
+        self.decode = Decoder(self._find, known=True).decode
         self.items: Mapping[str, _Items] = {plural: _Items(self, plural) for plural in KINDS}
         self.tables: Tables = {cls.record_kind: _Table(self, plural) for plural, cls in RECORDS.items()}
         self.edges: Edges = {plural: self.items[plural] for plural in EDGES}

@@ -32,9 +32,8 @@ LANGUAGES = {
 }  # fmt: skip
 # The table's code for Kosovo, which has none in ISO 3166-1.
 KOSOVO = {"XKX": "XK"}
-# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown;
-# what it has misprinted, with Latin letters among Cyrillic ones.
-LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl"), ("TR", "bg")}
+# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown.
+LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl")}
 # The address of the table, its listId; that of a country has the code of its row behind it.
 ADDRESS = "http://publications.europa.eu/resource/authority/country"
 

@@ -32,11 +32,12 @@ LANGUAGES = {
 }  # fmt: skip
 # The table's code for Kosovo, which has none in ISO 3166-1.
 KOSOVO = {"XKX": "XK"}
-# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown;
-# what it has misprinted, with Latin letters among Cyrillic ones.
-LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl"), ("TR", "bg")}
+# What the table has for one of the two groups of Virgin Islands, and means either; what it has declined, as no name is shown.
+LEFT_OUT = {("VI", "lt"), ("VI", "pt"), ("VA", "pl")}
 # The address of the table, its listId; that of a country has the code of its row behind it.
 ADDRESS = "http://publications.europa.eu/resource/authority/country"
+# What had another code in the table until 2023 (FQ0 and 1A0): texts print its address with that one, none with the later.
+RECODED = {"ATF", "XKX"}
 
 
 def rows(table: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -54,7 +55,8 @@ def additions(table: Path) -> Iterator[dict[str, Any]]:
     for alpha3, texts in rows(table):
         if (code := codes.get(alpha3)) is None:
             continue
-        addresses[code] = f"{ADDRESS}/{alpha3}"
+        if alpha3 not in RECODED:
+            addresses[code] = f"{ADDRESS}/{alpha3}"
         for tag, text in sorted(texts.items()):
             form = normal_form(text)
             known = {normal_form(territory_names(tag).get(code, "")), *(own for own, spoken in there[code] if spoken == tag)}
@@ -62,9 +64,10 @@ def additions(table: Path) -> Iterator[dict[str, Any]]:
                 continue
             name = {"text": text, "lang": tag, "kind": "short", "citations": [f"{SOURCE} @ {alpha3}, {tag}"]}
             added.setdefault(code, []).append(name)
-    for code, address in sorted(addresses.items()):
+    for code in sorted(added.keys() | addresses.keys()):
         names = {"names": added[code]} if code in added else {}
-        yield {"adds_to": code, **names, "same_as": [address]}
+        same = {"same_as": [addresses[code]]} if code in addresses else {}
+        yield {"adds_to": code, **names, **same}
 
 
 def _there() -> tuple[dict[str, set[tuple[str, str]]], dict[str, str]]:

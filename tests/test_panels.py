@@ -78,7 +78,12 @@ def test_a_country_has_rows_for_all_its_spells() -> None:
     [
         (FilterError, ([], 1990, 1991), {}),
         (FilterError, (["EU", "EU"], 1990, 1991), {}),
+        (FilterError, (0, 1990, 1991), {}),
+        (FilterError, (["EU", 5], 1990, 1991), {}),
+        (FilterError, (None, 1990, 1991), {}),
         (FilterError, ("EU", 1992, 1991), {}),
+        (UnknownWordError, ("EU", 1990, 1991), {"every": ["year"]}),
+        (UnknownWordError, ("EU", 1990, 1991), {"when": {}}),
         (FilterError, ("EU", 1990, 1991), {"pairs": 1}),
         (FilterError, ("EU", 1990, 1991), {"long": "yes"}),
         (FilterError, ("EU", 1990, 1991), {"horizon": None}),

@@ -1064,9 +1064,9 @@ class Dataset:
         """
         from .panels import make_panel
 
-        asked = [bodies] if isinstance(bodies, (str, Record)) else list(bodies)
-        named = [body.id if isinstance(body, Record) else body for body in asked]
-        if not named or len(set(named)) < len(named) or _PANEL_COLUMNS.intersection(named):
+        asked = as_tuple(bodies) if isinstance(bodies, (str, Record, Iterable)) else ()
+        named = [body.id if isinstance(body, Record) else body for body in asked if isinstance(body, (str, Record))]
+        if not named or len({*named}) < len(asked) or _PANEL_COLUMNS.intersection(named):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
         listed = {claim.about.id for claim in self.claims() if (claim.property, claim.value) == ("member_list", "complete")}

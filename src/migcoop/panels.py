@@ -183,7 +183,7 @@ def make_panel(
     >>> make_panel({"EU": []}, [], {"EU": True}, 1994, 1995, every="year", when="end", horizon=True, long=False, pairs=False)
     <Panel: 0 countries, 1994 to 1995, 1 body, 0 rows>
     """
-    if when not in _WHEN:
+    if not isinstance(when, str) or when not in _WHEN:
         raise UnknownWordError("when", when, tuple(_WHEN))
     for option, value in (("horizon", horizon), ("long", long), ("pairs", pairs)):
         if not isinstance(value, bool):
@@ -208,7 +208,7 @@ def make_panel(
 
 def _spans(start: When, end: When, every: str) -> Spans:
     """The years or months from the one that something starts in to the one that something ends in."""
-    if every not in ("year", "month"):
+    if not isinstance(every, str) or every not in ("year", "month"):
         raise UnknownWordError("every", every, ("year", "month"))
     first, last = datetime.date.fromordinal(days_of(start)[0]), datetime.date.fromordinal(days_of(end)[1])
     if first > last:

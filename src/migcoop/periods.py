@@ -15,7 +15,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, total_ordering
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from operator import index
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, TypeAlias, cast
 
 from attrs import NOTHING, Converter, field, fields, frozen
 
@@ -673,8 +674,8 @@ def _suggested_of_ends(text: str) -> str:
     return plain if plain != text.strip() and re.fullmatch(r"[\dX?~%.-]*/[\dX?~%.-]*", plain) else ""
 
 
-When: TypeAlias = date | str | int | EdtfDate | Period
-"""A time that a question is about: a day, a year, an EDTF date, a period, or text that writes one."""
+When: TypeAlias = date | str | int | SupportsIndex | EdtfDate | Period
+"""A time that a question is about: a day, a year (also a number of NumPy), an EDTF date, a period, or text that writes one."""
 
 
 @lru_cache(maxsize=1024)
@@ -683,11 +684,25 @@ def _days_of_text(text: str) -> tuple[int, int]:
     return days_of(when)
 
 
+def _plain(cell: object) -> When | None:
+    """What a cell of a column of NumPy or Arrow holds, as Python and EDTF have it; None where it is no time."""
+    root = type(cell).__module__.partition(".")[0]
+    if root == "numpy" and type(cell).__name__ == "datetime64":
+        text = str(cell)  # of so many parts as it knows: a year, a month, a day, a time of it
+        return None if text == "NaT" else text.partition("T")[0]
+    if root == "pyarrow" and hasattr(cell, "as_py"):
+        return cast("When | None", cell.as_py())
+    try:
+        return None if isinstance(cell, (bool, int)) else index(cast("SupportsIndex", cell))
+    except TypeError:
+        return None
+
+
 def days_of(when: When) -> tuple[int, int]:
     """First and last day, as ordinals, of a day, a year, a date or a period that a question is about.
 
-    A text may write any of them; a period of pandas (a month, a quarter) is one too. A period without a known start or end
-    reaches to the calendar's.
+    A text may write any of them; a period of pandas (a month, a quarter), a year or day of NumPy and a scalar of Arrow are some
+    too. A period without a known start or end reaches to the calendar's.
 
     >>> first, last = days_of("2016-02")
     >>> last - first + 1
@@ -707,4 +722,6 @@ def days_of(when: When) -> tuple[int, int]:
     start, end = getattr(when, "start_time", None), getattr(when, "end_time", None)
     if is_day(start) and is_day(end):
         return start.toordinal(), end.toordinal()
+    if (plain := _plain(when)) is not None:
+        return days_of(plain)
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

@@ -259,11 +259,12 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_close", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
+    __slots__ = ("_close", "_folded", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
 
     _longest: int | None
     _loose: Mapping[str, str] | None
     _close: CloseNames | None
+    _folded: Mapping[str, Sequence[str]] | None
     _worded: Mapping[str, tuple[str, ...]] | None
 
     def __init__(
@@ -280,6 +281,7 @@ class NameIndex:
         self._longest = None
         self._loose = None
         self._close = None
+        self._folded = None
         self._worded = None
 
     @classmethod
@@ -444,13 +446,17 @@ class NameIndex:
 
         if len(text) > _LONGEST_SLIP or self.find(text):
             return ()
-        folded, form = _written(text).casefold(), normal_form(text)
-        if codes := [code for code in self.codes if code.casefold() == folded]:
-            return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
-        if self._close is None:
+        form = normal_form(text)
+        if self._close is None or self._folded is None:
             from .closeness import CloseNames  # only on a miss
 
+            folded: dict[str, list[str]] = {}
+            for code in self.codes:
+                folded.setdefault(code.casefold(), []).append(code)
+            self._folded = folded
             self._close = CloseNames(self._words(), lambda name: self.names.get(name, "").endswith(":"))
+        if codes := self._folded.get(_written(text).casefold()):
+            return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
         others = [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
         close = self._close.meant(form, lambda name: fitting("", name), others)
         return tuple((name, fitting("", name)) for name in close[:limit])
@@ -548,11 +554,14 @@ def _language(given: str) -> str:
     return language if language in DEFAULT_LANGUAGES else tag
 
 
-# What a body was before, in brackets behind what it is; and a body with the number of its members, such as EU28.
+# What a body was before, in brackets behind what it is; a body with the number of its members and since when it had so many
+# ("EU28", "EU27_2020", "European Union - 27 countries (from 2020)"); and its members ("EU Member States").
 # Texts, compiled when first looked for, as few names get so far.
 _BEFORE = "formerly|former|previously|ex|tidigare|f\\.d\\.|tidligere|buvęs|buvusi|anksčiau"
 _FORMERLY = rf"(?i)(?P<now>.+?) ?\((?:{_BEFORE})[ -]?(?P<before>.+)\)"
-_COUNTED = r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)"
+_MEMBERS = "(?:countries|members|member ?states|medlemsstater|medlemsländer|länder|medlemsland|land|šalys|valstybės(?: narės)?)"
+_COUNTED = rf"(?i)(?P<body>.*?[^\W\d])(?: - |[ -])?(?P<members>\d\d?)(?: {_MEMBERS})?(?:[ _]\(?(?:from |since )?\d{{4}}\b.*)?"
+_MEMBERS_OF = rf"(?i)(?P<body>.+?)[ -]{_MEMBERS}"
 _MARKS = " *†‡"  # of footnotes
 _ARTICLE_BEHIND = r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$"
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
@@ -665,6 +674,10 @@ class Resolver:
         if counted is not None and self.index.find(counted["body"], narrowing.languages):
             body, members = counted["body"], counted["members"]
             return f"for {body} when it had {members} members, give {quoted(body)}, and the time as on="
+        several = re.fullmatch(_MEMBERS_OF, text.strip())
+        ids = self.index.find(several["body"], narrowing.languages) if several is not None else ()
+        if several is not None and any(self.index.kinds[id] != RecordKind.COUNTRY for id in ids):
+            return f"the members of {several['body']} are members({quoted(several['body'])})"
         for sep in _SEPARATORS:
             parts = [part.strip() for part in text.split(sep)] if len(text) <= _LONGEST_PAIR else []
             if len(parts) > 1 and all(self.index.find(part, narrowing.languages) for part in parts):

@@ -333,6 +333,8 @@ class NameIndex:
             unmarked = re.sub(_ARTICLE_BEHIND, "", form).rstrip(_MARKS)
             found = self._named("", unmarked, tags) if unmarked != form else found
             found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
+        if not found and languages is DEFAULT_LANGUAGES:
+            return self.find_in_other_languages(text)
         return tuple(sorted(found))
 
     def find_in_other_languages(self, text: str) -> tuple[str, ...]:
@@ -340,9 +342,14 @@ class NameIndex:
 
         A body goes by its name in the language of its country; countries have names in all, so that only the current counts.
         """
-        tag = current_locale()
-        own = (id for id in self.named(self._read(text)[1]) if self.kinds[id] != RecordKind.COUNTRY)
-        return tuple(sorted({*own, *(self.find(text, [tag]) if tag.partition("-")[0] not in DEFAULT_LANGUAGES else ())}))
+        found = self._named_in_own(self._read(text)[1])
+        for tag in _languages_besides():
+            found.update(self.find(text, [tag]))
+        return tuple(sorted(found))
+
+    def _named_in_own(self, form: str) -> set[str]:
+        """The ids of what has that normal form in any language, but for countries."""
+        return {id for id in self.named(form) if self.kinds[id] != RecordKind.COUNTRY}
 
     def _loosely_named(self, form: str, tags: tuple[str, ...]) -> set[str]:
         """The ids that a form names by its words: see `variants`."""
@@ -439,10 +446,12 @@ class NameIndex:
         None for a text of over 80 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
         as a name of another kind of record or in another language, has none.
         """
-        wanted, tags = set(kinds), tuple(languages)
+        wanted, any_own = set(kinds), languages is DEFAULT_LANGUAGES
+        tags = (*languages, *(_languages_besides() if any_own else ()))
 
         def fitting(code: str, form: str) -> tuple[str, ...]:
-            return tuple(sorted(id for id in self._named(code, form, tags) if not wanted or self.kinds[id] in wanted))
+            named = self._named(code, form, tags) or (self._named_in_own(form) if any_own else set[str]())
+            return tuple(sorted(id for id in named if not wanted or self.kinds[id] in wanted))
 
         if len(text) > _LONGEST_SLIP or self.find(text):
             return ()
@@ -465,6 +474,12 @@ class NameIndex:
 def _key(words: Sequence[str], in_any_order: bool) -> str:
     """Words as one text, told apart by whether their order matters; of none, nothing that any name has."""
     return f"{'*' if in_any_order else ' '}{loose_form(words, in_any_order)}"
+
+
+def _languages_besides() -> tuple[str, ...]:
+    """The current language, where it is none of those in which names are read anyway."""
+    tag = current_locale()
+    return () if tag.partition("-")[0] in DEFAULT_LANGUAGES else (tag,)
 
 
 @lru_cache(maxsize=64)
@@ -587,7 +602,7 @@ class Resolver:
         if narrowing != _ANY:
             return found
         # A retired id warns each time, and what is found in the current language is not found in the next.
-        if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
+        if text not in self.index.retired and not _languages_besides():
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             if len(text) <= _REMEMBERED_LENGTH:
@@ -699,7 +714,7 @@ class Resolver:
                 record = self.record(id)
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
                 if not named and isinstance(record, Country):  # in a language that its names are not written in
-                    tags = chain.from_iterable(map(parents, languages))
+                    tags = chain.from_iterable(map(parents, (*languages, *_languages_besides())))
                     named = [name for tag in tags if normal_form(name := territory_names(tag).get(record.id, "")) == close]
                 shown.setdefault(id, named[0] if named else close)
         return list(dict.fromkeys(shown.values()))

@@ -650,11 +650,9 @@ def _suggested(text: str) -> str:
     """The period that a text may mean which joins two dates by a dash or a word; empty where none is likely."""
     if len(text) > 80:  # as much as a message quotes
         return ""
-    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b| - |(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
-    if joined is None:
-        return _suggested_of_ends(text)
-    parts = [suggested_date(part) for part in joined.groups()]
-    return "/".join(parts) if all(parts) else ""
+    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b| - |(?<=\d{4})-(?=\d{4}|\d\d?\.))\s*(\w.*?)\s*", text)
+    parts = [suggested_date(part) for part in joined.groups()] if joined is not None else []
+    return "/".join(parts) if parts and all(parts) else _suggested_of_ends(text)
 
 
 # What reads the fields of a class one by one, as cattrs does, finds none of them in a text, and would make a period of which
@@ -662,14 +660,30 @@ def _suggested(text: str) -> str:
 object.__setattr__(fields(Period).start, "default", NOTHING)
 # What other tools write for an end of a period that is not known, or open.
 _UNKNOWN_END = r"(?i)(^|/) *(?:unknown|u+|\*) *(?=/|$)"
-_OPEN_END = r"(?i)(^|/) *open *(?=/|$)"
+_OPEN_END = r"(?i)(^|/) *(?:open|present|now|ongoing) *(?=/|$)"
 _WORD_FOR_AN_END = f"{_UNKNOWN_END}|{_OPEN_END.removeprefix('(?i)')}"
 
 
+# How people write a start or an end alone, or both with what is no dash between them; what they say of the other end.
+_OF_ENDS = (
+    (r"(\d{4})\s*[-‐‑‒–—―−]", "{}/.."),
+    (r"(\d.*?) ?[-‐‑‒–—―−] ?(?:present|now|ongoing)", "{}/.."),
+    (r"(?:since|sedan|siden) (.+)", "{}/.."),
+    (r"(?:from|från|fra|nuo) (.+)", "{}/"),
+    (r"(?:until|till|til|iki) (.+)", "/{}"),
+    (r"[-‐‑‒–—―−] ?(\d{4})", "/{}"),
+    (r"(\d.*?)\.\.(\d.*)", "{}/{}"),
+    (r"(\d.*?) */ +(\d.*)", "{}/{}"),
+    (r"(\d.*?) +/(\d.*)", "{}/{}"),
+)
+
+
 def _suggested_of_ends(text: str) -> str:
-    """The period that a text may mean which has a dash behind its start, or a word for an end; empty where none is likely."""
-    if (since := re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*", text)) is not None:
-        return f"{since[1]}/.."
+    """The period that a text may mean which has one end alone, or a word for an end; empty where none is likely."""
+    for pattern, form in _OF_ENDS:
+        if (match := re.fullmatch(pattern, text.strip(), re.IGNORECASE)) is not None:
+            parts = [suggested_date(part) for part in match.groups()]
+            return form.format(*parts) if all(parts) else ""
     plain = re.sub(_OPEN_END, r"\1..", re.sub(_UNKNOWN_END, r"\1", text.strip()))
     return plain if plain != text.strip() and re.fullmatch(r"[\dX?~%.-]*/[\dX?~%.-]*", plain) else ""
 

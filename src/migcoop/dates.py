@@ -263,7 +263,7 @@ def _meant(text: str) -> str:
     return f"a period, '{pair[1]}{pair[2]}/{pair[1]}{pair[3]}'" if pair is not None and is_next else ""
 
 
-# A month or a season in words, with its year and perhaps its day, in the four languages: "1 June 2016", "2016 m. birželio 1 d.".
+# A month or a season in words, with its year and perhaps its day, in four languages: "1 June 2016", "2016 m. birželio 1 d.".
 _IN_WORDS = (
     r"(?:(?P<day>\d\d?)\.? )?(?P<word>[^\W\d_]+)\.?,? (?P<year>\d{4})",
     r"(?P<word>[^\W\d_]+)\.? (?P<day>\d\d?), (?P<year>\d{4})",

@@ -95,8 +95,8 @@ _SORTS = {
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80) -> str:
     """The rows under the labels of their headings, in columns, within the width.
 
-    The widest columns give way first: what is long of any kind, then ids, then what is said beside a name, the name itself last;
-    what is cut ends with an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
+    The widest columns give way first: all that is long, then ids, then what is said beside a name, the name itself last; what
+    is cut ends with an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
 
     >>> print(table(["id", "name"], [["se", "Sweden"], ["no", "Norway"]]))
     id  name

@@ -282,3 +282,19 @@ def test_a_panel_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines()[:2] == ["country,other,year,EU,Schengen area", "FI,SE,1995,yes,no"]
     assert main([*asked, "--long", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0] == {"country": "SE", "year": 1995, "body": "EU", "belongs": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("projects --fnd AMIF", "migcoop projects: error: unrecognized arguments: --fnd AMIF. Did you mean '--fund'?"),
+        ("members EU --at 2020", "migcoop members: error: unrecognized arguments: --at 2020\n"),
+        ("member EU", "invalid choice: 'member'. Did you mean 'members' or 'memberships'?"),
+        ("shw Turkey", "migcoop: error: argument COMMAND: invalid choice: 'shw'. Did you mean 'show'?"),
+        ("show EU FRANK", "unrecognized arguments: FRANK (a name of several words goes in quotation marks"),
+    ],
+)
+def test_a_wrong_command_or_option_suggests(arguments: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments.split())
+    assert said in capsys.readouterr().err

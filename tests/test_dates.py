@@ -97,6 +97,44 @@ def test_white_space_around_a_date_is_no_part_of_it(text: str) -> None:
     assert str(EdtfDate(text)) == "2015"
 
 
+@pytest.mark.parametrize("text", ["01/02/2015", "winter 2016", "Smith 2016", "32. juni 2016", "2016/18", "2016-19", "1999/00"])
+def test_nothing_is_suggested_for_what_may_be_two_dates_or_none(text: str) -> None:
+    assert suggested_date(text) == ""
+
+
+@pytest.mark.parametrize("text", ["2016/17", "2016–17"])
+def test_a_year_and_the_next_are_a_period(text: str) -> None:
+    with pytest.raises(InvalidDateError, match="right would be a period, '2016/2017'"):
+        EdtfDate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("P2Y ", "P2Y"),
+        ("p2y", "P2Y"),
+        ("~P2Y", "P2Y~"),
+        ("P2.5Y", "P2Y6M"),
+        ("0.5 years", "P6M"),
+        ("2 years", "P2Y"),
+        ("ca 27 months", "P27M~"),
+        ("2,5 år", "P2Y6M"),
+        ("6 veckor", "P6W"),
+        ("apie 3 metus", "P3Y~"),
+        ("10 days", "P10D"),
+    ],
+)
+def test_a_duration_that_is_written_otherwise_is_refused_with_the_one_that_it_may_mean(text: str, meant: str) -> None:
+    with pytest.raises(InvalidDateError, match=f"right would be '{meant}'"):
+        Duration(text)
+
+
+@pytest.mark.parametrize("text", ["P2.3Y", "P2.5M", "PT5M", "2 moons", "0 years", "two years", "9" * 90 + " years"])
+def test_no_duration_is_suggested_where_none_is_likely(text: str) -> None:
+    with pytest.raises(InvalidDateError, match=r"right would be (?:whole years|a day or more)"):
+        Duration(text)
+
+
 @pytest.mark.parametrize("text", [" ", "\n", " \t"])
 def test_white_space_alone_is_no_date(text: str) -> None:
     with pytest.raises(InvalidDateError, match="'' is no date here"):
@@ -127,6 +165,20 @@ def test_white_space_alone_is_no_date(text: str) -> None:
         ("2010s", "201X"),
         ("2015-1", "2015-01"),
         ("2015–02", "2015-02"),
+        ("01.02.2015", "2015-02-01"),
+        ("1.2.2015", "2015-02-01"),
+        ("1. 12. 2015", "2015-12-01"),
+        ("31/12/2015", "2015-12-31"),
+        ("12/31/2015", "2015-12-31"),
+        ("June 2016", "2016-06"),
+        ("1 June 2016", "2016-06-01"),
+        ("June 1, 2016", "2016-06-01"),
+        ("14. desember 2016", "2016-12-14"),
+        ("sep. 2016", "2016-09"),
+        ("2016 m. birželio 1 d.", "2016-06-01"),
+        ("2016 m. kovas", "2016-03"),
+        ("hösten 2015", "2015-23"),
+        ("spring 2016", "2016-21"),
     ],
 )
 def test_a_date_that_is_written_otherwise_is_refused_with_the_date_that_it_may_mean(text: str, meant: str) -> None:
@@ -135,7 +187,7 @@ def test_a_date_that_is_written_otherwise_is_refused_with_the_date_that_it_may_m
         EdtfDate(text)
 
 
-@pytest.mark.parametrize("text", ["soon", "", "autumn 2015", "20151301", "0000u", "2015Q5", "1" * 81, "c. " + "2" * 100])
+@pytest.mark.parametrize("text", ["soon", "", "autumn of 2015", "20151301", "0000u", "2015Q5", "1" * 81, "c. " + "2" * 100])
 def test_nothing_is_suggested_where_no_date_is_likely(text: str) -> None:
     assert suggested_date(text) == ""
 
@@ -217,7 +269,7 @@ REFUSED_DATES = [
     "/",
     "P2Y",
     "today",
-    "autumn 2015",
+    "autumn of 2015",
     "9999-24",
     "２０１５",
     "٢٠١٥",

@@ -6,6 +6,10 @@ import pickle
 from datetime import UTC, date, datetime
 from typing import Any
 
+import numpy
+import pandas
+import polars
+import pyarrow
 import pytest
 
 from migcoop import dates, periods
@@ -112,6 +116,17 @@ def test_white_space_around_a_period_and_the_dots_of_an_open_start_say_nothing(t
         ("2014-2015", "2014/2015"),
         ("2014 to 2015", "2014/2015"),
         ("2011Q1–2011Q3", "2011-33/2011-35"),
+        ("2014..2015", "2014/2015"),
+        ("2014-06-01 / 2015-05-31", "2014-06-01/2015-05-31"),
+        ("01.06.2014 – 31.05.2015", "2014-06-01/2015-05-31"),
+        ("01.06.2014-31.05.2015", "2014-06-01/2015-05-31"),
+        ("June 2014 – May 2015", "2014-06/2015-05"),
+        ("since 2014", "2014/.."),
+        ("from autumn 2014", "2014-23/"),
+        ("until 2015", "/2015"),
+        ("–2015", "/2015"),
+        ("2014-present", "2014/.."),
+        ("2014/present", "2014/.."),
     ],
 )
 def test_two_dates_that_are_joined_otherwise_are_refused_with_the_period_that_they_may_mean(text: str, meant: str) -> None:
@@ -610,6 +625,47 @@ def test_a_year_may_be_asked_about_as_a_number() -> None:
     assert days_of(33) == days_of("0033")
     assert Period.parse("2014/2016").at(2015) is YES
     assert Period.parse("2014/2016").at(2017) is NO
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (numpy.int64(2015), "2015"),
+        (numpy.uint16(2015), "2015"),
+        (pandas.DataFrame({"year": [2015]}).year.iloc[0], "2015"),
+        (numpy.datetime64("2015"), "2015"),
+        (numpy.datetime64("2015-03"), "2015-03"),
+        (numpy.datetime64("2015-03-01T12:00:00.000000000"), "2015-03-01"),
+        (pandas.Timestamp("2015-03-01 12:00"), "2015-03-01"),
+        (pandas.Period("2015Q1"), "2015-33"),
+        (pyarrow.scalar(2015), "2015"),
+        (pyarrow.scalar("2015-03"), "2015-03"),
+        (pyarrow.scalar(date(2015, 3, 1)), "2015-03-01"),
+        (polars.Series([2015])[0], "2015"),
+        (polars.Series([date(2015, 3, 1)])[0], "2015-03-01"),
+    ],
+)
+def test_a_cell_of_a_column_may_be_asked_about(cell: Any, text: str) -> None:
+    assert days_of(cell) == days_of(text)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        numpy.datetime64("NaT"),
+        numpy.bool_(True),
+        numpy.float64(2015),
+        numpy.int64(20150601),
+        numpy.array([2015, 2016]),
+        pandas.NaT,
+        pandas.NA,
+        pyarrow.scalar(None),
+        pyarrow.scalar([2015]),
+    ],
+)
+def test_a_cell_that_is_no_time_cannot_be_asked_about(cell: Any) -> None:
+    with pytest.raises(InvalidDateError, match="is no time"):
+        days_of(cell)
 
 
 @pytest.mark.parametrize(

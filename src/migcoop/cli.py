@@ -95,20 +95,30 @@ def _common() -> _Parser:
     return common
 
 
+_ALIKE = 0.68  # less offers `--data` for `--at`, more loses `memberships` for `member`
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that suggests what is close to a command or an option that it does not know."""
 
     commands: Mapping[str, _Parser] = MappingProxyType({})
+    asked = ""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and what may be meant; end with status 2."""
-        actions = [*self._actions, *(action for command in self.commands.values() for action in command._actions)]
-        known = {*self.commands, *(option for action in actions for option in action.option_strings)}
+        """Say what is wrong, and what may be meant, with the usage of the command that was asked for; end with status 2."""
+        if command := self.commands.get(self.asked):
+            command.error(message)
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
         from difflib import get_close_matches
 
-        near = get_close_matches((wrong[1] or wrong[2] or "")[:80], sorted(known), n=2) if wrong else []
-        super().error(f"{message.partition(' (choose from')[0]}{did_you_mean(near)}" if near else message)
+        options = (option for action in self._actions for option in action.option_strings)
+        known = {word.lstrip("-"): word for word in sorted({*self.commands, *options})}  # the dashes are alike in all
+        given = (wrong[1] or wrong[2] or "").lstrip("-")[:80] if wrong else ""
+        if near := [known[word] for word in get_close_matches(given, known, n=2, cutoff=_ALIKE)]:
+            message = f"{message.partition(' (choose from')[0]}{did_you_mean(near)}"
+        elif wrong and wrong[2] and not wrong[2].startswith("-"):
+            message += " (a name of several words goes in quotation marks, what to look for behind its option)"
+        super().error(message)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         _write(message, file or sys.stderr)
@@ -138,6 +148,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
             _add_options(command, getattr(Dataset, name))
     parser.commands = commands.choices
+    parser.asked = next((word for word in arguments if word in commands.choices), "")
     return parser
 
 

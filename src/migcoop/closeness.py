@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, groupby, takewhile
+from itertools import accumulate, chain, groupby, islice, takewhile
 from math import log
 from unicodedata import category
 
@@ -71,21 +71,25 @@ class Neighbours:
         """The closest of those that fit, with their ratios, the best first; none whose ratio is below the cutoff."""
         triples = _triples(text)
         shared = Counter(chain.from_iterable(self.triples.get(triple, ()) for triple in triples))
+        least = _LEAST_SHARED * len(triples)  # of what shares one triple alone are most, and it is not worth a look
         alike = [
             (-count / (len(triples) + self.sizes[number]), self.texts[number])
             for number, count in shared.items()
-            if 2 * count >= _LEAST_SHARED * (len(triples) + self.sizes[number])
+            if 2 * count > least and 2 * count >= _LEAST_SHARED * (len(triples) + self.sizes[number])
         ]
-        ratios: list[tuple[float, str]] = []
         matcher = SequenceMatcher(b=text, autojunk=False)
-        for _, other in sorted(alike):
-            if fits(other):
-                matcher.set_seq1(other)
-                ratios.append((matcher.ratio(), other))
-                if len(ratios) == _MOST_COMPARED:  # the rest share too little to be closer
-                    break
-        close = sorted((-ratio, other) for ratio, other in ratios if ratio >= cutoff)
-        return [(-ratio, other) for ratio, other in close[:limit]]
+        close: list[tuple[float, str]] = []
+        # What follows those shares too little to be closer.
+        for _, other in islice((pair for pair in sorted(alike) if fits(pair[1])), _MOST_COMPARED):
+            matcher.set_seq1(other)
+            # Both bounds are cheaper than the ratio.
+            if (
+                matcher.real_quick_ratio() >= cutoff
+                and matcher.quick_ratio() >= cutoff
+                and (ratio := matcher.ratio()) >= cutoff
+            ):
+                close.append((-ratio, other))
+        return [(-ratio, other) for ratio, other in sorted(close)[:limit]]
 
 
 # Letters of a word. Two slips in fewer than so many offer Moldavia for Moravia, in more they lose "Lichtenstien"; in a short

@@ -27,7 +27,7 @@ __all__ = [
 import re
 from datetime import date
 from enum import Enum, StrEnum
-from functools import total_ordering
+from functools import cache, total_ordering
 from typing import TYPE_CHECKING, TypeGuard, cast
 
 from attrs import Converter, field, frozen
@@ -234,6 +234,12 @@ _OTHERWISE = (
     (r"(\d{4})[./ ](\d\d)[./ ](\d\d)", r"\1-\2-\3"),
     (r"(\d{4})[./ ](\d\d)", r"\1-\2"),
     (r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3"),
+    (r"(\d\d)\. ?(\d\d)\. ?(\d{4})", r"\3-\2-\1"),
+    (r"(\d)\. ?(\d\d)\. ?(\d{4})", r"\3-\2-0\1"),
+    (r"(\d\d)\. ?(\d)\. ?(\d{4})", r"\3-0\2-\1"),
+    (r"(\d)\. ?(\d)\. ?(\d{4})", r"\3-0\2-0\1"),
+    (r"(1[3-9]|[23]\d)/(\d\d)/(\d{4})", r"\3-\2-\1"),  # of two numbers up to 12 nobody knows which is the month
+    (r"(\d\d)/(1[3-9]|[23]\d)/(\d{4})", r"\3-\1-\2"),
     (r"(\d{3})0s", r"\1X"),
     (r"(\d{4})-(\d)", r"\1-0\2"),
     (r"(\d{4})-(\d)-(\d)", r"\1-0\2-0\3"),
@@ -248,8 +254,51 @@ def _meant(text: str) -> str:
     """What a text may mean, in words: a date as others write it, or a period, which is no date."""
     if meant := suggested_date(text):
         return repr(meant)
-    years = re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*(\d{4}|)\s*", text) if len(text) <= _LONGEST else None
-    return f"a period, '{years[1]}/{years[2] or '..'}'" if years is not None else ""
+    if len(text) > _LONGEST:
+        return ""
+    if (years := re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*(\d{4}|)\s*", text)) is not None:
+        return f"a period, '{years[1]}/{years[2] or '..'}'"
+    pair = re.fullmatch(r"\s*(\d\d)(\d\d)[-‐‑‒–—―−/](\d\d)\s*", text)
+    is_next = pair is not None and int(pair[3]) == int(pair[2]) + 1
+    return f"a period, '{pair[1]}{pair[2]}/{pair[1]}{pair[3]}'" if pair is not None and is_next else ""
+
+
+# A month or a season in words, with its year and perhaps its day, in four languages: "1 June 2016", "2016 m. birželio 1 d.".
+_IN_WORDS = (
+    r"(?:(?P<day>\d\d?)\.? )?(?P<word>[^\W\d_]+)\.?,? (?P<year>\d{4})",
+    r"(?P<word>[^\W\d_]+)\.? (?P<day>\d\d?), (?P<year>\d{4})",
+    r"(?P<year>\d{4}) m\. (?P<word>[^\W\d_]+)(?: (?P<day>\d\d?) d\.)?",
+)
+# Not the winter: it is of two years.
+_SEASONS = {
+    **dict.fromkeys(("spring", "vår", "våren", "pavasaris", "pavasarį"), 21),
+    **dict.fromkeys(("summer", "sommar", "sommaren", "sommer", "sommeren", "vasara", "vasarą"), 22),
+    **dict.fromkeys(("autumn", "fall", "höst", "hösten", "høst", "høsten", "ruduo", "rudenį"), 23),
+}
+
+
+def _of_words(text: str) -> str:
+    """The date that a text writes with the word for a month or a season; empty where it does not."""
+    match = next(filter(None, (re.fullmatch(pattern, text) for pattern in _IN_WORDS)), None)
+    if match is None:
+        return ""
+    word, day = match["word"].casefold(), f"-{match['day']:0>2}" if match["day"] else ""
+    number = _SEASONS.get(word) or _months().get(word, 0)
+    return f"{match['year']}-{number:02}{day}" if number else ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months by their names and abbreviations, with their numbers."""
+    from babel.dates import get_month_names  # only of a date that is refused
+
+    return {
+        name.casefold().rstrip("."): number
+        for tag in ("lt", "nb", "sv", "en")
+        for context in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, context, tag).items()
+    }
 
 
 def suggested_date(text: str) -> str:
@@ -273,6 +322,7 @@ def suggested_date(text: str) -> str:
             base, parts = _LETTERS[match["part"].upper()]
             if 1 <= int(match["number"]) <= parts:
                 candidates.append(f"{match['year']}-{base + int(match['number'])}")
+    candidates.append(_of_words(plain))
     for candidate in candidates:
         if _DATE.fullmatch(candidate):
             try:
@@ -361,7 +411,31 @@ class EdtfDate(Labelled):
         return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
 
 
+_DURATIONS = "whole years, months and days, or weeks, such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about"
 _DURATION = r"(?a)P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(~?)|P(\d{1,5})W(~?)"
+
+
+# Lengths of time in words, in the four languages, and in ISO 8601 with half a year.
+_UNITS = {
+    **dict.fromkeys(("y", "year", "years", "år", "metai", "metų", "metus"), "Y"),
+    **dict.fromkeys(
+        ("m", "month", "months", "mån", "månad", "månader", "mnd", "måned", "måneder", "mėn", "mėnesiai", "mėnesių"), "M"
+    ),
+    **dict.fromkeys(("w", "week", "weeks", "vecka", "veckor", "uke", "uker", "savaitė", "savaitės", "savaičių"), "W"),
+    **dict.fromkeys(("d", "day", "days", "dag", "dagar", "dager", "diena", "dienos", "dienų"), "D"),
+}
+
+
+def _meant_duration(text: str) -> str:
+    """The duration that a text may mean which writes it as people do; empty where none is likely."""
+    plain = text.strip().casefold() if len(text) <= _LONGEST else ""
+    about = "~" if re.match(r"~|(?:c|ca|circa|about|cirka|apie)\b", plain) or plain.endswith("~") else ""
+    plain = re.sub(r"^(?:~|(?:ca|c|circa|about|cirka|apie)\b\.?) *|~$", "", plain)
+    meant = f"{plain.upper()}{about}"
+    if (words := re.fullmatch(r"p?(\d{1,4})([.,]5)? ?([^\W\d_]+)\.?", plain)) is not None and (unit := _UNITS.get(words[3])):
+        half = "6M" if words[2] and unit == "Y" else ""
+        meant = f"P{int(words[1]) or ''}{unit if int(words[1]) else ''}{half}{about}" if half or not words[2] else ""
+    return meant if re.fullmatch(_DURATION, meant) else ""
 
 
 @frozen(repr=False)
@@ -390,10 +464,9 @@ class Duration(Labelled):
     def __attrs_post_init__(self) -> None:
         match = re.fullmatch(_DURATION, self.text) if isinstance(self.text, str) else None
         if match is None:
-            raise InvalidDateError(
-                f"{quoted(self.text)} is no duration here: right would be whole years, months and days, or weeks, "
-                "such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about"
-            )
+            meant = _meant_duration(self.text) if isinstance(self.text, str) else ""
+            right = repr(meant) if meant else _DURATIONS
+            raise InvalidDateError(f"{quoted(self.text)} is no duration here: right would be {right}")
         years, months, days, tilde, weeks, weeks_tilde = match.groups()
         put = object.__setattr__
         put(self, "years", int(years or 0))
@@ -416,8 +489,7 @@ class Duration(Labelled):
 
         >>> Duration.parse("P1.5Y")
         Traceback (most recent call last):
-        migcoop.errors.InvalidDateError: 'P1.5Y' is no duration here: right would be whole years, months and days, or \
-weeks, such as P2Y, P1Y6M, P27M, P10D or P6W, then ~ if about
+        migcoop.errors.InvalidDateError: 'P1.5Y' is no duration here: right would be 'P1Y6M'
         """
         return cls(text)
 

@@ -16,6 +16,7 @@ __all__ = ["list_misses", "resolve_column"]
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from .bundled import dataset
@@ -209,7 +210,7 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
         texts = {name: [None if value is None else str(value) for value in values] for name, values in columns.items()}
-        listed = [f"unnest({_listed_in_sql(each)})::{_SQL[_MISSES[name]]} AS {name}" for name, each in texts.items()]
+        listed = [f"{_unnested_in_sql(each)}::{_SQL[_MISSES[name]]} AS {name}" for name, each in texts.items()]
         return nw.from_native(whole.to_native().query("_rows", f"SELECT {', '.join(listed)}"))
     lazy = isinstance(whole, narwhals.LazyFrame)
     backend = (whole.head(0).collect() if lazy else whole).implementation
@@ -308,21 +309,29 @@ def _joined_in_duckdb(
     relation: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
 ) -> Any:
     """A left join, which the engine hashes: as a map, each row would be looked for in the whole list."""
-    columns = [_listed_in_sql(answers)] + [_listed_in_sql(found[at] for found in answers.values()) for at in (0, 1)]
+    columns = [_unnested_in_sql(answers)] + [_unnested_in_sql(found[at] for found in answers.values()) for at in (0, 1)]
     quoted_names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in (column, *new)]
     return relation.query(
         "_rows",
         f"""SELECT _rows.*, _answers.answer AS {quoted_names[1]}, _answers.problem AS {quoted_names[2]}
         FROM _rows LEFT JOIN (
-            SELECT unnest({columns[0]}) AS name, unnest({columns[1]}) AS answer, unnest({columns[2]}) AS problem
+            SELECT {columns[0]} AS name, {columns[1]} AS answer, {columns[2]} AS problem
         ) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
     )
 
 
-def _listed_in_sql(texts: Iterable[str | None]) -> str:
-    """Texts as a list of SQL, whatever is in them."""
-    several = ("NULL" if text is None else "'" + text.replace("'", "''") + "'" for text in texts)
-    return f"[{', '.join(several)}]::VARCHAR[]"
+def _unnested_in_sql(texts: Iterable[str | None]) -> str:
+    """Texts as rows of SQL, whatever is in them: of one literal that is split, as the engine takes long over many."""
+    several = list(texts)
+    if not several:
+        return "unnest([]::VARCHAR[])"
+    there = set("".join(text for text in several if text is not None))
+    between, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
+    joined = between.join(gap if text is None else text for text in several).replace("'", "''")
+    return f"nullif(unnest(string_split('{joined}', '{between}')), '{gap}')"
+
+
+_PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing
 
 
 def _replaced(text: Any, new: dict[str, str]) -> Any:

@@ -15,7 +15,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, total_ordering
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from operator import index
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, TypeAlias, cast
 
 from attrs import NOTHING, Converter, field, fields, frozen
 
@@ -649,11 +650,9 @@ def _suggested(text: str) -> str:
     """The period that a text may mean which joins two dates by a dash or a word; empty where none is likely."""
     if len(text) > 80:  # as much as a message quotes
         return ""
-    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b| - |(?<=\d{4})-(?=\d{4}))\s*(\d.*?)\s*", text)
-    if joined is None:
-        return _suggested_of_ends(text)
-    parts = [suggested_date(part) for part in joined.groups()]
-    return "/".join(parts) if all(parts) else ""
+    joined = re.fullmatch(r"\s*(.*?\d[X?~%]*)\s*(?:[‐‑‒–—―−]|\bto\b| - |(?<=\d{4})-(?=\d{4}|\d\d?\.))\s*(\w.*?)\s*", text)
+    parts = [suggested_date(part) for part in joined.groups()] if joined is not None else []
+    return "/".join(parts) if parts and all(parts) else _suggested_of_ends(text)
 
 
 # What reads the fields of a class one by one, as cattrs does, finds none of them in a text, and would make a period of which
@@ -661,20 +660,36 @@ def _suggested(text: str) -> str:
 object.__setattr__(fields(Period).start, "default", NOTHING)
 # What other tools write for an end of a period that is not known, or open.
 _UNKNOWN_END = r"(?i)(^|/) *(?:unknown|u+|\*) *(?=/|$)"
-_OPEN_END = r"(?i)(^|/) *open *(?=/|$)"
+_OPEN_END = r"(?i)(^|/) *(?:open|present|now|ongoing) *(?=/|$)"
 _WORD_FOR_AN_END = f"{_UNKNOWN_END}|{_OPEN_END.removeprefix('(?i)')}"
 
 
+# How people write a start or an end alone, or both with what is no dash between them; what they say of the other end.
+_OF_ENDS = (
+    (r"(\d{4})\s*[-‐‑‒–—―−]", "{}/.."),
+    (r"(\d.*?) ?[-‐‑‒–—―−] ?(?:present|now|ongoing)", "{}/.."),
+    (r"(?:since|sedan|siden) (.+)", "{}/.."),
+    (r"(?:from|från|fra|nuo) (.+)", "{}/"),
+    (r"(?:until|till|til|iki) (.+)", "/{}"),
+    (r"[-‐‑‒–—―−] ?(\d{4})", "/{}"),
+    (r"(\d.*?)\.\.(\d.*)", "{}/{}"),
+    (r"(\d.*?) */ +(\d.*)", "{}/{}"),
+    (r"(\d.*?) +/(\d.*)", "{}/{}"),
+)
+
+
 def _suggested_of_ends(text: str) -> str:
-    """The period that a text may mean which has a dash behind its start, or a word for an end; empty where none is likely."""
-    if (since := re.fullmatch(r"\s*(\d{4})\s*[-‐‑‒–—―−]\s*", text)) is not None:
-        return f"{since[1]}/.."
+    """The period that a text may mean which has one end alone, or a word for an end; empty where none is likely."""
+    for pattern, form in _OF_ENDS:
+        if (match := re.fullmatch(pattern, text.strip(), re.IGNORECASE)) is not None:
+            parts = [suggested_date(part) for part in match.groups()]
+            return form.format(*parts) if all(parts) else ""
     plain = re.sub(_OPEN_END, r"\1..", re.sub(_UNKNOWN_END, r"\1", text.strip()))
     return plain if plain != text.strip() and re.fullmatch(r"[\dX?~%.-]*/[\dX?~%.-]*", plain) else ""
 
 
-When: TypeAlias = date | str | int | EdtfDate | Period
-"""A time that a question is about: a day, a year, an EDTF date, a period, or text that writes one."""
+When: TypeAlias = date | str | int | SupportsIndex | EdtfDate | Period
+"""A time that a question is about: a day, a year (also a number of NumPy), an EDTF date, a period, or text that writes one."""
 
 
 @lru_cache(maxsize=1024)
@@ -683,11 +698,25 @@ def _days_of_text(text: str) -> tuple[int, int]:
     return days_of(when)
 
 
+def _plain(cell: object) -> When | None:
+    """What a cell of a column of NumPy or Arrow holds, as Python and EDTF have it; None where it is no time."""
+    root = type(cell).__module__.partition(".")[0]
+    if root == "numpy" and type(cell).__name__ == "datetime64":
+        text = str(cell)  # of so many parts as it knows: a year, a month, a day, a time of it
+        return None if text == "NaT" else text.partition("T")[0]
+    if root == "pyarrow" and hasattr(cell, "as_py"):
+        return cast("When | None", cell.as_py())
+    try:
+        return None if isinstance(cell, (bool, int)) else index(cast("SupportsIndex", cell))
+    except TypeError:
+        return None
+
+
 def days_of(when: When) -> tuple[int, int]:
     """First and last day, as ordinals, of a day, a year, a date or a period that a question is about.
 
-    A text may write any of them; a period of pandas (a month, a quarter) is one too. A period without a known start or end
-    reaches to the calendar's.
+    A text may write any of them; a period of pandas (a month, a quarter), a year or day of NumPy and a scalar of Arrow are some
+    too. A period without a known start or end reaches to the calendar's.
 
     >>> first, last = days_of("2016-02")
     >>> last - first + 1
@@ -707,4 +736,6 @@ def days_of(when: When) -> tuple[int, int]:
     start, end = getattr(when, "start_time", None), getattr(when, "end_time", None)
     if is_day(start) and is_day(end):
         return start.toordinal(), end.toordinal()
+    if (plain := _plain(when)) is not None:
+        return days_of(plain)
     raise InvalidDateError(f"{quoted(when)} is no time: give a date, a year, EDTF text, an EdtfDate or a Period")

@@ -259,11 +259,12 @@ class NameIndex:
     same with the languages after each id, as in `LT:en,nb`.
     """
 
-    __slots__ = ("_close", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
+    __slots__ = ("_close", "_folded", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
 
     _longest: int | None
     _loose: Mapping[str, str] | None
     _close: CloseNames | None
+    _folded: Mapping[str, Sequence[str]] | None
     _worded: Mapping[str, tuple[str, ...]] | None
 
     def __init__(
@@ -280,6 +281,7 @@ class NameIndex:
         self._longest = None
         self._loose = None
         self._close = None
+        self._folded = None
         self._worded = None
 
     @classmethod
@@ -331,6 +333,8 @@ class NameIndex:
             unmarked = re.sub(_ARTICLE_BEHIND, "", form).rstrip(_MARKS)
             found = self._named("", unmarked, tags) if unmarked != form else found
             found = found or set(self.codes.get(undotted(text), "").split()) or self._loosely_named(form, tags)
+        if not found and languages is DEFAULT_LANGUAGES:
+            return self.find_in_other_languages(text)
         return tuple(sorted(found))
 
     def find_in_other_languages(self, text: str) -> tuple[str, ...]:
@@ -338,9 +342,14 @@ class NameIndex:
 
         A body goes by its name in the language of its country; countries have names in all, so that only the current counts.
         """
-        tag = current_locale()
-        own = (id for id in self.named(self._read(text)[1]) if self.kinds[id] != RecordKind.COUNTRY)
-        return tuple(sorted({*own, *(self.find(text, [tag]) if tag.partition("-")[0] not in DEFAULT_LANGUAGES else ())}))
+        found = self._named_in_own(self._read(text)[1])
+        for tag in _languages_besides():
+            found.update(self.find(text, [tag]))
+        return tuple(sorted(found))
+
+    def _named_in_own(self, form: str) -> set[str]:
+        """The ids of what has that normal form in any language, but for countries."""
+        return {id for id in self.named(form) if self.kinds[id] != RecordKind.COUNTRY}
 
     def _loosely_named(self, form: str, tags: tuple[str, ...]) -> set[str]:
         """The ids that a form names by its words: see `variants`."""
@@ -437,20 +446,26 @@ class NameIndex:
         None for a text of over 80 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
         as a name of another kind of record or in another language, has none.
         """
-        wanted, tags = set(kinds), tuple(languages)
+        wanted, any_own = set(kinds), languages is DEFAULT_LANGUAGES
+        tags = (*languages, *(_languages_besides() if any_own else ()))
 
         def fitting(code: str, form: str) -> tuple[str, ...]:
-            return tuple(sorted(id for id in self._named(code, form, tags) if not wanted or self.kinds[id] in wanted))
+            named = self._named(code, form, tags) or (self._named_in_own(form) if any_own else set[str]())
+            return tuple(sorted(id for id in named if not wanted or self.kinds[id] in wanted))
 
         if len(text) > _LONGEST_SLIP or self.find(text):
             return ()
-        folded, form = _written(text).casefold(), normal_form(text)
-        if codes := [code for code in self.codes if code.casefold() == folded]:
-            return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
-        if self._close is None:
+        form = normal_form(text)
+        if self._close is None or self._folded is None:
             from .closeness import CloseNames  # only on a miss
 
+            folded: dict[str, list[str]] = {}
+            for code in self.codes:
+                folded.setdefault(code.casefold(), []).append(code)
+            self._folded = folded
             self._close = CloseNames(self._words(), lambda name: self.names.get(name, "").endswith(":"))
+        if codes := self._folded.get(_written(text).casefold()):
+            return tuple((code, ids) for code in codes if (ids := fitting(code, "")))
         others = [_territory_neighbours(tag) for tag in _spoken(tags)[1]]
         close = self._close.meant(form, lambda name: fitting("", name), others)
         return tuple((name, fitting("", name)) for name in close[:limit])
@@ -459,6 +474,12 @@ class NameIndex:
 def _key(words: Sequence[str], in_any_order: bool) -> str:
     """Words as one text, told apart by whether their order matters; of none, nothing that any name has."""
     return f"{'*' if in_any_order else ' '}{loose_form(words, in_any_order)}"
+
+
+def _languages_besides() -> tuple[str, ...]:
+    """The current language, where it is none of those in which names are read anyway."""
+    tag = current_locale()
+    return () if tag.partition("-")[0] in DEFAULT_LANGUAGES else (tag,)
 
 
 @lru_cache(maxsize=64)
@@ -548,11 +569,14 @@ def _language(given: str) -> str:
     return language if language in DEFAULT_LANGUAGES else tag
 
 
-# What a body was before, in brackets behind what it is; and a body with the number of its members, such as EU28.
+# What a body was before, in brackets behind what it is; a body with the number of its members and since when it had so many
+# ("EU28", "EU27_2020", "European Union - 27 countries (from 2020)"); and its members ("EU Member States").
 # Texts, compiled when first looked for, as few names get so far.
 _BEFORE = "formerly|former|previously|ex|tidigare|f\\.d\\.|tidligere|buvęs|buvusi|anksčiau"
 _FORMERLY = rf"(?i)(?P<now>.+?) ?\((?:{_BEFORE})[ -]?(?P<before>.+)\)"
-_COUNTED = r"(?P<body>.*?[^\W\d])[ -]?(?P<members>\d\d?)"
+_MEMBERS = "(?:countries|members|member ?states|medlemsstater|medlemsländer|länder|medlemsland|land|šalys|valstybės(?: narės)?)"
+_COUNTED = rf"(?i)(?P<body>.*?[^\W\d])(?: - |[ -])?(?P<members>\d\d?)(?: {_MEMBERS})?(?:[ _]\(?(?:from |since )?\d{{4}}\b.*)?"
+_MEMBERS_OF = rf"(?i)(?P<body>.+?)[ -]{_MEMBERS}"
 _MARKS = " *†‡"  # of footnotes
 _ARTICLE_BEHIND = r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$"
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
@@ -578,7 +602,7 @@ class Resolver:
         if narrowing != _ANY:
             return found
         # A retired id warns each time, and what is found in the current language is not found in the next.
-        if text not in self.index.retired and current_locale().partition("-")[0] in DEFAULT_LANGUAGES:
+        if text not in self.index.retired and not _languages_besides():
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             if len(text) <= _REMEMBERED_LENGTH:
@@ -665,6 +689,10 @@ class Resolver:
         if counted is not None and self.index.find(counted["body"], narrowing.languages):
             body, members = counted["body"], counted["members"]
             return f"for {body} when it had {members} members, give {quoted(body)}, and the time as on="
+        several = re.fullmatch(_MEMBERS_OF, text.strip())
+        ids = self.index.find(several["body"], narrowing.languages) if several is not None else ()
+        if several is not None and any(self.index.kinds[id] != RecordKind.COUNTRY for id in ids):
+            return f"the members of {several['body']} are members({quoted(several['body'])})"
         for sep in _SEPARATORS:
             parts = [part.strip() for part in text.split(sep)] if len(text) <= _LONGEST_PAIR else []
             if len(parts) > 1 and all(self.index.find(part, narrowing.languages) for part in parts):
@@ -686,7 +714,7 @@ class Resolver:
                 record = self.record(id)
                 named = [name.text for name in record.names if close in map(normal_form, (name.text, *name.forms))]
                 if not named and isinstance(record, Country):  # in a language that its names are not written in
-                    tags = chain.from_iterable(map(parents, languages))
+                    tags = chain.from_iterable(map(parents, (*languages, *_languages_besides())))
                     named = [name for tag in tags if normal_form(name := territory_names(tag).get(record.id, "")) == close]
                 shown.setdefault(id, named[0] if named else close)
         return list(dict.fromkeys(shown.values()))

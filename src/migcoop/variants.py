@@ -93,12 +93,13 @@ def _words(form: str) -> list[str]:
 
 
 _ROOM_FOR_ISLANDS = 3  # words: "Cook" alone is not the Cook Islands
+_OF_THE_PEOPLE = frozenset(("peoples", "democratic", "republic"))  # "Korea, Dem. Rep." is no other one
 
 
 def loose_form(words: Sequence[str], in_any_order: bool) -> str:
     """Words as one text: sorted where their order does not matter, as in names of countries.
 
-    There "islands" behind two words or more may be left out: "Turks and Caicos".
+    There "islands" behind two words or more may be left out, "Turks and Caicos", and "people's" of a democratic republic.
 
     >>> loose_form(words_of("korea (the republic of)"), True) == loose_form(words_of("republic of korea"), True)
     True
@@ -107,7 +108,10 @@ def loose_form(words: Sequence[str], in_any_order: bool) -> str:
     """
     if not in_any_order:
         return " ".join(words)
-    return " ".join(sorted(word for word in words if word != "islands" or len(words) < _ROOM_FOR_ISLANDS))
+    optional = {"islands"} if len(words) >= _ROOM_FOR_ISLANDS else set[str]()
+    if _OF_THE_PEOPLE.issubset(words):
+        optional.add("peoples")
+    return " ".join(sorted(word for word in words if word not in optional))
 
 
 def undotted(text: str) -> str:

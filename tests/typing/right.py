@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Unpack, assert_type
 
 import duckdb
+import numpy
 import polars
 
 import migcoop
@@ -79,6 +80,7 @@ assert_type(found & migcoop.projects(role=["lead", "partner"]), Selection[Projec
 migcoop.projects(lead=migcoop.NOT_STATED, partner=["NL", migcoop.country("CH")], active="2016", certainty="definite")
 migcoop.projects(active=Period.parse("2014/2016"), kind="pilot", theme=["asylum", migcoop.Theme.QUALITY])
 migcoop.forums(kind="panel", member="SE", on=EdtfDate.parse("2016"))
+migcoop.members("EU", on=numpy.int64(2016))
 migcoop.memberships(status="participant").where(member="SE")
 migcoop.resolve("Schweden", lang="de", kind="country")
 

@@ -72,19 +72,31 @@ class Heading(Word):
 # What is broken into lines where it is too long, and not cut: half a time is another time.
 _BROKEN = frozenset({Heading.PERIOD, Heading.DATE, Heading.AS_OF})
 # To what widths columns give way, step by step: what people read last. A code of three letters has nothing to give.
-_NAMES, _IDS, _TIMES = 0, 1, 2
-_STEPS = ({_NAMES: 32, _TIMES: 22}, {_IDS: 14, _TIMES: 16}, {_NAMES: 10}, {_NAMES: 4, _IDS: 4, _TIMES: 4})
-
-
-def _sort_of(heading: Heading) -> int:
-    return _TIMES if heading in _BROKEN else _IDS if heading is Heading.ID else _NAMES
+_NAMES, _DETAILS, _IDS, _TIMES = 0, 1, 2, 3
+_STEPS = (
+    {_NAMES: 32, _DETAILS: 32, _TIMES: 22},
+    {_IDS: 14, _TIMES: 16},
+    {_DETAILS: 24},
+    {_NAMES: 24},
+    {_DETAILS: 16},
+    {_NAMES: 20},
+    {_IDS: 8},
+    {_DETAILS: 10},
+    {_NAMES: 10},
+    {_NAMES: 4, _DETAILS: 4, _IDS: 4, _TIMES: 4},
+)
+_SORTS = {
+    **dict.fromkeys(_BROKEN, _TIMES),
+    **dict.fromkeys((Heading.ID, Heading.PROJECTS, Heading.FORUMS, Heading.COOPERATIONS), _IDS),
+    **dict.fromkeys((Heading.KIND, Heading.LEAD, Heading.PART_OF, Heading.COUNTRY, Heading.PUBLISHER), _DETAILS),
+}
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80) -> str:
     """The rows under the labels of their headings, in columns, within the width.
 
-    The widest columns give way first, long names before ids, and ids before names that are short already; what is cut ends with
-    an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
+    The widest columns give way first: all that is long, then ids, then what is said beside a name, the name itself last; what
+    is cut ends with an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
 
     >>> print(table(["id", "name"], [["se", "Sweden"], ["no", "Norway"]]))
     id  name
@@ -96,7 +108,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80
     labels = [heading.label for heading in columns]
     widths = [max(len(cell) for cell in cells) for cells in zip(labels, *rows, strict=True)]
     for floors in _STEPS:
-        least = [floors.get(_sort_of(heading), size) for heading, size in zip(columns, widths, strict=True)]
+        least = [floors.get(_SORTS.get(heading, _NAMES), size) for heading, size in zip(columns, widths, strict=True)]
         while sum(widths) + 2 * (len(widths) - 1) > width:
             wider = [i for i, size in enumerate(widths) if size > least[i]]
             if not wider:

@@ -71,7 +71,13 @@ def test_a_module_that_needs_an_extra_is_found_when_it_is_asked_for(door: str) -
 
 @pytest.mark.parametrize(
     ("door", "package"),
-    [("frames", "narwhals"), ("graphs", "networkx"), ("plots", "matplotlib"), ("plots", "networkx"), ("strategies", "hypothesis")],
+    [
+        ("frames", "narwhals"),
+        ("graphs", "networkx"),
+        ("plots", "matplotlib"),
+        ("plots", "networkx"),
+        ("strategies", "hypothesis"),
+    ],
 )
 def test_without_its_extra_a_module_says_which_to_install(door: str, package: str) -> None:
     program = f"""

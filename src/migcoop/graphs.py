@@ -12,7 +12,7 @@ from __future__ import annotations
 
 __all__ = ["Level", "to_networkx", "write"]
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
@@ -45,8 +45,14 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "cooperations": ("actor", "partner"),
     "successions": ("predecessor", "successor"),
 }
-_ON = {Project: "participations", Forum: "participations", Agreement: "parties"}
-_OWN = {Membership: "memberships", Cooperation: "cooperations", Succession: "successions"}
+_TABLE_OF: Mapping[object, str] = {
+    Project: "participations",
+    Forum: "participations",
+    Agreement: "parties",
+    Membership: "memberships",
+    Cooperation: "cooperations",
+    Succession: "successions",
+}
 _ACTORS = ("actor", "member", "partner")  # the ends that their country can stand for
 # What is no attribute: the id is the node itself, the key that of the edge; and long texts, which a graph is not for.
 _LEFT_OUT = ("id", "key", "fact", "same_as", "summary", "note")
@@ -98,17 +104,17 @@ def graph_of(x: Iterable[Any] | Record | Edge, level: Level) -> tuple[networkx.M
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     records: dict[str, Record] = {}
     for item in items_of(x):
+        kind: object = item.__class__
         if isinstance(item, Record):
             _add_nodes(graph, records, item)
-        elif type(item) not in _OWN:
+        elif kind not in _TABLE_OF:
             raise FilterError(f"{quoted(item)} has no two ends: give records, memberships, cooperations or successions")
-        name = (_ON | _OWN).get(type(item))
-        if name is not None:
+        if (name := _TABLE_OF.get(kind)) is not None:
             for part in TABLES[name].parts(item):
                 first, second = _ends(name, part, level)
                 _add_nodes(graph, records, first, second)
-                kind = type(part.value).__name__.lower()
-                graph.add_edge(first.id, second.id, part.key, id=part.key, edge_kind=kind, **_attributes(TABLES[name], part))
+                attributes = {"edge_kind": type(part.value).__name__.lower(), **_attributes(TABLES[name], part)}
+                graph.add_edge(first.id, second.id, part.key, id=part.key, **attributes)
     return graph, records
 
 
@@ -186,7 +192,7 @@ def write(x: Any, path: str | PathLike[str], *, level: Level = "actor") -> None:
     suffix = Path(path).suffix.lower()
     if suffix not in (".gexf", ".graphml"):
         raise FilterError(f"{quoted(str(path))} has an ending that says no format: right would be .gexf or .graphml")
-    graph = x if isinstance(x, networkx.Graph) else to_networkx(x, level)
+    graph: Any = x if isinstance(x, networkx.Graph) else to_networkx(x, level)
     if suffix == ".gexf":
         networkx.write_gexf(graph, path)
     else:

@@ -29,7 +29,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .bundled import dataset
-from .dates import EdtfDate
 from .errors import FilterError, MissingExtraError, quoted
 from .facts import Dated, Record
 from .graphs import Level, graph_of, items_of
@@ -40,16 +39,15 @@ from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status
 from .wording import label_of, language_of, translate, translate_count, translate_word
 
 try:
+    from matplotlib import dates as mdates
     from matplotlib.collections import PolyCollection
-    from matplotlib.dates import AutoDateLocator, date2num, num2date
     from matplotlib.font_manager import FontProperties
     from matplotlib.legend_handler import HandlerTuple
     from matplotlib.lines import Line2D
-    from matplotlib.markers import CARETRIGHT
     from matplotlib.patches import FancyArrowPatch, Patch
     from matplotlib.patheffects import withStroke
     from matplotlib.textpath import text_to_path
-    from matplotlib.ticker import FuncFormatter
+    from matplotlib.ticker import FuncFormatter, Locator
 except ImportError:
     raise MissingExtraError("migcoop.plots", "matplotlib", "plots") from None
 
@@ -134,7 +132,7 @@ def write(ax: Axes, path: str | PathLike[str], **options: Any) -> None:
     if keys is None:
         raise FilterError(f"{quoted(str(path))} has an ending that says no format: right would be .png, .svg or .pdf")
     metadata = dict.fromkeys(keys, describe(ax)) | options.pop("metadata", {})
-    ax.figure.savefig(path, metadata=metadata, **options)  # pyright: ignore
+    cast("Any", ax.figure).savefig(path, metadata=metadata, **options)
 
 
 # ------------------------------------------------------------------------------------------------------- rows over time
@@ -147,8 +145,8 @@ class _Row(NamedTuple):
 
     @property
     def known(self) -> list[Period]:
-        """What is stated of its times that says from when or until when."""
-        return [period for spell in self.spells for period in spell if period.possible_days != (None, None)]
+        """What is stated of its times that says anything of a day."""
+        return [period for spell in self.spells for period in spell if _is_known(period)]
 
     @property
     def when(self) -> str:
@@ -161,6 +159,10 @@ class _Row(NamedTuple):
         starts = [period.earliest_start or period.earliest_end or date.max for period in preferred]
         ends = [period.latest_end or date.max for period in preferred]
         return not self.known, min(starts, default=date.max), min(ends, default=date.max), self.label
+
+
+def _is_known(period: Period) -> bool:
+    return period.possible_days != (None, None) or period.certain_days is not None
 
 
 def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axes:
@@ -230,7 +232,9 @@ def memberships(body: RecordGiven, *, ax: Axes | None = None, data: Dataset | No
     name = title_of(several[0].body) if several else str(body)
     language = language_of()
     head = translate_count(language, "picture", "{count} membership", "{count} memberships", len(several))
-    return _draw(drawn, ax, translate(language, "picture", "{body}: {memberships}", body=name, memberships=head))
+    picture: Any = _draw(drawn, ax, translate(language, "picture", "{body}: {memberships}", body=name, memberships=head))
+    picture.set_title(textwrap.fill(name, 80), loc="left", fontsize=_key_size(picture) + 1, parse_math=False)
+    return cast("Axes", picture)
 
 
 def _stated(item: Dated) -> list[Period]:
@@ -248,22 +252,23 @@ def _label_of(edge: Membership, alone: bool = False) -> str:
     return f"{who} ({limits})" if limits else who
 
 
-def _draw(rows: Sequence[_Row], ax: Axes | None, head: str) -> Axes:
+def _draw(rows: Sequence[_Row], ax: Any, head: str) -> Axes:
     """The rows on the Axes, or on a new one, and the text that describes them."""
     wrapped = [textwrap.fill(textwrap.shorten(row.label, 84, placeholder=" …"), 44, break_long_words=True) for row in rows]
     lines = max((text.count("\n") + 1 for text in wrapped), default=1)
     if ax is None:
         ax = _new_axes(9.5, 1.2 + max(len(rows), 1) * (0.19 + 0.13 * lines))
     first, last = _limits([period for row in rows for period in row.known])
-    height = ax.bbox.height / ax.figure.dpi * 72 / max(len(rows), 1)  # points
-    size = max(_SMALLEST, min(_TEXT, height / (1.25 * lines)))
+    width, height = _room(ax)
+    size = max(_SMALLEST, min(_TEXT, height / max(len(rows), 1) / (1.25 * lines), width / 66))  # a row has some 66 letters
     ax.set_xlim(first, last)
     ax.set_ylim(max(len(rows), 1) - 0.5, -0.5)
     ax.set_yticks(range(len(rows)), wrapped, fontsize=size, parse_math=False)
     ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="x", labelsize=_key_size(ax))
     ax.xaxis_date()
-    ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=8))
-    ax.xaxis.set_major_formatter(FuncFormatter(_tick))
+    ax.xaxis.set_major_locator(_Years())
+    ax.xaxis.set_major_formatter(FuncFormatter(_year))
     ax.grid(axis="x", color=_GREY, alpha=0.3, linewidth=0.6)
     ax.set_axisbelow(True)
     for side in ("left", "right", "top"):
@@ -285,30 +290,45 @@ def _draw(rows: Sequence[_Row], ax: Axes | None, head: str) -> Axes:
             annotation_clip=False,
             parse_math=False,
         )
-    _add_legend(ax, _key(shown), _TEXT - 1)
+    _add_legend(ax, _key(shown))
     told = [f"{row.label}: {row.when}" for row in rows]
     return _tell(ax, head, told)
 
 
-def _tell(ax: Axes, head: str, told: Sequence[str]) -> Axes:
+def _tell(ax: Any, head: str, told: Sequence[str]) -> Axes:
     """Give the Axes the text that describes it: what it is, then what it shows, one by one."""
     more = len(told) - _TOLD
     rest = [translate_count(language_of(), "picture", "and {count} more", "and {count} more", more)] if more > 0 else []
     ax.set_label(". ".join(filter(None, [head, "; ".join([*told[:_TOLD], *rest])])))
-    return ax
+    return cast("Axes", ax)
 
 
-def _new_axes(width: float, height: float) -> Axes:
+def _new_axes(width: float, height: float) -> Any:
     from matplotlib import pyplot  # only for figures of our own: it looks for a display
 
     return pyplot.subplots(figsize=(width, height), layout="constrained")[1]
 
 
+def _room(ax: Any) -> tuple[float, float]:
+    """The width and the height of the Axes, in points."""
+    return ax.bbox.width / ax.figure.dpi * 72, ax.bbox.height / ax.figure.dpi * 72
+
+
+_dates: Any = mdates  # its functions have no types
+
+
 def _number(day: date) -> float:
-    return float(date2num(day))
+    """Where a day is on an axis of dates."""
+    return float(_dates.date2num(day))
 
 
-_LEAST_SPAN = 366.0  # days: what an axis shows at least, and then has months on it
+def _day(number: float) -> date:
+    day: date = _dates.num2date(min(max(number, _number(date.min)), _number(date.max)))
+    return day
+
+
+_LEAST_SPAN = 5 * 366.0  # days: what an axis shows at least, so that it has years on it
+_TICKS = 7.0
 
 
 def _limits(periods: Sequence[Period]) -> tuple[float, float]:
@@ -331,23 +351,36 @@ def _horizon(period: Period) -> date | None:
     return period.as_of if period.as_of is not None and (end is None or period.as_of < end) else None
 
 
-def _tick(value: float, _position: object = None) -> str:
-    """A year as its number, another day as people write it."""
-    day = cast("date", num2date(value))
-    if day.month == day.day == 1:
-        return str(day.year)
-    month = f"{day.year:04}-{day.month:02}"
-    return str(EdtfDate(month if day.day == 1 else f"{month}-{day.day:02}").label)
+def _year(number: float, _position: object = None) -> str:
+    return str(_day(number).year)
+
+
+class _Years(Locator):
+    """Ticks on the first days of years, at most eight: those of matplotlib know months by English names alone."""
+
+    def __call__(self) -> Sequence[float]:
+        return self.tick_values(*self._shown())
+
+    def tick_values(self, vmin: float, vmax: float) -> Sequence[float]:
+        """The ticks between two days."""
+        first, last = _day(vmin).year, _day(vmax).year
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (last - first) / step <= _TICKS)
+        return [_number(date(year, 1, 1)) for year in range(first + -first % step, last + 1, step) if year >= date.min.year]
+
+    def _shown(self) -> tuple[float, float]:
+        low, high = cast("Any", self.axis).get_view_interval()
+        return float(low), float(high)
 
 
 _STEPS = 24  # pieces of a fading bar: as many as look smooth
+_ARROW: Any = 5  # matplotlib's CARETRIGHT: its tip is at the point
 _BAR, _ALSO = 0.46, 0.14  # of the height of a row
 
 
-def _draw_bar(ax: Axes, row: int, period: Period, also: bool) -> set[str]:
+def _draw_bar(ax: Any, row: int, period: Period, also: bool) -> set[str]:
     """A period as a bar, or another statement of the same as a thin one below; the names of what was drawn, for the key."""
     first, last = period.possible_days
-    if first is None and last is None and period.certain_days is None:
+    if not _is_known(period):
         return set()
     left, right = ax.get_xlim()
     colour, half = (_ORANGE, _ALSO / 2) if also else (_BLUE, _BAR / 2)
@@ -369,12 +402,12 @@ def _draw_bar(ax: Axes, row: int, period: Period, also: bool) -> set[str]:
             shown.add("possible")
     ax.hlines([low, high], start, end, colors=colour, linewidth=0.7)
     ax.vlines([x for x, day in ((start, first), (end, last)) if day is not None], low, high, colors=colour, linewidth=0.7)
-    size = ax.bbox.height / ax.figure.dpi * 72 / max(abs(ax.get_ylim()[0] - ax.get_ylim()[1]), 1) * half * 1.6
+    size = min(_TEXT, _room(ax)[1] / abs(ax.get_ylim()[0] - ax.get_ylim()[1]) * half * 1.6)
     if first is None:
         _mark_unknown(ax, start, middle, size, "left")
         shown.add("unknown")
     if last is None and period.ongoing:
-        ax.plot([end], [middle], marker=CARETRIGHT, color=_DARK, markersize=size, linestyle="none")
+        ax.plot([end], [middle], marker=_ARROW, color=_DARK, markersize=size, linestyle="none")
         shown.add("open")
     elif last is None:
         _mark_unknown(ax, end, middle, size, "right")
@@ -387,7 +420,7 @@ def _draw_bar(ax: Axes, row: int, period: Period, also: bool) -> set[str]:
     return shown
 
 
-def _mark_unknown(ax: Axes, x: float, y: float, size: float, side: str) -> None:
+def _mark_unknown(ax: Any, x: float, y: float, size: float, side: str) -> None:
     ax.annotate(
         "?",
         (x, y),
@@ -401,7 +434,7 @@ def _mark_unknown(ax: Axes, x: float, y: float, size: float, side: str) -> None:
     )
 
 
-def _fade(ax: Axes, away: float, near: float, sides: tuple[float, float], colour: str) -> None:
+def _fade(ax: Any, away: float, near: float, sides: tuple[float, float], colour: str) -> None:
     """A bar that is faint far away and strong nearby."""
     low, high = sides
     edges = numpy.linspace(away, near, _STEPS + 1)
@@ -422,7 +455,7 @@ def _key(shown: set[str]) -> list[tuple[Any, str]]:
             translate(language, "picture", "after the day of its source"),
         ),
         "open": (
-            Line2D([], [], color=_DARK, marker=CARETRIGHT, linestyle="none"),
+            Line2D([], [], color=_DARK, marker=_ARROW, linestyle="none"),
             translate(language, "picture", "had not ended then"),
         ),
         "unknown": (
@@ -434,18 +467,24 @@ def _key(shown: set[str]) -> list[tuple[Any, str]]:
     return [entry for name, entry in entries.items() if name in shown]
 
 
-def _add_legend(ax: Axes, entries: Sequence[tuple[Any, str]], size: float) -> None:
+def _key_size(ax: Any) -> float:
+    """The size of letters at which the key is no wider than the Axes, in points."""
+    return max(_SMALLEST, min(_TEXT - 1, _room(ax)[0] / 60))
+
+
+def _add_legend(ax: Any, entries: Sequence[tuple[Any, str]]) -> None:
+    """The key, below the Axes and no wider than they are."""
     if entries:
         handles, labels = zip(*entries, strict=True)
         ax.legend(
             handles,
-            labels,
+            [textwrap.fill(label, 40) for label in labels],
             loc="upper left",
             bbox_to_anchor=(0, 0),
             borderaxespad=2.4,
             ncols=3,
             frameon=False,
-            fontsize=size,
+            fontsize=_key_size(ax),
             handler_map={tuple: HandlerTuple(ndivide=None, pad=0)},
         )
 
@@ -470,7 +509,7 @@ _OTHER_LINE = ((0, (6, 3, 1, 3, 1, 3)), 0.9, _GREY)
 # How a node is drawn, by the kind of its record: the marker and the colour; what actors take part in is a box.
 _MARKERS = {RecordKind.COUNTRY: ("o", _BLUE), RecordKind.ORGANISATION: ("D", _ORANGE), RecordKind.FORUM: ("^", _GREEN)}
 _TRIES, _MANY = 8, 200  # layouts of which the clearest is taken; of so many nodes the first, for each takes seconds
-_LETTERS = 20  # a line of the name of a node
+_LETTERS, _LONGEST = 20, 32  # a line of the name of a node; a word that stays whole
 
 
 def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axes | None = None) -> Axes:
@@ -499,25 +538,24 @@ def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axe
     ['lead', 'partner, junior partner']
     """
     graph, records = graph_of(x, level)
-    if ax is None:
-        side = max(6.0, 1.35 * len(graph) ** 0.5)
-        ax = _new_axes(1.25 * side, side)
-    ax.set_axis_off()
-    _add_legend(ax, _lines_shown(graph), _TEXT - 1)
-    ax.figure.draw_without_rendering()  # pyright: ignore
-    width, height = (length / ax.figure.dpi * 72 for length in (ax.bbox.width, ax.bbox.height))
-    ax.set_xlim(0, width)
-    ax.set_ylim(0, height)
+    side = max(6.0, 1.35 * len(graph) ** 0.5)  # inches
+    picture: Any = _new_axes(1.25 * side, side) if ax is None else ax
+    picture.set_axis_off()
+    _add_legend(picture, _lines_shown(graph))
+    picture.figure.draw_without_rendering()  # so that the Axes have the room that the key leaves
+    width, height = _room(picture)
+    picture.set_xlim(0, width)
+    picture.set_ylim(0, height)
     nodes = {node: _Node(records[node], graph.degree(node)) for node in graph}
     size = _fitting(nodes.values(), width * height)
     boxes = {node: each.box(size) for node, each in nodes.items()}
     tries = [_apart(_laid_out(graph, seed), boxes, (width, height)) for seed in range(_TRIES if len(graph) < _MANY else 1)]
     rooms = min(tries, key=lambda rooms: _count_hidden(graph, rooms, boxes))
     places = {node: each.centre(rooms[node], size) for node, each in nodes.items()}
-    _draw_lines(ax, graph, places)
+    _draw_lines(picture, graph, places)
     for node, each in nodes.items():
-        each.draw(ax, places[node], size)
-    return _tell(ax, _head(graph, records), _told(graph, records))
+        each.draw(picture, places[node], size)
+    return _tell(picture, _head(graph, records), _told(graph, records))
 
 
 def _short(record: Record) -> str:
@@ -531,7 +569,8 @@ class _Node:
     """How a record looks as a node: its name in lines, its marker, and the room that both take; in points."""
 
     def __init__(self, record: Record, degree: int) -> None:
-        self.lines = textwrap.wrap(_short(record), _LETTERS)
+        name = _short(record)
+        self.lines = textwrap.wrap(name, max(_LETTERS, min(max(map(len, name.split())), _LONGEST)))
         self.marker = _MARKERS.get(record.record_kind)
         widths = (text_to_path.get_text_width_height_descent(line, FontProperties(size=_TEXT), False)[0] for line in self.lines)
         self.wide = float(max(widths))
@@ -543,7 +582,7 @@ class _Node:
         wide, high = self.wide * size / _TEXT + edge, 1.36 * size * len(self.lines) + edge
         return max(wide, 2 * self.radius) + 6, 2 * self.radius + high + 5
 
-    def draw(self, ax: Axes, place: tuple[float, float], size: float) -> None:
+    def draw(self, ax: Any, place: tuple[float, float], size: float) -> None:
         x, y = place
         text: dict[str, Any] = {"ha": "center", "fontsize": size, "color": _DARK, "linespacing": 1.15, "parse_math": False}
         if self.marker is None:
@@ -610,7 +649,8 @@ def _count_hidden(
 ) -> int:
     """How often a line runs under a node that is none of its ends, where a reader would take it for a line to that."""
     nodes = list(places)
-    at, half = numpy.array([places[node] for node in nodes]), numpy.array([boxes[node] for node in nodes]) / 2
+    at: Any = numpy.array([places[node] for node in nodes])
+    half: Any = numpy.array([boxes[node] for node in nodes]) / 2
     along = numpy.linspace(0, 1, 40)[:, None, None]
     hidden = 0
     for first, second in {(first, second) for first, second, _ in graph.edges}:
@@ -626,7 +666,7 @@ def _line(attributes: Mapping[str, Any]) -> tuple[Any, float, str]:
     return next(found, _OTHER_LINE)
 
 
-def _draw_lines(ax: Axes, graph: networkx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]]) -> None:
+def _draw_lines(ax: Any, graph: networkx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]]) -> None:
     """A line for each edge; several between the same two are bent apart."""
     drawn: dict[frozenset[str], int] = {}
     for first, second, attributes in graph.edges(data=True):

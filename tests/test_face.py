@@ -75,7 +75,6 @@ def test_a_module_that_needs_an_extra_is_found_when_it_is_asked_for(door: str) -
         ("frames", "narwhals"),
         ("graphs", "networkx"),
         ("plots", "matplotlib"),
-        ("plots", "networkx"),
         ("strategies", "hypothesis"),
     ],
 )

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from .errors import FilterError, MissingExtraError, UnknownWordError, harmless, quoted
 from .facts import Record
@@ -68,7 +68,7 @@ def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> net
     A node is the record's id. Its attributes are `label`, its name in the current language, `record_kind`, such as
     `country`, and the columns of its table in the data package (`name`, `kind`, `period`, `earliest_start`, …). The key of
     an edge, also its `id`, is that of its row there; its attributes are `edge_kind`, such as `participation`, and the columns
-    of that row (`role`, `via`, `status`, `period`, `basis`, `sources`, …), in which an actor is named by its own id whatever the
+    of that row (`role`, `via`, `status`, `period`, `basis`, `sources`, …), in which an actor keeps its id whatever the
     level. All are texts, numbers and booleans, which GEXF and GraphML have: a day is ISO 8601, the items of a list are joined
     by `"; "`, a control character is its number. What is not stated is no attribute.
 
@@ -192,7 +192,7 @@ def write(x: Any, path: str | PathLike[str], *, level: Level = "actor") -> None:
     suffix = Path(path).suffix.lower()
     if suffix not in (".gexf", ".graphml"):
         raise FilterError(f"{quoted(str(path))} has an ending that says no format: right would be .gexf or .graphml")
-    graph: Any = x if isinstance(x, networkx.Graph) else to_networkx(x, level)
+    graph = cast("networkx.Graph[Any]", x) if isinstance(x, networkx.Graph) else to_networkx(x, level)
     if suffix == ".gexf":
         networkx.write_gexf(graph, path)
     else:

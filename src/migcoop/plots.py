@@ -89,7 +89,7 @@ def describe(ax: Axes) -> str:
     >>> import migcoop
     >>> from matplotlib.figure import Figure
     >>> describe(network(migcoop.project("EURLO"), ax=Figure().subplots()))
-    'Network of 2 actors and 1 project. EURLO – lead: migration authority of Belgium; participant: Swedish Migration Agency'
+    'Network: 2 actors, 1 project. EURLO – lead: migration authority of Belgium; participant: Swedish Migration Agency'
     """
     text = str(getattr(ax, "get_label", str)())
     if not text or not hasattr(ax, "plot"):
@@ -555,7 +555,7 @@ def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axe
     _draw_lines(picture, graph, places)
     for node, each in nodes.items():
         each.draw(picture, places[node], size)
-    return _tell(picture, _head(graph, records), _told(graph, records))
+    return _tell(picture, _head(records), _told(graph, records))
 
 
 def _short(record: Record) -> str:
@@ -727,19 +727,20 @@ def _lines_shown(graph: networkx.MultiDiGraph[str]) -> list[tuple[Any, str]]:
     return lines + markers
 
 
-def _head(graph: networkx.MultiDiGraph[str], records: Mapping[str, Record]) -> str:
+def _head(records: Mapping[str, Record]) -> str:
     language = language_of()
-    count = sum(record.record_kind in _MARKERS for record in records.values())
-    actors = translate_count(language, "picture", "{count} actor", "{count} actors", count)
-    others = len(records) - count
-    if not others:
-        return translate(language, "picture", "Network of {actors}", actors=actors)
-    kinds = {record.record_kind for record in records.values() if record.record_kind not in _MARKERS}
-    if kinds == {RecordKind.PROJECT}:
-        shared = translate_count(language, "picture", "{count} project", "{count} projects", others)
-    else:
-        shared = translate_count(language, "picture", "{count} other record", "{count} other records", others)
-    return translate(language, "picture", "Network of {actors} and {others}", actors=actors, others=shared)
+    kinds = [record.record_kind for record in records.values()]
+    actors = sum(kind in _MARKERS for kind in kinds)
+    projects = kinds.count(RecordKind.PROJECT)
+    others = len(kinds) - actors - projects
+    counts: list[str] = []
+    if actors:
+        counts.append(translate_count(language, "picture", "{count} actor", "{count} actors", actors))
+    if projects:
+        counts.append(translate_count(language, "picture", "{count} project", "{count} projects", projects))
+    if others:
+        counts.append(translate_count(language, "picture", "{count} other record", "{count} other records", others))
+    return translate(language, "picture", "Network: {counts}", counts=", ".join(counts) or "0")
 
 
 def _told(graph: networkx.MultiDiGraph[str], records: Mapping[str, Record]) -> list[str]:

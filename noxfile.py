@@ -21,7 +21,7 @@ def oldest(session: nox.Session) -> None:
     """The tests with the oldest allowed version of what the library itself needs, and of its light extras."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    allowed = [*project["dependencies"], *extras["strategies"], *extras["frames"]]
+    allowed = [*project["dependencies"], *extras["strategies"], *extras["frames"], *extras["plots"]]
     pinned = Path(session.create_tmp(), "oldest.txt")
     pinned.write_text("\n".join(each.replace(">=", "==") for each in allowed), encoding="utf-8")
     session.install("-e", ".[test]", "-c", str(pinned))

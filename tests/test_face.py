@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Dataset, frames, strategies
+from migcoop import Dataset, frames, graphs, plots, strategies
 
 HERE = Path(migcoop.__file__).parent
 
@@ -64,12 +64,20 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         getattr(migcoop, "nosuch")  # noqa: B009
 
 
-@pytest.mark.parametrize("door", ["frames", "strategies"])
+@pytest.mark.parametrize("door", ["frames", "graphs", "plots", "strategies"])
 def test_a_module_that_needs_an_extra_is_found_when_it_is_asked_for(door: str) -> None:
     assert output_of(f"import migcoop; print(migcoop.{door}.__name__)") == f"migcoop.{door}"
 
 
-@pytest.mark.parametrize(("door", "package"), [("frames", "narwhals"), ("strategies", "hypothesis")])
+@pytest.mark.parametrize(
+    ("door", "package"),
+    [
+        ("frames", "narwhals"),
+        ("graphs", "networkx"),
+        ("plots", "matplotlib"),
+        ("strategies", "hypothesis"),
+    ],
+)
 def test_without_its_extra_a_module_says_which_to_install(door: str, package: str) -> None:
     program = f"""
 import sys, migcoop
@@ -170,7 +178,7 @@ def test_the_version_is_calver_and_the_package_is_typed() -> None:
 
 def public_callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function, and every public method of a public class, each where it is written."""
-    for module in (migcoop, frames, strategies):
+    for module in (migcoop, frames, graphs, plots, strategies):
         for name in module.__all__:
             thing = getattr(module, name)
             if isinstance(thing, type):

@@ -173,7 +173,7 @@ _QUERIES = (
     "sources",
     "successors",
 )
-_DOORS = ("frames", "strategies")  # modules that need an extra: found here, and not among the names
+_DOORS = ("frames", "graphs", "plots", "strategies")  # modules that need an extra: found here, and not among the names
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = sorted(["__version__", *_HOME, *_QUERIES])  # pyright: ignore[reportUnsupportedDunderAll]

@@ -1,6 +1,8 @@
 """The types of all that `import migcoop` gives; `__init__.py` imports each only when it is used."""
 
 from . import frames as frames
+from . import graphs as graphs
+from . import plots as plots
 from . import strategies as strategies
 from .bundled import data_digest as data_digest
 from .bundled import dataset as dataset

@@ -454,6 +454,27 @@ class Period(Labelled):
         """No last day can be after it; None is no bound."""
         return day_of(_previous(self._bounds.ends[1]))
 
+    @property
+    def possible_days(self) -> tuple[date | None, date | None]:
+        """The first and the last day of which `at` does not say NO; None is no bound.
+
+        >>> Period.parse("2015-23/P2Y", as_of="2018-02-12").possible_days
+        (datetime.date(2015, 9, 1), datetime.date(2017, 11, 29))
+        """
+        return day_of(self._firm.starts[0]), day_of(_previous(self._firm.ends[1]))
+
+    @property
+    def certain_days(self) -> tuple[date, date] | None:
+        """The first and the last day of which `at` says YES, none of them after `as_of`; None where there is no such day.
+
+        >>> Period.parse("2015/2022", as_of="2018-02-12").certain_days
+        (datetime.date(2015, 12, 31), datetime.date(2018, 2, 12))
+        """
+        first, last = day_of(self._firm.starts[1]), day_of(_previous(self._firm.ends[0]))
+        if last is not None and self.as_of is not None:
+            last = min(last, self.as_of)
+        return None if first is None or last is None or last < first else (first, last)
+
     def at(self, day: When, horizon: bool = True) -> Certainty:
         """Whether it ran on that day; of a longer time, whether it ran on some day of it.
 

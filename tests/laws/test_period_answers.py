@@ -148,3 +148,17 @@ def test_asking_by_ordinals_is_asking(period: Period, span: Period) -> None:
     assert (date.fromordinal(first), date.fromordinal(last)) == (span.earliest_start, span.latest_end)
     for horizon in (True, False):
         assert period.at_ordinals(first, last, horizon) is period.at(span, horizon=horizon)
+
+
+@given(all_periods, asked_days)
+def test_certain_and_possible_days_are_those_of_which_at_says_so(period: Period, asked: date) -> None:
+    first, last = period.possible_days
+    certain = period.certain_days
+    days_near = {asked}
+    for edge in (first, last, *(certain or ())):
+        if edge is not None:
+            numbers = range(max(edge.toordinal() - 1, 1), min(edge.toordinal() + 1, date.max.toordinal()) + 1)
+            days_near |= {date.fromordinal(number) for number in numbers}
+    for day in days_near:
+        assert (period.at(day) is YES) is (certain is not None and certain[0] <= day <= certain[1])
+        assert (period.at(day) is NO) is ((first is not None and day < first) or (last is not None and day > last))

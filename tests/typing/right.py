@@ -8,6 +8,7 @@ from typing import Any, Unpack, assert_type
 import duckdb
 import numpy
 import polars
+from matplotlib.axes import Axes
 
 import migcoop
 from migcoop import (
@@ -63,6 +64,13 @@ from migcoop import (
 )
 from migcoop.frames import list_misses, resolve_column
 
+assert_type(migcoop.plots.timeline(migcoop.projects()), Axes)
+assert_type(migcoop.plots.network(migcoop.projects(), level="country", ax=None), Axes)
+assert_type(migcoop.plots.memberships("GDISC"), Axes)
+assert_type(migcoop.plots.describe(migcoop.plots.timeline(migcoop.project("ERIN"))), str)
+assert_type(migcoop.Period.parse("2016/..").certain_days, tuple[date, date] | None)
+graph = migcoop.graphs.to_networkx(migcoop.memberships(body="EU"))
+migcoop.graphs.write(graph, Path("eu.gexf"))
 found = migcoop.projects(lead="SE", fund="AMIF")
 assert_type(migcoop.validate("folder"), tuple[Problem, ...])
 assert_type(migcoop.validate("folder")[0].line, int | None)

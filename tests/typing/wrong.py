@@ -37,6 +37,8 @@ migcoop.resolve_all(["SE"], kind="state")  # type: ignore[arg-type]  # pyright: 
 migcoop.resolve_all([5])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 migcoop.search("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.search("SE", limit="3")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.plots.network(migcoop.projects(), level="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.graphs.write(migcoop.projects())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 resolve_column(frame, "partner", to="alpha4")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 resolve_column(frame, "partner", "id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 list_misses(frame, "partner", to="id")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

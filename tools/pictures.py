@@ -1,0 +1,40 @@
+"""Draw the pictures of the documentation anew: `python tools/pictures.py`, after what they show has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+import migcoop
+from migcoop import plots
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+COLOURS = 48  # of which few are seen: a file is a third as large as with all that smooth edges have
+
+
+def write(ax: Any, name: str, dpi: int) -> None:
+    """Write a small file, with the words for what it shows."""
+    path = FOLDER / name
+    plots.write(ax, path, dpi=dpi)
+    words = PngInfo()
+    words.add_itxt("Description", plots.describe(ax))
+    with Image.open(path) as image:
+        few = image.convert("RGB").quantize(COLOURS)
+    few.save(path, optimize=True, pnginfo=words)
+
+
+def main() -> None:
+    """Draw them: the three of `docs/pictures.md`."""
+    matplotlib.use("Agg")
+    write(plots.timeline(migcoop.projects()), "timeline.png", 100)
+    write(plots.memberships("Nordic Council"), "memberships.png", 100)
+    with migcoop.use_locale("sv"):
+        write(plots.network(migcoop.projects()), "network.png", 90)
+
+
+if __name__ == "__main__":
+    main()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ..changes import Change, Changes, FieldChange
     from ..datasets import Dataset
     from ..panels import Panel
+    from ..rows import Cell
 
 
 def __dir__() -> list[str]:
@@ -77,8 +78,9 @@ def _text(text: object) -> str:
     return escaped if escaped.isascii() else f"<bdi>{escaped}</bdi>"
 
 
-def _code(text: object) -> str:
-    return f"<code>{html.escape(harmless(str(text)))}</code>"
+def _code(text: object, style: str = "") -> str:
+    attribute = f' style="{style}"' if style else ""
+    return f"<code{attribute}>{html.escape(harmless(str(text)))}</code>"
 
 
 def _paragraph(text: object) -> str:
@@ -198,20 +200,27 @@ _LINES: Mapping[type, Callable[[Any], str]] = MappingProxyType({Evidence: _evide
 """What is too long for a table is a list; each line says a whole."""
 
 
+def _line_of(thing: Any) -> Callable[[Any], str] | None:
+    return _LINES.get(cast("type", type(thing)))
+
+
 def _alone(thing: Any) -> str:
-    line = _LINES.get(type(thing))
+    line = _line_of(thing)
     return _items([thing]) if line is None else f"<div>{line(thing)}</div>"
 
 
 def _items(items: Sequence[Any]) -> str:
-    if (line := _LINES.get(type(items[0]))) is not None:
+    if (line := _line_of(items[0])) is not None:
         return _list(map(line, items))
     headings, rows = tabulate(items)
     columns = [Heading(heading) for heading in headings]
     return _table(
         [column.label for column in columns],
         (
-            [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
+            [
+                _code(cell, "white-space:nowrap") if column is Heading.ID else _text(cell)
+                for column, cell in zip(columns, row, strict=True)
+            ]
             for row in rows
         ),
     )
@@ -221,8 +230,8 @@ def _selection(selection: Selection[Any]) -> str:
     language = language_of()
     if not len(selection):
         return _paragraph(translate(language, "command line", "nothing found"))
-    kinds = {type(item) for item in selection}
-    shown = shown_of(selection)
+    kinds: set[type[Any]] = {type(item) for item in selection}
+    shown = shown_of(cast("Sequence[Any]", selection))
     parts = [
         _heading(_counted(kinds.pop().__name__ if len(kinds) == 1 else "", len(selection))),
         _items(shown),
@@ -288,7 +297,7 @@ def _counted(kind: str, count: int) -> str:
 def _resolutions(found: Resolutions) -> str:
     misses = found.miss_rows()
     resolved = len(found) - sum(cast("int", miss["rows"]) for miss in misses)
-    text = translate(language_of(), "display", "{count} of {all} names resolved", count=f"{resolved:,}", all=f"{len(found):,}")
+    text = translate(language_of(), "display", "{count} of {all} names resolved", count=resolved, all=len(found))
     shown = shown_of(found)
     parts = [_heading(text), _resolved(shown), _more(len(found) - len(shown), f"[{SHOWN}:{2 * SHOWN}]")]
     if misses and len(shown) < len(found):
@@ -332,9 +341,9 @@ def _panel(panel: Panel) -> str:
 _ANSWERS = frozenset(answer.value for answer in Certainty)
 
 
-def _cell(cell: object) -> str:
+def _cell(cell: Cell) -> str:
     """A cell of a panel: a code, a number, or an answer, whose words are the language's own."""
-    return _text(Certainty(cell).label if cell in _ANSWERS else cell)
+    return _text(Certainty(cell).label if isinstance(cell, str) and cell in _ANSWERS else cell)
 
 
 def _changes(changes: Changes) -> str:

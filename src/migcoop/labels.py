@@ -73,7 +73,8 @@ class Displayed:
 
         return format_html(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The text alone, of what is itself the answer: `_repr_pretty_` would be asked for each item of a list too."""
         from .render.plain import format_display
 
-        printer.text(repr(self) if cycle or len(printer.stack) > 1 else format_display(self))
+        return {"text/plain": format_display(self)}

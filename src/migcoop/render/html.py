@@ -128,9 +128,6 @@ def _more(rest: int, how: str) -> str:
 # --------------------------------------------------------------------------------------------------- records and their facts
 
 
-_MOST = 40  # lines of a part of a card: Sweden has some two hundred
-
-
 def _record(record: Record) -> str:
     ties = known_ties(record)
     card = card_of(record, *(ties or ((), ())))
@@ -143,11 +140,11 @@ def _record(record: Record) -> str:
 
     def lines(several: Sequence[Line]) -> str:
         how = f"migcoop.evidence({record.id!r})" if ties else f"evidence({record.id!r})"
-        return _list(map(line, several[:_MOST])) + _more(len(several) - _MOST, how)
+        return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, how)
 
     language = language_of()
     title = _link(record, card.title) if isinstance(record, Source) else _text(card.title)
-    shown = {number for part in (card.facts, card.edges, card.parts) for each in part[:_MOST] for number in each.numbers}
+    shown = {number for part in (card.facts, card.edges, card.parts) for each in part[:SHOWN] for number in each.numbers}
     return "".join(
         [
             f"<p><strong>{title}</strong> {_code(card.id)}</p>",
@@ -189,7 +186,8 @@ def _evidence(evidence: Evidence) -> str:
 
 def _conflict(conflict: Conflict) -> str:
     head, *lines = format_conflict(conflict)
-    return f"{_text(head)} {_code(conflict.about.id)}{_list(map(_text, lines))}"
+    sources = ", ".join(_link(source, source.id, source.title) for source in conflict.sources)
+    return f"{_text(head)} {_code(conflict.about.id)}{_list(map(_text, lines))}<small>{sources}</small>"
 
 
 def _coverage(coverage: Coverage) -> str:
@@ -373,7 +371,7 @@ def _change_cells(change: Change) -> list[str]:
     head, *fields = str(change).splitlines()
     what = [field.strip() for field in fields] or [head.partition(f"{id}: ")[2]]
     more = _more(len(what) - SHOWN, ".fields")
-    return [_text(_became(change.what)), _text(kind), _code(id), f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
+    return [_text(_became(change.what)), _text(kind), _code(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
 
 
 def _became(word: str) -> str:

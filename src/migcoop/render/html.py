@@ -199,7 +199,8 @@ _LINES: Mapping[type, Callable[[Any], str]] = MappingProxyType({Evidence: _evide
 
 
 def _line_of(thing: Any) -> Callable[[Any], str] | None:
-    return _LINES.get(cast("type", type(thing)))
+    kind: type[Any] = type(thing)
+    return _LINES.get(kind)
 
 
 def _alone(thing: Any) -> str:

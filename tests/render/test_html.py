@@ -19,7 +19,25 @@ from migcoop.render.plain import SHOWN, card_of, format_display
 HOSTILE = "<script>alert('x')</script> & \"quotes\""
 TURNED = "\u202egnihtemos"
 VOID = {"br"}
-TAGS = {"a", "bdi", "br", "code", "div", "li", "p", "small", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+TAGS = {
+    "a",
+    "bdi",
+    "br",
+    "code",
+    "div",
+    "li",
+    "p",
+    "small",
+    "span",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 
 
 class Page(HTMLParser):

@@ -30,8 +30,8 @@ from .plain import (
     Line,
     bounds_of,
     card_of,
+    conflict_lines,
     format_citation,
-    format_conflict,
     format_coverage,
     format_fact,
     known_ties,
@@ -78,9 +78,12 @@ def _text(text: object) -> str:
     return escaped if escaped.isascii() else f"<bdi>{escaped}</bdi>"
 
 
-def _code(text: object, style: str = "") -> str:
-    attribute = f' style="{style}"' if style else ""
-    return f"<code{attribute}>{html.escape(harmless(str(text)))}</code>"
+def _code(text: object) -> str:
+    return f"<code>{html.escape(harmless(str(text)))}</code>"
+
+
+def _id(id: str) -> str:
+    return f'<span style="white-space:nowrap">{_code(id)}</span>'
 
 
 def _paragraph(text: object) -> str:
@@ -147,7 +150,7 @@ def _record(record: Record) -> str:
     shown = {number for part in (card.facts, card.edges, card.parts) for each in part[:SHOWN] for number in each.numbers}
     return "".join(
         [
-            f"<p><strong>{title}</strong> {_code(card.id)}</p>",
+            f"<p><strong>{title}</strong> {_id(card.id)}</p>",
             *map(_paragraph, card.about),
             lines(card.facts),
             *map(_paragraph, card.remarks),
@@ -181,17 +184,20 @@ def _period(period: Period) -> str:
 
 def _evidence(evidence: Evidence) -> str:
     where = _cited(evidence.citation, evidence.source)
-    return f"{_code(evidence.about.id)} {_text(format_fact(evidence.fact))} <small>[{where}]</small>"
+    return f"{_id(evidence.about.id)} {_text(format_fact(evidence.fact))} <small>[{where}]</small>"
 
 
 def _conflict(conflict: Conflict) -> str:
-    head, *lines = format_conflict(conflict)
-    sources = ", ".join(_link(source, source.id, source.title) for source in conflict.sources)
-    return f"{_text(head)} {_code(conflict.about.id)}{_list(map(_text, lines))}<small>{sources}</small>"
+    (head, _), *lines = conflict_lines(conflict)
+    return f"{_text(head)} {_id(conflict.about.id)}{_list(f'{_text(text)} {_sources(sources)}' for text, sources in lines)}"
 
 
 def _coverage(coverage: Coverage) -> str:
-    return _text(format_coverage(coverage))
+    return f"{_text(format_coverage(coverage))} {_sources([coverage.source])}"
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    return f"<small>[{'; '.join(_link(source, source.id, source.title) for source in sources)}]</small>"
 
 
 _LINES: Mapping[type, Callable[[Any], str]] = MappingProxyType({Evidence: _evidence, Conflict: _conflict, Coverage: _coverage})
@@ -216,10 +222,7 @@ def _items(items: Sequence[Any]) -> str:
     return _table(
         [column.label for column in columns],
         (
-            [
-                _code(cell, "white-space:nowrap") if column is Heading.ID else _text(cell)
-                for column, cell in zip(columns, row, strict=True)
-            ]
+            [_id(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
             for row in rows
         ),
     )
@@ -315,7 +318,7 @@ def _resolution_cells(found: Resolution) -> list[str]:
         return [_text(found.text), "", _text(found.problem)]
     return [
         _text(found.text),
-        ", ".join(_code(record.id) for record in found.records),
+        ", ".join(_id(record.id) for record in found.records),
         _text("; ".join(str(record) for record in found.records)),
     ]
 
@@ -372,7 +375,7 @@ def _change_cells(change: Change) -> list[str]:
     head, *fields = str(change).splitlines()
     what = [field.strip() for field in fields] or [head.partition(f"{id}: ")[2]]
     more = _more(len(what) - SHOWN, ".fields")
-    return [_text(_became(change.what)), _text(kind), _code(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
+    return [_text(_became(change.what)), _text(kind), _id(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
 
 
 def _became(word: str) -> str:

@@ -8,6 +8,7 @@ __all__ = [
     "Line",
     "bounds_of",
     "card_of",
+    "conflict_lines",
     "format_answer",
     "format_citation",
     "format_conflict",
@@ -308,16 +309,27 @@ def format_conflict(conflict: Conflict) -> list[str]:
     Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
     period: from 1 January 1959, end not stated [unhcr-excom-origins]
     """
+    head, *lines = conflict_lines(conflict)
+    return [head[0], *(f"{text} [{_ids(sources)}]" for text, sources in lines)]
+
+
+def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
+
+    >>> import migcoop
+    >>> head, *lines = conflict_lines(migcoop.conflicts()[0])
+    >>> head
+    ('Belgium: periods that cannot all be right', ())
+    """
     language = language_of()
-    lines = [f"{conflict.about}: {conflict.rule.label}"]
+    yield f"{conflict.about}: {conflict.rule.label}", ()
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
     for fact in shown:
-        lines.append(f"{format_fact(fact)} [{_ids(sources_of(fact))}]")
+        yield format_fact(fact), sources_of(fact)
     if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
         names = ", ".join(unique(str(edge.member) for edge in rest))
         known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
-        lines.append(f"{known}: {names} [{_ids(sources_of(*rest))}]")
-    return lines
+        yield f"{known}: {names}", sources_of(*rest)
 
 
 def format_coverage(coverage: Coverage) -> str:

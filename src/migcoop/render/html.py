@@ -204,9 +204,8 @@ _LINES: Mapping[type, Callable[[Any], str]] = MappingProxyType({Evidence: _evide
 """What is too long for a table is a list; each line says a whole."""
 
 
-def _line_of(thing: Any) -> Callable[[Any], str] | None:
-    kind: type[Any] = type(thing)
-    return _LINES.get(kind)
+def _line_of(thing: object) -> Callable[[Any], str] | None:
+    return _LINES.get(type(thing))
 
 
 def _alone(thing: Any) -> str:

@@ -94,9 +94,9 @@ def _heading(text: object) -> str:
     return f"<p><strong>{_text(text)}</strong></p>"
 
 
-def _list(items: Iterable[str], tag: str = "ul") -> str:
+def _list(items: Iterable[str]) -> str:
     rows = "".join(f"<li>{item}</li>" for item in items)
-    return f'<{tag} style="margin:0 0 1em 0">{rows}</{tag}>' if rows else ""
+    return f'<ul style="margin:0 0 1em 0">{rows}</ul>' if rows else ""
 
 
 _CELL = 'style="text-align:left;vertical-align:top"'
@@ -113,7 +113,7 @@ def _link(source: Source, text: object, about: str = "") -> str:
     if source.url is None or not source.url.lower().startswith(("https://", "http://")):
         return _text(text)
     tip = f' title="{html.escape(harmless(about))}"' if about else ""
-    return f'<a href="{html.escape(source.url)}" target="_blank" rel="noopener"{tip}>{_text(text)}</a>'
+    return f'<a href="{html.escape(harmless(source.url))}" target="_blank" rel="noopener"{tip}>{_text(text)}</a>'
 
 
 def _cited(citation: Citation, source: Source) -> str:
@@ -142,7 +142,7 @@ def _record(record: Record) -> str:
         return f"{_text(each.text)} <small>{numbers}</small>{note}"
 
     def lines(several: Sequence[Line]) -> str:
-        how = f"migcoop.evidence({record.id!r})" if ties else f"evidence({record.id!r})"
+        how = f"{'migcoop.' if ties else ''}evidence({record.id!r})"
         return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, how)
 
     language = language_of()

@@ -173,7 +173,8 @@ _QUERIES = (
     "sources",
     "successors",
 )
-_DOORS = ("frames", "graphs", "plots", "strategies")  # modules that need an extra: found here, and not among the names
+# Modules that need an extra, each with its package: found here, and not among the names; offered where the package is.
+_DOORS = {"frames": "narwhals", "graphs": "networkx", "plots": "matplotlib", "strategies": "hypothesis"}
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = sorted(["__version__", *_HOME, *_QUERIES])  # pyright: ignore[reportUnsupportedDunderAll]
@@ -199,4 +200,6 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    from importlib.util import find_spec
+
+    return sorted([*__all__, *(door for door, package in _DOORS.items() if find_spec(package) is not None)])

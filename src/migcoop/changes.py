@@ -24,6 +24,7 @@ from .files.layout import content_of
 from .files.leaves import is_object
 from .files.load import dataset_of
 from .files.write import canonical, release_in_json
+from .labels import Displayed
 from .selections import key_of
 from .store import EDGES, KINDS, RECORDS, Release, plural_of
 
@@ -56,7 +57,7 @@ def _as_text(value: Any) -> str | None:
 
 
 @frozen
-class FieldChange:
+class FieldChange(Displayed):
     """That one field of a record or an edge is another, is there or is gone; or one item of a list.
 
     >>> change = FieldChange("themes[return]", new="return", after="asylum")
@@ -94,7 +95,7 @@ class FieldChange:
 
 
 @frozen
-class Change:
+class Change(Displayed):
     """That a record or an edge was added, removed or changed; also a homonym, a retired id, or the release itself.
 
     >>> import migcoop
@@ -135,7 +136,7 @@ def _cut(text: str) -> str:
 
 
 @frozen(repr=False)
-class Changes:
+class Changes(Displayed):
     """What changed from one dataset to another, in the order of kinds and ids: see `diff`. An immutable value.
 
     It has a length, iterates, and is false where nothing changed; `str()` is a report for people.

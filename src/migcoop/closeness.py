@@ -28,6 +28,7 @@ from unicodedata import category
 from attrs import frozen
 
 from .facts import Name, Record
+from .labels import Displayed
 from .languages import DEFAULT_LANGUAGES
 from .model import Country, Forum, Project
 from .variants import called_as_state, distinguishing, says_nothing, telling, words_of
@@ -292,7 +293,7 @@ def _prefix_closeness(beginning: str, word: str) -> float:
 
 
 @frozen(kw_only=True, repr=False)
-class Match:
+class Match(Displayed):
     """What a search found: a record, the name that matched and how well, from 0 to 1."""
 
     record: Record

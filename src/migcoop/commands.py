@@ -22,10 +22,10 @@ from .facts import Record
 from .fields import as_tuple, unique
 from .files.encode import to_raw
 from .files.load import load, validate
-from .model import Country, Edge, Forum, Organisation, Place
+from .model import Edge
 from .panels import Panel
-from .provenance import Coverage, Evidence, parts_in
-from .render.plain import format_answer, format_record, tabulate
+from .provenance import Coverage, Evidence
+from .render.plain import format_answer, format_record, tabulate, ties_of
 from .render.tables import aligned, terminal_width
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
@@ -104,8 +104,7 @@ def _shown(data: Dataset, name: str, form: str, width: int, encoding: str) -> st
     record = data.resolve(name)
     if form == "json":
         return _json(_as_json(record), encoding)
-    records = (item for item in data.everything() if isinstance(item, Record))
-    return format_record(record, _edges(data, record), parts_in(record, records), width)
+    return format_record(record, *ties_of(record, data), width)
 
 
 def _found(query: Any, given: dict[str, Any], form: str, width: int, encoding: str) -> str:
@@ -255,14 +254,3 @@ def _json(content: Any, encoding: str) -> str:
         return json.dumps(content, indent=1)
     # What `harmless` would show as a number, JSON can escape.
     return re.sub(HARMFUL, lambda char: char[0] if char[0] == "\n" else f"\\u{ord(char[0]):04x}", text)
-
-
-def _edges(data: Dataset, record: Record) -> Iterable[Edge]:
-    yield from data.predecessors(record)
-    yield from data.successors(record)
-    if isinstance(record, (Country, Organisation, Forum)):
-        yield from data.memberships(member=record)
-        yield from data.cooperations(actor=record) | data.cooperations(partner=record)
-    if isinstance(record, (Organisation, Forum, Place)):
-        yield from data.memberships(body=record)
-    yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from .dates import Certainty, EdtfDate, as_edtf
 from .facts import Dated, Fact, Record, Source, SourceDate, Statement
+from .labels import Displayed
 from .model import Agreement, Claim, Forum, Membership, Organisation, Project
 from .periods import Period
 from .provenance import sources_of
@@ -35,7 +36,7 @@ def _brief(fact: Fact) -> str:
 
 
 @frozen(kw_only=True, repr=False)
-class Conflict:
+class Conflict(Displayed):
     """Statements of one thing that cannot all be right, and why."""
 
     about: Record

@@ -36,6 +36,7 @@ from .dates import Certainty
 from .errors import FilterError, UnknownWordError, quoted
 from .facts import Record, Source
 from .fields import as_tuple
+from .labels import Displayed
 from .model import (
     Actor,
     Agreement,
@@ -100,7 +101,7 @@ _W = TypeVar("_W", bound=Word)
 _D = TypeVar("_D")
 
 
-class Dataset:
+class Dataset(Displayed):
     """Records and edges, and every question about them.
 
     Made of records and edges in any order; every record that another refers to must be among them. The bundled dataset is

@@ -37,6 +37,7 @@ from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from traceback import FrameSummary
 
 
 def __dir__() -> list[str]:
@@ -148,6 +149,26 @@ class MigcoopError(Exception):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(quoted, self.args))})"
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints: the reader's own line that asked, and the message; nobody need read how this library works."""
+        import traceback
+        from itertools import takewhile
+        from pathlib import Path
+
+        library = Path(__file__).parent
+        outside = takewhile(lambda f: library not in Path(f.filename).parents, traceback.extract_tb(self.__traceback__))
+        asked = [frame for frame in outside if frame.line and "site-packages" not in Path(frame.filename).parts]
+        where = [f"{_place_of(frame)}: {_on_one_line(frame.line or '', 255)}" for frame in asked[-1:]]
+        return [*where, f"{type(self).__name__}: {self}"]
+
+
+def _place_of(frame: FrameSummary) -> str:
+    """Where a line stands: in a cell, of which no file is kept, in a function or in a file."""
+    from pathlib import Path
+
+    function = "" if frame.name.startswith("<") else f" in {frame.name}"
+    return f"{f'{frame.filename}, ' if Path(frame.filename).exists() else ''}line {frame.lineno}{function}"
 
 
 class InvalidDateError(MigcoopError, ValueError):

@@ -32,7 +32,7 @@ from attrs import Converter, field, fields, frozen
 from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, harmless, quoted
 from .fields import SHAPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
-from .labels import Labelled
+from .labels import Displayed, Labelled
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
 from .periods import Period, When
 from .vocabulary import Basis, NameKind, RecordKind
@@ -84,7 +84,7 @@ class _Value:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Citation(_Value):
+class Citation(_Value, Displayed):
     """Where a fact is stated: a source, and a section and paragraph of it or a `locator` (article, row, page).
 
     A source cites places in itself with no `source`.
@@ -146,7 +146,7 @@ if not TYPE_CHECKING:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Fact(_Value):
+class Fact(_Value, Displayed):
     """What all stated things share: whether it is stated or inferred, by whom, and, where inferred, from what."""
 
     basis: Basis = field(default=Basis.STATED, converter=_as_basis)
@@ -360,7 +360,7 @@ if not TYPE_CHECKING:
 
 
 @frozen(kw_only=True, eq=False, repr=False, init=False)  # nobody makes a record of no kind
-class Record(_Value):
+class Record(_Value, Displayed):
     """A thing with an id, names and citations; hashed by its id, equal by value, ordered by nothing."""
 
     id: str

@@ -1,13 +1,13 @@
-"""What words, dates, durations and periods share: a `label`, the text that people read.
+"""What words, dates, durations and periods share: a `label`, the text that people read; and what has a display of its own.
 
 `str()` of each is canonical, the same in every language and what data files write; the label is for a page or a terminal.
 """
 
 from __future__ import annotations
 
-__all__ = ["Labelled"]
+__all__ = ["Displayed", "Labelled"]
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .languages import LangString
@@ -58,3 +58,23 @@ class Labelled:
         from .wording import label_of
 
         return label_of(self, tag, strict)
+
+
+class Displayed:
+    """Is shown whole where it is the answer of a cell: as a page in a notebook, as text at the prompt of IPython.
+
+    Within a list or a dictionary it is its repr, as everywhere else.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from .render.html import format_html  # only now: no answer waits for what a notebook needs
+
+        return format_html(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The text alone, of what is itself the answer: `_repr_pretty_` would be asked for each item of a list too."""
+        from .render.plain import format_display
+
+        return {"text/plain": format_display(self)}

@@ -36,7 +36,7 @@ from .dates import (
     widened,
 )
 from .errors import InvalidDateError, quoted
-from .labels import Labelled
+from .labels import Displayed, Labelled
 
 
 def __dir__() -> list[str]:
@@ -289,7 +289,7 @@ _PERIOD = r"(?P<before>[^/ ]*)(?P<slash>/(?P<after>[^/ ]*))?(?: \((?P<notes>[^()
 
 @total_ordering
 @frozen(order=False, repr=False)
-class Period(Labelled):
+class Period(Labelled, Displayed):
     """What is stated of when something ran: a start, an end, a duration, any of them missing; days are inclusive.
 
     `ongoing` says that it ran on `as_of`, `planned` that on `as_of` it had not begun. `as_of` is the earliest day on

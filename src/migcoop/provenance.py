@@ -14,6 +14,7 @@ from .dates import EdtfDate
 from .errors import harmless
 from .facts import Citation, Fact, LeftOut, Name, Record, Source, SourceDate, Statement
 from .fields import unique
+from .labels import Displayed
 from .model import Deployment, Edge, Funding, Meetings, Output, Participation, Party
 from .periods import Period
 
@@ -26,7 +27,7 @@ def __dir__() -> list[str]:
 
 
 @frozen(kw_only=True, repr=False)
-class Evidence:
+class Evidence(Displayed):
     """One citation of one fact; prints as publisher, title, section, paragraph and date."""
 
     about: Record
@@ -146,7 +147,7 @@ def evidence_of(about: Record, items: Iterable[Record | Edge]) -> Iterator[Evide
 
 
 @frozen(kw_only=True, repr=False)
-class Coverage:
+class Coverage(Displayed):
     """What became of one paragraph of a source: the facts that cite it, and what was left out of it and why."""
 
     source: Source

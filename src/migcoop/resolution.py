@@ -52,6 +52,7 @@ from .errors import (
 )
 from .facts import Record
 from .fields import as_tuple
+from .labels import Displayed
 from .languages import DEFAULT_LANGUAGES, canonical_tag, current_locale, parents, territory_names
 from .model import Country
 from .periods import When, days_of
@@ -766,7 +767,7 @@ Reason: TypeAlias = Literal["unknown", "ambiguous"]
 
 
 @frozen(kw_only=True, repr=False)
-class Resolution:
+class Resolution(Displayed):
     """What became of one name: a record, or the reason why there is none.
 
     >>> Resolution(text="Norgee", reason="unknown", suggestions=("Norge",))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ca
 
 from .errors import FilterError, NotOneError, harmless, quoted
 from .facts import Record
+from .labels import Displayed
 from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
 from .resolution import normal_form
 from .store import Listing
@@ -321,7 +322,7 @@ class _WithProjects(NamedTuple):
     projects: Selection[Project]
 
 
-class Collaboration(_WithProjects):
+class Collaboration(Displayed, _WithProjects):
     """An actor, and what it and the actor who was asked about do together; unpacks into the actor and the projects.
 
     >>> import migcoop

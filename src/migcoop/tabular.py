@@ -10,6 +10,8 @@ __all__ = ["Tabular"]
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .labels import Displayed
+
 if TYPE_CHECKING:
     import pandas  # pyright: ignore[reportMissingTypeStubs]
     import polars
@@ -22,7 +24,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class Tabular:
+class Tabular(Displayed):
     """Something with a row for each of its items: a selection, a panel, what many names resolve to.
 
     Every column has one type: text, whole numbers, numbers, booleans, days, lists of text. What is not stated is null.

@@ -62,7 +62,9 @@ from migcoop import (
     ThemeWord,
     When,
 )
+from migcoop.completion import words_for
 from migcoop.frames import list_misses, resolve_column
+from migcoop.render.html import format_html
 
 assert_type(migcoop.plots.timeline(migcoop.projects()), Axes)
 assert_type(migcoop.plots.network(migcoop.projects(), level="country", ax=None), Axes)
@@ -374,3 +376,8 @@ assert_type(Changes.from_dicts(changes.to_dicts()), Changes)
 assert_type(migcoop.dataset().retired["old"].by, tuple[str, ...])
 assert_type(migcoop.dataset().data_digest, str)
 assert_type(Dataset(retired={"old": Retired(("new",), "2026.11.2", "Named anew."), "older": "new"}), Dataset)
+
+# ------------------------------------------------------------------------------------------------------------- in a notebook
+
+assert_type(format_html(frank), str)
+assert_type(words_for('migcoop.projects(theme="re'), list[str])

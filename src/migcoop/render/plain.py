@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 __all__ = [
+    "SHOWN",
+    "Card",
+    "Line",
+    "bounds_of",
+    "card_of",
+    "conflict_lines",
     "format_answer",
     "format_citation",
     "format_conflict",
     "format_coverage",
+    "format_display",
     "format_fact",
     "format_items",
     "format_record",
     "format_table",
+    "known_ties",
+    "shown_of",
     "tabulate",
+    "ties_of",
 ]
 
+import datetime
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..closeness import Match
 from ..contradictions import Conflict
@@ -48,11 +59,16 @@ from ..model import (
     Succession,
 )
 from ..periods import Period
-from ..provenance import Coverage, Evidence, facts_of, sources_of
+from ..provenance import Coverage, Evidence, facts_of, parts_in, sources_of
+from ..resolution import Resolutions
 from ..store import plural_of
 from ..vocabulary import Basis, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word
-from .tables import Heading, table, terminal_width
+from .tables import Heading, aligned, table, terminal_width
+
+if TYPE_CHECKING:
+    from ..datasets import Dataset
+    from ..panels import Panel
 
 
 def __dir__() -> list[str]:
@@ -172,7 +188,16 @@ def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str
     return ("id", "kind", "name"), known
 
 
-_SHOWN_WHOLE, _SHOWN = 30, 25  # items: a screen, or a little less with how many more there are
+_SHOWN_WHOLE, SHOWN = 30, 25  # items: a screen, or a little less with how many more there are
+
+
+def shown_of(items: Sequence[Any]) -> Sequence[Any]:
+    """As many of them as are shown: all, or the first of more than a screen has.
+
+    >>> len(shown_of(range(30))), len(shown_of(range(31)))
+    (30, 25)
+    """
+    return items if len(items) <= _SHOWN_WHOLE else items[:SHOWN]
 
 
 def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
@@ -189,7 +214,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
     head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
     if not items:
         return head
-    shown = items if len(items) <= _SHOWN_WHOLE else items[:_SHOWN]
+    shown = shown_of(items)
     rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
     if doubtful:
         word = "horizon=False takes them at their word"
@@ -284,16 +309,27 @@ def format_conflict(conflict: Conflict) -> list[str]:
     Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
     period: from 1 January 1959, end not stated [unhcr-excom-origins]
     """
+    head, *lines = conflict_lines(conflict)
+    return [head[0], *(f"{text} [{_ids(sources)}]" for text, sources in lines)]
+
+
+def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
+
+    >>> import migcoop
+    >>> head, *lines = conflict_lines(migcoop.conflicts()[0])
+    >>> head
+    ('Belgium: periods that cannot all be right', ())
+    """
     language = language_of()
-    lines = [f"{conflict.about}: {conflict.rule.label}"]
+    yield f"{conflict.about}: {conflict.rule.label}", ()
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
     for fact in shown:
-        lines.append(f"{format_fact(fact)} [{_ids(sources_of(fact))}]")
+        yield format_fact(fact), sources_of(fact)
     if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
         names = ", ".join(unique(str(edge.member) for edge in rest))
         known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
-        lines.append(f"{known}: {names} [{_ids(sources_of(*rest))}]")
-    return lines
+        yield f"{known}: {names}", sources_of(*rest)
 
 
 def format_coverage(coverage: Coverage) -> str:
@@ -370,6 +406,85 @@ def _wrapped(head: str, text: str, width: int) -> str:
     return _Wrapper(width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False).fill(harmless(text))
 
 
+class Line(NamedTuple):
+    """A fact on a card: in words, the numbers of its citations there, and what a reader should know of it."""
+
+    text: str
+    numbers: tuple[int, ...]
+    note: str
+
+
+class Card(NamedTuple):
+    """All that is shown of a record, in words and in order; how it is laid out, each of the looks knows."""
+
+    title: str
+    id: str
+    about: tuple[str, ...]
+    """Paragraphs: its summary, a note."""
+    facts: tuple[Line, ...]
+    remarks: tuple[str, ...]
+    """What follows from its facts: the bounds of its period and their horizon, what it is within."""
+    edges: tuple[Line, ...]
+    parts: tuple[Line, ...]
+    """What it takes part in."""
+    citations: tuple[tuple[Citation, Source], ...]
+    """What the numbers stand for, from 1, each with its source."""
+
+
+def card_of(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = ()) -> Card:
+    """The card of a record: its facts, its edges and its parts in others, each with the numbers of its citations.
+
+    >>> import migcoop
+    >>> card_of(migcoop.place("Rabat"), []).title
+    'Rabat (city)'
+    """
+    numbers: dict[Citation, int] = {}
+
+    def line(fact: Fact | Record, whose: str = "") -> Line:
+        cited = tuple(numbers.setdefault(citation, len(numbers) + 1) for citation in fact.citations)
+        return Line(f"{whose}{format_fact(fact)}", cited, fact.note)
+
+    language = language_of()
+    note = translate(language, "record", "Note: {text}", text=record.note) if record.note else ""
+    remarks = [*bounds_of(record.period)] if isinstance(record, Dated) and record.periods else []
+    if isinstance(record, Project) and record.within:
+        frameworks = ", ".join(str(framework) for framework in record.within)
+        remarks.append(translate(language, "record", "Within: {frameworks}", frameworks=frameworks))
+    return Card(
+        title=f"{_title(record)} ({_kind(record).label})",
+        id=record.id,
+        about=tuple(filter(None, [record.summary, note])),
+        facts=tuple(line(fact) for fact in facts_of(record) if fact is not record),
+        remarks=tuple(remarks),
+        edges=tuple(map(line, edges)),
+        parts=tuple(line(part, f"{other} – ") for other, part in parts),
+        citations=tuple((citation, citation.source or cast("Source", record)) for citation in numbers),
+    )
+
+
+def ties_of(record: Record, data: Dataset) -> tuple[Iterable[Edge], Iterable[tuple[Record, Edge]]]:
+    """The edges of a record in a dataset, and what it takes part in there.
+
+    >>> import migcoop
+    >>> edges, parts = ties_of(migcoop.organisation("BAMF"), migcoop.dataset())
+    >>> [other.id for other, part in parts]
+    ['decision-making-pilot-pp7']
+    """
+    records = (item for item in data.everything() if isinstance(item, Record))
+    return _edges(record, data), parts_in(record, records)
+
+
+def _edges(record: Record, data: Dataset) -> Iterator[Edge]:
+    yield from data.predecessors(record)
+    yield from data.successors(record)
+    if isinstance(record, (Country, Organisation, Forum)):
+        yield from data.memberships(member=record)
+        yield from data.cooperations(actor=record) | data.cooperations(partner=record)
+    if isinstance(record, (Organisation, Forum, Place)):
+        yield from data.memberships(body=record)
+    yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
+
+
 def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:
     """A record as a card: its facts, its edges and its parts in others, each with the number of its citations, in full below.
 
@@ -377,53 +492,112 @@ def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[R
     >>> print(format_record(migcoop.place("Rabat"), []).splitlines()[0])
     Rabat (city)
     """
-    numbers: dict[Citation, int] = {}
-
-    def cite(citations: Iterable[Citation]) -> str:
-        return "".join(f"[{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in citations)
-
-    def listed(fact: Fact | Record, whose: str = "") -> Iterable[str]:
-        yield _wrapped("- ", f"{whose}{format_fact(fact)} {cite(fact.citations)}", width)
-        if fact.note:
-            yield _wrapped("    ", fact.note, width)
-
     language = language_of()
-    lines = [_wrapped("", f"{_title(record)} ({_kind(record).label})", width), f"{Heading.ID.label}: {record.id}"]
-    if record.summary:
-        lines += ["", _wrapped("", record.summary, width)]
-    if record.note:
-        lines += ["", _wrapped("", translate(language, "record", "Note: {text}", text=record.note), width)]
-    lines.append("")
-    lines += chain.from_iterable(listed(fact) for fact in facts_of(record) if fact is not record)
-    if isinstance(record, Dated) and record.periods:
-        lines += ["", _wrapped("", _bounds(record.period), width)]
-    if isinstance(record, Project) and record.within:
-        frameworks = ", ".join(str(framework) for framework in record.within)
-        lines += ["", _wrapped("", translate(language, "record", "Within: {frameworks}", frameworks=frameworks), width)]
-    if several := list(edges):
-        lines.append("")
-        lines += chain.from_iterable(map(listed, several))
-    if others := list(parts):
-        lines += ["", translate(language, "record", "Takes part in")]
-        lines += chain.from_iterable(listed(part, f"{other} – ") for other, part in others)
+    card = card_of(record, edges, parts)
+    lines = [_wrapped("", card.title, width), f"{Heading.ID.label}: {card.id}"]
+    for paragraph in card.about:
+        lines += ["", _wrapped("", paragraph, width)]
+    lines += ["", *_listed(card.facts, width)]
+    for remark in card.remarks:
+        lines += ["", _wrapped("", remark, width)]
+    if card.edges:
+        lines += ["", *_listed(card.edges, width)]
+    if card.parts:
+        lines += ["", translate(language, "record", "Takes part in"), *_listed(card.parts, width)]
     lines += ["", translate(language, "record", "Sources")]
-    for citation, number in numbers.items():
-        where = format_citation(citation, citation.source or cast("Source", record))
-        lines.append(_wrapped(f"[{number}] ", where, width))
+    for number, (citation, source) in enumerate(card.citations, 1):
+        lines.append(_wrapped(f"[{number}] ", format_citation(citation, source), width))
     return "\n".join(lines)
+
+
+def _listed(lines: Iterable[Line], width: int) -> Iterator[str]:
+    for line in lines:
+        yield _wrapped("- ", f"{line.text} {''.join(f'[{number}]' for number in line.numbers)}", width)
+        if line.note:
+            yield _wrapped("    ", line.note, width)
 
 
 def _kind(record: Record) -> Word:
     return cast("Word", getattr(record, "kind", record.record_kind))
 
 
-def _bounds(period: Period) -> str:
-    return translate(
-        language_of(),
+def bounds_of(period: Period) -> Iterator[str]:
+    """Between which days a period began and ended, and after which day its source cannot vouch for it, as phrases.
+
+    >>> for phrase in bounds_of(Period.parse("2015/2022", as_of="2018-02-12")):
+    ...     print(phrase)
+    Bounds: began 1 January 2015 to 31 December 2015, ended 1 January 2022 to 31 December 2022
+    Horizon: 12 February 2018; what is said of later days is a plan
+    """
+    language = language_of()
+    yield translate(
+        language,
         "record",
         "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
-        earliest_start=period.earliest_start or "?",
-        latest_start=period.latest_start or "?",
-        earliest_end=period.earliest_end or "?",
-        latest_end=period.latest_end or "?",
+        earliest_start=_day(period.earliest_start),
+        latest_start=_day(period.latest_start),
+        earliest_end=_day(period.earliest_end),
+        latest_end=_day(period.latest_end),
     )
+    if period.as_of is not None and (period.latest_end is None or period.latest_end > period.as_of):
+        yield translate(language, "record", "Horizon: {date}; what is said of later days is a plan", date=_day(period.as_of))
+
+
+def _day(day: datetime.date | None) -> str:
+    return "?" if day is None else EdtfDate(day.isoformat()).label
+
+
+# -------------------------------------------------------------------------------------------------------------- displays
+
+
+def known_ties(record: Record) -> tuple[Iterable[Edge], Iterable[tuple[Record, Edge]]] | None:
+    """The edges and parts of a record of the bundled data; None of one of other data, for a record knows of no dataset.
+
+    >>> import migcoop
+    >>> known_ties(migcoop.project("ERIN")) is None
+    False
+    """
+    from ..bundled import dataset
+
+    data = dataset()
+    known = None if record.id in data.retired else data.get(record.id)
+    return ties_of(known, data) if known is not None and known == record else None
+
+
+def format_display(thing: object) -> str:
+    """What IPython prints of a thing that is the answer of a cell: a record's card, a report, a table, or the repr.
+
+    >>> import migcoop
+    >>> print(format_display(migcoop.place("Rabat")).splitlines()[0])
+    Rabat (city)
+    """
+    width = terminal_width()
+    if isinstance(thing, Record):
+        edges, parts = known_ties(thing) or ((), ())
+        return format_record(thing, edges, parts, width)
+    if isinstance(thing, Period):
+        return "\n".join([repr(thing), *(_wrapped("", text, width) for text in (thing.label, *bounds_of(thing)))])
+    if isinstance(thing, (Evidence, Conflict, Coverage)):
+        return format_answer([thing], width)
+    if isinstance(thing, Resolutions):
+        return thing.report(SHOWN)
+    match type(thing).__name__:  # of modules that need not be there: nothing is imported to ask what a thing is
+        case "Changes":
+            return _cut_lines(str(thing))
+        case "Panel":
+            return _format_panel(cast("Panel", thing), width)
+        case _:
+            return repr(thing)
+
+
+def _cut_lines(text: str) -> str:
+    lines = text.splitlines()
+    rest = len(lines) - SHOWN
+    return text if rest <= 0 else "\n".join([*lines[:SHOWN], f"… and {rest:,} more lines: str() has them all"])
+
+
+def _format_panel(panel: Panel, width: int) -> str:
+    rows = [panel.columns, *([str(cell) for cell in row] for row in islice(panel, SHOWN))]
+    rest = len(panel) - SHOWN
+    more = [f"… and {rest:,} more rows: iterate over it, or to_pandas()"] if rest > 0 else []
+    return "\n".join([repr(panel), aligned(rows, width), *more])

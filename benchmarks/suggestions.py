@@ -148,7 +148,7 @@ def without(texts: Collection[str]) -> tuple[Resolver, list[Miss]]:
 def resolver_of(some: Iterable[Record]) -> Resolver:
     """A resolver of these records."""
     by_id = {record.id: record for record in some}
-    return Resolver(NameIndex.of(by_id.values()), by_id.__getitem__)
+    return Resolver(NameIndex.of(by_id.values()), by_id.__getitem__, {})
 
 
 def asked(resolver: Resolver, text: str) -> Resolution:

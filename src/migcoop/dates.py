@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, total_ordering
@@ -290,15 +291,16 @@ def _of_words(text: str) -> str:
 @cache
 def _months() -> dict[str, int]:
     """The months by their names and abbreviations, with their numbers."""
-    from babel.dates import get_month_names  # only of a date that is refused
+    from babel import Locale  # only of a date that is refused
 
-    return {
-        name.casefold().rstrip("."): number
-        for tag in ("lt", "nb", "sv", "en")
-        for context in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in get_month_names(width, context, tag).items()
-    }
+    found: dict[str, int] = {}
+    for tag in ("lt", "nb", "sv", "en"):
+        contexts = cast("Mapping[str, Mapping[str, Mapping[int, str]]]", Locale.parse(tag).months)
+        for context in ("format", "stand-alone"):
+            for width in ("abbreviated", "wide"):
+                names = contexts[context][width]
+                found |= {name.casefold().rstrip("."): number for number, name in names.items()}
+    return found
 
 
 def suggested_date(text: str) -> str:

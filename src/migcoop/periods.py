@@ -726,7 +726,7 @@ def _plain(cell: object) -> When | None:
         text = str(cell)  # of so many parts as it knows: a year, a month, a day, a time of it
         return None if text == "NaT" else text.partition("T")[0]
     if root == "pyarrow" and hasattr(cell, "as_py"):
-        return cast("When | None", cell.as_py())
+        return cast("When | None", cast("Any", cell).as_py())
     try:
         return None if isinstance(cell, (bool, int)) else index(cast("SupportsIndex", cell))
     except TypeError:

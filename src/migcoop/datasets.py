@@ -1065,7 +1065,7 @@ class Dataset(Displayed):
         """
         from .panels import make_panel
 
-        asked = as_tuple(bodies) if isinstance(bodies, (str, Record, Iterable)) else ()
+        asked = as_tuple(cast("Iterable[Any]", bodies)) if isinstance(bodies, (str, Record, Iterable)) else ()
         named = [body.id if isinstance(body, Record) else body for body in asked if isinstance(body, (str, Record))]
         if not named or len({*named}) < len(asked) or _PANEL_COLUMNS.intersection(named):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")

@@ -12,7 +12,7 @@ nox.options.sessions = ["lint", "types", "docs", "tests"]
 @nox.session(python=["3.11", "3.12", "3.13", "3.14"])
 def tests(session: nox.Session) -> None:
     """The tests, with few examples of each law: `nox -s tests -- --hypothesis-profile=all` has as many as CI."""
-    session.install("-e", ".[test]")
+    session.install("-e", ".[test,packages]")
     session.run("python", "-m", "pytest", "--cov", "-n", "auto", *session.posargs)
 
 

@@ -367,7 +367,7 @@ def test_what_a_picture_shows_is_said_in_words() -> None:
     assert plots.describe(ax).startswith("European Union: 34 memberships. ")
     assert plots.describe(ax).endswith("; and 9 more")
     ax = plots.network([*migcoop.projects(lead="BE"), migcoop.agreement("Schengen Agreement")], ax=axes())
-    assert plots.describe(ax).startswith("Network: 29 actors, 1 project, 1 other record. ")
+    assert plots.describe(ax).startswith("Network: 28 actors, 1 project, 1 other record. ")
 
 
 @pytest.mark.parametrize("given", [None, 5, "text"])

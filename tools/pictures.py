@@ -13,7 +13,7 @@ import migcoop
 from migcoop import plots
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-COLOURS = 48  # of which few are seen: a file is a third as large as with all that smooth edges have
+COLOURS = 128  # a file is half as large as with all that smooth edges have
 
 
 def write(ax: Any, name: str, dpi: int) -> None:

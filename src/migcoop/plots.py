@@ -509,6 +509,7 @@ _OTHER_LINE = ((0, (6, 3, 1, 3, 1, 3)), 0.9, _GREY)
 # How a node is drawn, by the kind of its record: the marker and the colour; what actors take part in is a box.
 _MARKERS = {RecordKind.COUNTRY: ("o", _BLUE), RecordKind.ORGANISATION: ("D", _ORANGE), RecordKind.FORUM: ("^", _GREEN)}
 _TRIES, _MANY = 8, 200  # layouts of which the clearest is taken; of so many nodes the first, for each takes seconds
+_ROUNDS, _GAP = 600, 2.0  # how often names are moved apart at most; what is to be between two, in points, and half of it does
 _LETTERS, _LONGEST = 20, 32  # a line of the name of a node; a word that stays whole
 
 
@@ -632,11 +633,13 @@ def _apart(
     at = least + numpy.array(list(places.values())).reshape(-1, 2) * (most - least)
     order = numpy.arange(len(at))
     sign = numpy.where(order[:, None] > order[None, :], 1.0, -1.0)  # which way those go that are at the same place
-    for _ in range(600):
+    itself = numpy.eye(len(at), dtype=bool)
+    room_for_two = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
+    for _ in range(_ROUNDS):
         apart = at[:, None, :] - at[None, :, :]
-        cover = (sizes[:, None, :] + sizes[None, :, :]) / 2 + 1 - abs(apart)
-        both = (cover > 0).all(axis=2) & ~numpy.eye(len(at), dtype=bool)
-        if not both.any():
+        cover = room_for_two - abs(apart)
+        both = (cover > 0).all(axis=2) & ~itself
+        if not (both & (cover > _GAP / 2).all(axis=2)).any():
             break
         along = cover.argmin(axis=2)[:, :, None] == numpy.arange(2)
         ways = numpy.where(apart == 0, sign[:, :, None], numpy.sign(apart))

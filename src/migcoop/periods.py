@@ -728,7 +728,8 @@ def _plain(cell: object) -> When | None:
     if root == "pyarrow" and hasattr(cell, "as_py"):
         return cast("When | None", cast("Any", cell).as_py())
     try:
-        return None if isinstance(cell, (bool, int)) else index(cast("SupportsIndex", cell))
+        # An array is no cell, also one without dimensions.
+        return None if isinstance(cell, (bool, int)) or type(cell).__name__ == "ndarray" else index(cast("SupportsIndex", cell))
     except TypeError:
         return None
 

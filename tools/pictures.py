@@ -13,7 +13,7 @@ import migcoop
 from migcoop import plots
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-COLOURS = 128  # a file is half as large as with all that smooth edges have
+COLOURS = 256  # a file is half as large as with all that smooth edges have
 
 
 def write(ax: Any, name: str, dpi: int) -> None:

@@ -69,7 +69,7 @@ os.environ["COLUMNS"] = "80"  # whatever terminal runs them
 
 settings.register_profile(
     "all",
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],

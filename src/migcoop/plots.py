@@ -34,7 +34,7 @@ from .facts import Dated, Record
 from .graphs import Level, graph_of, items_of
 from .model import Edge, Membership
 from .periods import Period
-from .render.plain import _title as title_of  # pyright: ignore[reportPrivateUsage]
+from .render.plain import title_of
 from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status
 from .wording import label_of, language_of, translate, translate_count, translate_word
 

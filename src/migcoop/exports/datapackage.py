@@ -19,7 +19,7 @@ from ..bundled import dataset
 from ..datasets import Dataset
 from ..errors import DatasetError, FilterError, Problem, quoted
 from ..facts import Source
-from ..files.write import canonical, digest_of, render
+from ..files.write import render
 from ..rows import TABLES, Cell, CellType, Column, Table
 
 
@@ -115,7 +115,7 @@ def _described(data: Dataset, files: Mapping[Table, bytes]) -> dict[str, Any]:
         package["version"] = data.release
     if data.released is not None:
         package["created"] = f"{data.released}T00:00:00Z"
-    package["data_digest"] = digest_of(canonical(data))
+    package["data_digest"] = data.data_digest
     if sources := [_source(source) for source in data.sources()]:
         package["sources"] = sources
     return package | {"resources": [_resource(table, content) for table, content in files.items()]}

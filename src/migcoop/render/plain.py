@@ -22,6 +22,7 @@ __all__ = [
     "shown_of",
     "tabulate",
     "ties_of",
+    "title_of",
 ]
 
 import datetime
@@ -89,7 +90,7 @@ def _ids(records: Iterable[Record]) -> str:
 _LONG = 24  # letters: a name that a table may have to cut
 
 
-def _title(record: Record) -> str:
+def title_of(record: Record) -> str:
     """The name of a record, a long one behind the acronym that people know it by."""
     name = str(record.name)
     acronyms = [each.text for each in record.names.of_kind(NameKind.ACRONYM) if len(each.text) < len(name)]
@@ -123,10 +124,10 @@ def _claim_cells(claim: Claim) -> tuple[str, str]:
 
 # What a table shows of each kind, besides its id: the headers, and the cells of one.
 _COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
-    Project: (("id", "name", "period", "lead"), lambda p: (p.id, _title(p), p.period.label, _names(p.lead))),
-    Organisation: (("id", "name", "kind", "country"), lambda o: (o.id, _title(o), o.kind.label, _name(o.country))),
-    Forum: (("id", "name", "kind", "part of"), lambda f: (f.id, _title(f), f.kind.label, _name(f.part_of))),
-    Fund: (("id", "name", "kind", "provider"), lambda f: (f.id, _title(f), f.kind.label, _name(f.provider))),
+    Project: (("id", "name", "period", "lead"), lambda p: (p.id, title_of(p), p.period.label, _names(p.lead))),
+    Organisation: (("id", "name", "kind", "country"), lambda o: (o.id, title_of(o), o.kind.label, _name(o.country))),
+    Forum: (("id", "name", "kind", "part of"), lambda f: (f.id, title_of(f), f.kind.label, _name(f.part_of))),
+    Fund: (("id", "name", "kind", "provider"), lambda f: (f.id, title_of(f), f.kind.label, _name(f.provider))),
     Agreement: (("id", "name", "kind"), lambda a: (a.id, a.name, a.kind.label)),
     Country: (("id", "name", "alpha-3"), lambda c: (c.id, c.name, c.alpha3)),
     Place: (("id", "name", "kind", "country"), lambda p: (p.id, p.name, p.kind.label, _name(p.country))),
@@ -451,7 +452,7 @@ def card_of(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record,
         frameworks = ", ".join(str(framework) for framework in record.within)
         remarks.append(translate(language, "record", "Within: {frameworks}", frameworks=frameworks))
     return Card(
-        title=f"{_title(record)} ({_kind(record).label})",
+        title=f"{title_of(record)} ({_kind(record).label})",
         id=record.id,
         about=tuple(filter(None, [record.summary, note])),
         facts=tuple(line(fact) for fact in facts_of(record) if fact is not record),

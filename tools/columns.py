@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from pages import write_or_check
 
 from migcoop.rows import TABLES, Column, Table
 
@@ -39,18 +40,5 @@ def _about(column: Column) -> str:
     return column.about + words + refers
 
 
-def main() -> int:
-    """Write the page, or say whether it is what writing it would give."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if the page is not what it should be")
-    made = page()
-    if not parser.parse_args().check:
-        PAGE.write_text(made, encoding="utf-8")
-    elif PAGE.read_text(encoding="utf-8") != made:
-        print("docs/columns.md is not what the code gives: run python tools/columns.py", file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page(), __doc__, "columns", "code"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from pages import write_or_check
 
 import migcoop
 from migcoop import Claim, Cooperation, Coverage, Evidence, Membership, Record, Source, Succession
@@ -100,18 +101,5 @@ def _citing(item: Record | Edge) -> Iterator[str]:
         yield from (cited.source.id for cited in fact.citations if cited.source is not None)
 
 
-def main() -> int:
-    """Write the page, or say whether it is what writing it would give."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if the page is not what it should be")
-    made = page()
-    if not parser.parse_args().check:
-        PAGE.write_text(made, encoding="utf-8")
-    elif PAGE.read_text(encoding="utf-8") != made:
-        print("docs/coverage.md is not what the data gives: run python tools/coverage.py", file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page(), __doc__, "coverage", "data"))

@@ -289,6 +289,9 @@ def test_a_panel_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("projects --fnd AMIF", "migcoop projects: error: unrecognized arguments: --fnd AMIF. Did you mean '--fund'?"),
         ("members EU --at 2020", "migcoop members: error: unrecognized arguments: --at 2020\n"),
+        ("--locle sv projects", "migcoop: error: unrecognized arguments: --locle. Did you mean '--locale'?"),
+        ("--fund AMIF projects", "migcoop: error: --fund goes behind projects, whose option it is"),
+        ("--lang sv projects", "migcoop: error: unrecognized arguments: --lang"),
         ("member EU", "invalid choice: 'member'. Did you mean 'members' or 'memberships'?"),
         ("shw Turkey", "migcoop: error: argument COMMAND: invalid choice: 'shw'. Did you mean 'show'?"),
         ("show EU FRANK", "unrecognized arguments: FRANK (a name of several words goes in quotation marks"),

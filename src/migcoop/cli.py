@@ -27,6 +27,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from types import MappingProxyType
 from typing import IO, Any, NoReturn
 
@@ -103,10 +104,16 @@ class _Parser(argparse.ArgumentParser):
 
     commands: Mapping[str, _Parser] = MappingProxyType({})
     asked = ""
+    strange = ""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and what may be meant, with the usage of the command that was asked for; end with status 2."""
-        if command := self.commands.get(self.asked):
+        command = self.commands.get(self.asked)
+        if self.strange:  # its value may have been taken for the command
+            if command and command.knows(self.strange):
+                super().error(f"{self.strange} goes behind {self.asked}, whose option it is")
+            message = f"unrecognized arguments: {self.strange}"
+        elif command:
             command.error(message)
         wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]*)", message)
         from difflib import get_close_matches
@@ -119,6 +126,10 @@ class _Parser(argparse.ArgumentParser):
         elif wrong and wrong[2] and not wrong[2].startswith("-"):
             message += " (a name of several words goes in quotation marks, what to look for behind its option)"
         super().error(message)
+
+    def knows(self, option: str) -> bool:
+        """Whether it has this option, whose name may be cut short."""
+        return any(known.startswith(option.partition("=")[0]) for known in self._option_string_actions)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         _write(message, file or sys.stderr)
@@ -149,6 +160,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             _add_options(command, getattr(Dataset, name))
     parser.commands = commands.choices
     parser.asked = next((word for word in arguments if word in commands.choices), "")
+    before = takewhile(lambda word: word != parser.asked, arguments if parser.asked else ())
+    parser.strange = next((word for word in before if word.startswith("--") and not parser.knows(word)), "")
     return parser
 
 

@@ -13,6 +13,13 @@ nox.options.sessions = ["lint", "types", "docs", "tests"]
 def tests(session: nox.Session) -> None:
     """The tests, with few examples of each law: `nox -s tests -- --hypothesis-profile=all` has as many as CI."""
     session.install("-e", ".[test,packages]")
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """The tests again, twice as slow, and what of the code they do not reach: less than 95 % is an error."""
+    session.install("-e", ".[test,packages]", "pytest-cov>=6")
     session.run("python", "-m", "pytest", "--cov", "-n", "auto", *session.posargs)
 
 

@@ -43,6 +43,8 @@ from migcoop.languages import canonical_tag
 from migcoop.resolution import normal_form
 from migcoop.vocabulary import Word
 
+PACKAGE = str(Path(migcoop.__file__).parent)
+
 LONGEST = 1.0  # seconds of the processor
 HANGS = 20.0
 MOST_SAID = 4_000  # letters of a message
@@ -484,7 +486,7 @@ def _fault(target: str, call: Callable[[], Any]) -> Fault | None:
         if said > MOST_SAID and not isinstance(error, DatasetError):
             return Fault(target, f"says {said:,} letters", type(error).__name__)
     except Exception as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "migcoop" in frame.filename]
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(PACKAGE)]
         where = f"{Path(frames[-1].filename).name}:{frames[-1].name}" if frames else "tool"
         return Fault(target, type(error).__name__, where)
     finally:

@@ -25,7 +25,7 @@ def __dir__() -> list[str]:
 
 
 class Tabular(Displayed):
-    """Something with a row for each of its items: a selection, a panel, what many names resolve to.
+    """Something with a row for each of its items: a selection, a panel, what many names resolve to, what changed.
 
     Every column has one type: text, whole numbers, numbers, booleans, days, lists of text. What is not stated is null.
     """

@@ -144,8 +144,8 @@ def _cut(text: str) -> str:
 class Changes(Tabular):
     """What changed from one dataset to another, in the order of kinds and ids: see `diff`. An immutable value.
 
-    It has a length, iterates, and is false where nothing changed; `str()` is a report for people. As a frame it has a row a field
-    that changed, and one for each item that was added or removed, as a whole.
+    It has a length, iterates, and is false where nothing changed; `str()` is a report for people. A frame of it has a row
+    a field that changed, and one for what was added or removed as a whole.
 
     >>> from migcoop import Dataset
     >>> diff(Dataset(), Dataset())
@@ -206,8 +206,8 @@ class Changes(Tabular):
 
         Args:
             kind: A kind of record or edge, such as `project` or `membership`, `homonym`, `retired id` or `release`.
-            about: A record, or its id: changes of itself, and of the edges that it is an end of. An id is one of the two datasets;
-                of changes that were read (`from_dicts`), one that they name or that the bundled data have.
+            about: A record, or its id: changes of itself, and of the edges that it is an end of. An id is one of either
+                dataset; where the changes were read (`from_dicts`), one that they name or that the bundled data have.
             what: `added`, `removed` or `changed`.
 
         Returns:
@@ -409,7 +409,9 @@ def diff(old: Dataset, new: Dataset) -> Changes:
             if deltas:
                 fields = (FieldChange(write_path(each.path), each.old, each.new, each.after) for each in deltas)
                 found.append(Change(kind, id, tuple(fields), about or about_new))
-    return Changes(tuple(found), frozenset(item.id for data in (old, new) for item in data.everything() if isinstance(item, Record)))
+    return Changes(
+        tuple(found), frozenset(item.id for data in (old, new) for item in data.everything() if isinstance(item, Record))
+    )
 
 
 _Tables: TypeAlias = dict[str, dict[str, tuple[Any, tuple[str, ...]]]]

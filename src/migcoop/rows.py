@@ -716,7 +716,9 @@ _ANSWERS: Sequence[Table] = (
         "What changed between two datasets: a row a field that changed, and one for what was added or removed as a whole.",
         Column("kind", "text", "The kind of record or edge; `homonym`, `retired id` or `release`.", _of_change("kind"), True),
         Column("id", "text", "The id of the record, the key of the edge; empty for the release.", _of_change("id")),
-        Column("about", "texts", "The ids of the records that it is about: itself, or the ends of the edge.", _of_change("about")),
+        Column(
+            "about", "texts", "The ids of the records that it is about: itself, or the ends of the edge.", _of_change("about")
+        ),
         Column("change", "text", "What became of it: `added`, `removed` or `changed`.", _of_change("what"), True),
         Column("field", "text", "Which field, or which item of a list in it; empty for the whole."),
         Column("old", "text", "What it was, as JSON; empty where it was not there.", _json_of("old")),

@@ -68,7 +68,7 @@ def test_a_frame_of_changes_has_what_their_dictionaries_have(old: Dataset, new: 
     columns, rows = changes._rows(None)
     names = [column.name for column in columns]
     for row, told in zip(map(dict, (zip(names, row, strict=True) for row in rows)), changes.to_dicts(), strict=True):
-        assert [each for each in told] == names
+        assert list(told) == names
         assert [row[name] and json.loads(str(row[name])) for name in ("old", "new")] == [told["old"], told["new"]]
         assert all((row[name] or "") == (told[name] or "") for name in ("kind", "id", "change", "field", "after"))
         assert list(row["about"] or ()) == told["about"]  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
     python tools/compare_panel.py --coco WHEEL --cow FOLDER
 
 WHEEL is a wheel of country_converter (or its `country_data.tsv`). FOLDER has the IGO data of the Correlates of War project,
-version 3, as the R package igoR keeps them: `state_year_format3.rda` and `states2016.rda`; they are read with the package rdata.
+version 3, as the R package igoR keeps them, `state_year_format3.rda` and `states2016.rda`, read with the package rdata.
 
 A table by years does not say which days it means. A year agrees where some day of it does: where the table has a member, the
 panel says yes for some day; where it has none, the panel says no for some day. Where the panel says maybe it is open. Each

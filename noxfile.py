@@ -105,6 +105,16 @@ def kills(session: nox.Session) -> None:
 
 
 @nox.session
+def citations(session: nox.Session) -> None:
+    """All references against the schema of CSL-JSON, from its address, or `nox -s citations -- FILE` from a file of it."""
+    session.install("-e", ".", "check-jsonschema>=0.39")
+    written = str(Path(session.create_tmp(), "references.json").resolve())
+    session.run("python", "tools/references.py", written)
+    schema = session.posargs or ["https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json"]
+    session.run("check-jsonschema", "--schemafile", *schema, written)
+
+
+@nox.session
 def panel(session: nox.Session) -> None:
     """The panel beside country_converter's table: `nox -s panel -- --cow FOLDER` beside the Correlates of War's as well."""
     session.install("-e", ".", "rdata")

@@ -112,6 +112,26 @@ def kills(session: nox.Session) -> None:
 
 
 @nox.session
+def citations(session: nox.Session) -> None:
+    """All references against the schema of CSL-JSON, from its address, or `nox -s citations -- FILE` from a file of it."""
+    session.install("-e", ".", "check-jsonschema>=0.39")
+    written = str(Path(session.create_tmp(), "references.json").resolve())
+    session.run("python", "tools/references.py", written)
+    schema = session.posargs or ["https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json"]
+    session.run("check-jsonschema", "--schemafile", *schema, written)
+
+
+@nox.session
+def panel(session: nox.Session) -> None:
+    """The panel beside country_converter's table: `nox -s panel -- --cow FOLDER` beside the Correlates of War's as well."""
+    session.install("-e", ".", "rdata")
+    folder = session.create_tmp()
+    session.run("python", "-m", "pip", "download", "--no-deps", "--dest", folder, "country_converter==1.3.2")
+    wheel = max(Path(folder).glob("country_converter-*.whl"))
+    session.run("python", "tools/compare_panel.py", "--coco", str(wheel.resolve()), *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Hostile input to every parser, query, folder and command: `nox -s fuzz -- --inputs 1000000 --seed 7`."""
     session.install("-e", ".[test]")

@@ -474,3 +474,10 @@ def drawn_datasets() -> tuple[Dataset, ...]:
 
     draw()
     return tuple(found)
+
+
+def bodies_of(dataset: Dataset) -> list[Any]:
+    """What may be asked for its members: organisations, forums, and the places that something belongs to."""
+    having = {edge.body.id for edge in of_kind(dataset, migcoop.Membership)}
+    places = [place for place in of_kind(dataset, migcoop.Place) if place.id in having]
+    return [*of_kind(dataset, migcoop.Organisation, migcoop.Forum), *places]

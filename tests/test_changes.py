@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -27,6 +28,7 @@ from migcoop import (
     Project,
     Retired,
     Statement,
+    UnknownNameError,
     UnknownWordError,
     diff,
 )
@@ -152,13 +154,52 @@ def test_homonyms_are_told() -> None:
 def test_changes_are_narrowed_by_kind_record_and_what_became_of_it() -> None:
     assert [change.id for change in CHANGES.where(about="body")] == ["body", "membership:SE:body:member"]
     assert CHANGES.where(about=[BODY, "task"], what="removed", kind=["membership", "project"]) == CHANGES.removed
-    assert CHANGES.where(about="no-such") == CHANGES.where(kind=[]) == Changes()
+    assert CHANGES.where(about="note") == CHANGES.where(kind=[]) == Changes()  # a record that is as it was
     with pytest.raises(UnknownWordError, match="unknown kind 'projects'"):
         CHANGES.where(kind="projects")
     with pytest.raises(UnknownWordError, match="unknown what 'new'"):
         CHANGES.where(what="new")  # type: ignore[arg-type]
     with pytest.raises(FilterError):
         CHANGES.where(about=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "about", "near"),
+    [
+        (CHANGES, "bodyy", "Did you mean 'body'?"),
+        (CHANGES, "The body", "about= takes a record or its id"),
+        (CHANGES, "eu-frank", "about= takes a record or its id"),  # of other data
+        (CHANGES.added.invert(), "Se", "Did you mean 'SE'?"),
+        (CHANGES, "", "the name is empty"),
+        (Changes.from_dicts(CHANGES.to_dicts()), "othr", "Did you mean 'other'?"),
+        (Changes.from_dicts(CHANGES.to_dicts()), "note", "unknown name 'note'"),
+    ],
+)
+def test_a_record_that_there_is_not_is_no_record_that_did_not_change(changes: Changes, about: str, near: str) -> None:
+    with pytest.raises(UnknownNameError, match=re.escape(near)):
+        changes.where(about=["body", about])
+
+
+def test_of_changes_that_were_read_what_the_bundled_data_have_did_not_change() -> None:
+    read = Changes.from_dicts(CHANGES.to_dicts())
+    assert read == CHANGES and not read.where(about="eu-frank") and not read.where(about=NOTE)
+
+
+def test_changes_are_a_frame_with_a_row_a_field() -> None:
+    frame = CHANGES.to_polars()
+    assert frame.height == len(CHANGES.to_dicts()) == 7
+    assert frame.filter(change="changed", kind="organisation").select("id", "about", "field", "after").rows() == [
+        ("body", ["body"], "names[en A body]", None),
+        ("body", ["body"], "names[en The body]", None),
+    ]
+    gaps: dict[str, Any] = dict.fromkeys(("id", "about", "after"))
+    told = {"kind": "release", "change": "changed", "field": "release", "old": '"2026.11.1"', "new": '"2026.11.2"'}
+    assert frame.row(0, named=True) == told | gaps
+    assert frame["change"].to_list() == [row["change"] for row in CHANGES.to_dicts()]
+    assert Changes().to_arrow().schema == CHANGES.to_arrow().schema
+    for call in (CHANGES.to_dicts, CHANGES.to_polars):
+        with pytest.raises(UnknownWordError, match="unknown edges 'names'"):
+            call(edges="names")
 
 
 def test_changes_cannot_be_changed() -> None:

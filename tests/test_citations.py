@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pybtex.database.input.bibtex import Parser
 
 import migcoop
 from migcoop import FilterError, UnknownNameError, UnknownWordError, cite
+from migcoop.store import KINDS
 
 from .conftest import lay_out, small
 
@@ -47,7 +49,10 @@ def test_what_tex_would_read_is_written_as_itself(tmp_path: Path) -> None:
     content["sources"][0]["date"] = {"printed": "2018-02~", "citations": ["@ title"]}
     own = migcoop.load(lay_out(tmp_path, content))
     entry = cite("note", "bibtex", data=own)
-    assert r"{A \& B \{50 \%\} \$x\_1\$ \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}end}" in entry
+    assert (
+        r"{A \& B \textbraceleft{}50 \%\textbraceright{} \$x\_1\$ \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}end}"
+        in entry
+    )
     assert "  year = {2018},\n  date = {2018-02~}" in entry
     (item,) = json.loads(cite("note", "csl-json", data=own))
     assert item["issued"] == {"date-parts": [[2018, 2]], "circa": True}
@@ -65,6 +70,35 @@ def test_a_season_is_from_a_day_to_a_day(tmp_path: Path) -> None:
 def test_own_data_say_of_themselves_what_they_know(tmp_path: Path) -> None:
     own = migcoop.load(lay_out(tmp_path, {**small(), "release": {"release": "mine", "released": "2020-01-01"}}))
     assert cite(data=own) == "Data. Version mine. 2020-01-01."
+
+
+def test_what_everything_cites_has_keys_of_its_own() -> None:
+    data = migcoop.dataset()
+    several = [*data.sources(), None, *(next(iter(getattr(data, plural)())) for plural in KINDS if plural != "successions")]
+    found: dict[str, str] = {}
+    for given in several:
+        for key, entry in Parser().parse_string(cite(given, "bibtex")).entries.items():
+            assert found.setdefault(key, entry.fields["title"]) == entry.fields["title"]
+            assert entry.fields["title"] and entry.persons["author"]
+    assert found.keys() == {*data.sources().ids, f"migcoop-{data.release}"}
+    together = cite(data.evidence("SE"), "bibtex")
+    assert len(Parser().parse_string(together).entries) == together.count("@misc")
+
+
+def test_an_edge_or_another_fact_is_cited_with_its_places() -> None:
+    edge = migcoop.memberships(member="NO", body="UNHCR Executive Committee").one()
+    evidence = [each for each in migcoop.evidence("UNHCR Executive Committee") if each.edge == edge]
+    assert cite(edge) == cite(evidence)
+    participation = migcoop.project("EU-FRANK").participations[0]
+    assert "Pågående projekt, paragraph 2" in cite(participation)
+    assert cite(participation, "csl-json") == cite(evidence_for(participation), "csl-json")
+    for fact in (migcoop.source("se-projects-sv").names[0], migcoop.Fact()):
+        with pytest.raises(FilterError, match="cite the source"):
+            cite(fact)
+
+
+def evidence_for(fact: migcoop.Fact) -> list[migcoop.Evidence]:
+    return [each for each in migcoop.evidence("EU-FRANK") if each.fact == fact]
 
 
 def test_what_cannot_be_cited_is_refused() -> None:

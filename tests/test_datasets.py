@@ -368,3 +368,21 @@ def test_an_own_dataset_travels_by_value() -> None:
         assert other.members("trade-union").ids == ("SE",)
     selection = pickle.loads(pickle.dumps(own.projects()))
     assert selection == own.projects() and selection.where(lead="SE").ids == ("eu-frank",)
+
+
+@pytest.mark.parametrize("place", ["Nordic countries", "Geneva", migcoop.place("soviet-union")])
+def test_a_place_that_nothing_belongs_to_has_no_members_to_ask_for(place: Any) -> None:
+    asks: list[Callable[[], Any]] = [
+        lambda: migcoop.members(place),
+        lambda: migcoop.countries(member_of=["EU", place]),
+        lambda: migcoop.panel(["EU", place], 2000, 2001),
+    ]
+    for ask in asks:
+        with pytest.raises(FilterError, match="no source says who belongs to the place"):
+            ask()
+    assert not migcoop.memberships(body=place)
+
+
+def test_a_body_that_is_called_like_the_place_is_offered() -> None:
+    with pytest.raises(FilterError, match="Did you mean 'nordic-council', "):
+        migcoop.members("Nordic countries")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -108,3 +110,12 @@ def test_a_panel_is_a_frame_and_has_no_edges() -> None:
     assert found.to_dicts()[0] == {"country": "NO", "year": 1994, "EU": "no", "OECD": "yes"}
     with pytest.raises(UnknownWordError, match="unknown edges 'funding'"):
         found.to_dicts(edges="funding")
+
+
+def test_a_panel_is_a_value_that_is_copied_and_pickled() -> None:
+    found = panel(["EU", "OECD"], 1994, 1996, countries=["SE", "NO"], pairs=True)
+    for again in (pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)):
+        assert again == found and hash(again) == hash(found) and list(again) == list(found)
+    assert found.periods["SE", "EU"][0] == migcoop.memberships(member="SE", body="EU").one().period
+    with pytest.raises(TypeError):
+        found.periods["SE", "EU"] = ()  # type: ignore[index]

@@ -379,6 +379,13 @@ def test_the_repr_says_how_many_only_the_age_of_their_sources_leaves_open() -> N
     assert "perhaps" not in repr(migcoop.projects(active="2016", lead="BE"))
 
 
+def test_of_a_member_with_several_memberships_one_that_is_certain_suffices() -> None:
+    late = migcoop.members("Schengen area", on="2027")  # most have a membership of each border, and one of the whole
+    assert 0 < late.doubtful() == len(late) < len(migcoop.memberships(body="Schengen area", on="2027"))
+    assert migcoop.members("Schengen area", on="2025").doubtful() == 0
+    assert migcoop.members("Schengen area", on="ever").doubtful() == 0
+
+
 def test_what_was_joined_cut_or_subtracted_can_still_be_narrowed_by_the_filters_of_its_query() -> None:
     some, led = PROJECTS[: len(PROJECTS) // 2], migcoop.projects(lead="SE")
     for found in (some | led, PROJECTS & some, PROJECTS - some):

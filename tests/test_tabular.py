@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import io
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas
 import polars
 import pyarrow
+import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
@@ -32,7 +34,9 @@ ANSWERED: dict[str, Callable[[], Any]] = {
     "resolutions": lambda: migcoop.resolve_all(["Sverige", "Norgee", None, "Kongo"], missing="none"),
     "panel": lambda: migcoop.panel("EU", 1994, 1996, countries=["SE", "NO"]),
     "mixed": lambda: migcoop.projects() | migcoop.forums(),
+    "changes": lambda: migcoop.diff(Dataset(), migcoop.dataset()).where(kind=["release", "project", "fund", "membership"]),
 }
+TEXT_ONLY = ("old", "new")  # of changes: values in dictionaries, and in frames texts of JSON
 
 
 @pytest.fixture(params=sorted(ANSWERED))
@@ -42,7 +46,7 @@ def found(request: pytest.FixtureRequest) -> Tabular:
 
 
 def test_each_library_has_the_same_rows(found: Tabular) -> None:
-    rows = found.to_dicts()
+    rows = rows_of(found)
     assert rows
     assert found.to_arrow().to_pylist() == rows
     assert found.to_polars().to_dicts() == rows
@@ -52,6 +56,26 @@ def test_each_library_has_the_same_rows(found: Tabular) -> None:
     assert list(frame.columns) == list(rows[0])
     for name in frame.columns:
         assert [without_null(cell) for cell in frame[name]] == [row[name] for row in rows], name
+
+
+def rows_of(found: Tabular) -> list[dict[str, Any]]:
+    """The rows as frames have them."""
+    rows = found.to_dicts()
+    if isinstance(found, migcoop.Changes):
+        for row in rows:
+            row |= {name: None if row[name] is None else json.dumps(row[name], ensure_ascii=False) for name in TEXT_ONLY}
+            row |= {name: row[name] or None for name in ("id", "about", "field", "after")}
+    return rows
+
+
+def test_four_libraries_have_the_same_rows_of_one_selection() -> None:
+    found = migcoop.projects()
+    rows = found.to_dicts()
+    assert duckdb.sql("FROM found").to_arrow_table().to_pylist() == rows
+    assert polars.DataFrame(found).to_dicts() == rows
+    assert pyarrow.table(found).to_pylist() == rows
+    frame = pandas.DataFrame.from_arrow(found)  # type: ignore[attr-defined,unused-ignore]
+    assert [{name: without_null(cell) for name, cell in row.items()} for row in frame.to_dict("records")] == rows
 
 
 def without_null(cell: Any) -> Any:
@@ -64,7 +88,7 @@ def without_null(cell: Any) -> Any:
 
 
 def test_no_column_of_pandas_is_of_objects(found: Tabular) -> None:
-    for frame in (found.to_pandas(), found.to_pandas(sep="; ")):
+    for frame in (found.to_pandas(), found.to_pandas(sep=" | ")):
         assert "object" not in {str(kind) for kind in frame.dtypes}
 
 
@@ -115,17 +139,59 @@ def test_edges_that_these_do_not_have_are_refused(found: Callable[[], Tabular], 
         found().to_dicts(edges=edges)
 
 
-def test_a_frame_goes_to_files_and_comes_back(tmp_path: Any) -> None:
-    frame = migcoop.projects().to_pandas(sep="; ")
-    frame.to_parquet(tmp_path / "projects.parquet")
-    pandas.testing.assert_frame_equal(pandas.read_parquet(tmp_path / "projects.parquet").astype(frame.dtypes), frame)
-    text = io.StringIO(frame.to_csv(index=False))
-    days = [name for name, kind in frame.dtypes.items() if str(kind).startswith("datetime")]
-    again = pandas.read_csv(text, dtype=frame.dtypes.drop(days).to_dict(), parse_dates=days).astype(frame.dtypes)
-    pandas.testing.assert_frame_equal(again, frame)
-    lists = migcoop.projects().to_arrow()
-    pyarrow.parquet.write_table(lists, tmp_path / "lists.parquet")
-    assert pyarrow.parquet.read_table(tmp_path / "lists.parquet").equals(lists)
+# In files of text a gap is empty, and nothing else is: NA is Namibia.
+GAPS: dict[str, Any] = {"keep_default_na": False, "na_values": [""]}
+
+
+def test_pandas_writes_files_and_reads_the_same(found: Tabular, tmp_path: Path) -> None:
+    frame = found.to_pandas(sep=" | ")
+    days = list(frame.select_dtypes("datetime"))
+    typed: dict[str, Any] = {"dtype": frame.dtypes.drop(days).to_dict(), "parse_dates": days} | GAPS
+    frame.to_csv(tmp_path / "found.csv", index=False)
+    frame.to_excel(tmp_path / "found.xlsx", index=False)
+    for again in (pandas.read_csv(tmp_path / "found.csv", **typed), pandas.read_excel(tmp_path / "found.xlsx", **typed)):
+        pandas.testing.assert_frame_equal(again.astype(frame.dtypes), frame)
+    lists = found.to_pandas()
+    lists.to_parquet(tmp_path / "found.parquet")
+    again = pandas.read_parquet(tmp_path / "found.parquet", dtype_backend="pyarrow").astype(lists.dtypes)
+    pandas.testing.assert_frame_equal(again, lists)
+
+
+def test_polars_writes_files_and_reads_the_same(found: Tabular, tmp_path: Path) -> None:
+    frame = found.to_polars(sep=" | ")
+    frame.write_csv(tmp_path / "found.csv")
+    assert polars.read_csv(tmp_path / "found.csv", schema=frame.schema).equals(frame)
+    frame.write_excel(tmp_path / "found.xlsx")
+    assert polars.read_excel(tmp_path / "found.xlsx", schema_overrides=frame.schema).equals(frame)
+    lists = found.to_polars()
+    lists.write_parquet(tmp_path / "found.parquet")
+    assert polars.read_parquet(tmp_path / "found.parquet").equals(lists)
+
+
+def test_arrow_writes_files_and_reads_the_same(found: Tabular, tmp_path: Path) -> None:
+    table = found.to_arrow()
+    pyarrow.parquet.write_table(table, tmp_path / "found.parquet")
+    assert pyarrow.parquet.read_table(tmp_path / "found.parquet").equals(table)
+    text = found.to_arrow(sep=" | ")
+    pyarrow.csv.write_csv(text, tmp_path / "found.csv")
+    types = {"column_types": text.schema, "null_values": [""], "strings_can_be_null": True}
+    options = pyarrow.csv.ConvertOptions(**types)
+    assert pyarrow.csv.read_csv(tmp_path / "found.csv", convert_options=options).equals(text)
+
+
+def test_a_list_as_text_is_the_list_again_where_it_is_split(found: Tabular) -> None:
+    rows, texts = found.to_polars().to_dicts(), found.to_polars(sep=" | ").to_dicts()
+    assert found.to_arrow(sep=" | ").to_pylist() == texts
+    for row, text in zip(rows, texts, strict=True):
+        for name, cell in row.items():
+            assert cell == (text[name] and text[name].split(" | ") if isinstance(cell, list) else text[name])
+
+
+def test_what_stands_in_an_item_does_not_divide_a_list() -> None:
+    left = migcoop.coverage("se-projects-sv")
+    for call in (left.to_pandas, left.to_polars, left.to_arrow):
+        with pytest.raises(migcoop.FilterError, match=r"sep='; ' stands in an item of left_out, .*: take another"):
+            call(sep="; ")
 
 
 def test_duckdb_reads_a_selection_as_a_table() -> None:
@@ -152,10 +218,12 @@ def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("sep", ["", 5, b";"])
 def test_what_joins_a_list_is_a_text(sep: Any) -> None:
-    with pytest.raises(migcoop.FilterError, match="sep="):
-        migcoop.projects().to_pandas(sep=sep)
+    found = migcoop.projects()
+    for call in (found.to_pandas, found.to_polars, found.to_arrow):
+        with pytest.raises(migcoop.FilterError, match="sep="):
+            call(sep=sep)
 
 
 def test_own_data_are_tables_too() -> None:
     assert Dataset().projects().to_dicts() == []
-    assert set(ANSWERS) >= {"evidence", "conflicts", "coverage", "search"}
+    assert set(ANSWERS) >= {"evidence", "conflicts", "coverage", "search", "changes"}

@@ -9,14 +9,15 @@ __all__ = ["Change", "ChangeWord", "Changes", "FieldChange", "diff"]
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 from attrs import frozen
 
 from .datasets import Dataset
-from .errors import DatasetError, FilterError, Problem, UnknownWordError, quoted
+from .errors import DatasetError, FilterError, Problem, UnknownNameError, UnknownWordError, quoted
 from .facts import Record
 from .fields import as_tuple
 from .files.deltas import Delta, UnfitError, compare, parse_path, patch, write_path
@@ -27,6 +28,10 @@ from .files.write import canonical, release_in_json
 from .labels import Displayed
 from .selections import key_of
 from .store import EDGES, KINDS, RECORDS, Release, plural_of
+from .tabular import Tabular
+
+if TYPE_CHECKING:
+    from .rows import Cell, Column
 
 
 def __dir__() -> list[str]:
@@ -136,10 +141,11 @@ def _cut(text: str) -> str:
 
 
 @frozen(repr=False)
-class Changes(Displayed):
+class Changes(Tabular):
     """What changed from one dataset to another, in the order of kinds and ids: see `diff`. An immutable value.
 
-    It has a length, iterates, and is false where nothing changed; `str()` is a report for people.
+    It has a length, iterates, and is false where nothing changed; `str()` is a report for people. A frame of it has a row
+    a field that changed, and one for what was added or removed as a whole.
 
     >>> from migcoop import Dataset
     >>> diff(Dataset(), Dataset())
@@ -148,6 +154,8 @@ class Changes(Displayed):
 
     items: tuple[Change, ...] = ()
     """Each a record or an edge."""
+    known: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    """The ids of the records of both datasets, changed or not, where the changes were made of these: others are slips."""
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.items)
@@ -198,23 +206,25 @@ class Changes(Displayed):
 
         Args:
             kind: A kind of record or edge, such as `project` or `membership`, `homonym`, `retired id` or `release`.
-            about: A record, or its id: changes of itself, and of the edges that it is an end of.
+            about: A record, or its id: changes of itself, and of the edges that it is an end of. An id is one of either
+                dataset; where the changes were read (`from_dicts`), one that they name or that the bundled data have.
             what: `added`, `removed` or `changed`.
 
         Returns:
             The Changes, in the same order.
 
         Raises:
+            UnknownNameError: An id that no record has, with the closest that some record has.
             UnknownWordError: A kind or a `what` that there is not.
             FilterError: What is no text and no record.
 
         >>> import migcoop
         >>> both = migcoop.diff(migcoop.Dataset(), migcoop.dataset())
-        >>> both.where(kind="fund", about="AMIF".lower()).items[0].id
+        >>> both.where(kind="fund", about="amif").items[0].id
         'amif'
         """
         kinds, words = _words("kind", kind, _KINDS), _words("what", what, _MARKS)
-        wanted = None if about is None else {_id_given(one) for one in _several(about)}
+        wanted = None if about is None else {self._id_of(one) for one in _several(about)}
         found = (
             change
             for change in self.items
@@ -222,7 +232,21 @@ class Changes(Displayed):
             and (words is None or change.what in words)
             and (wanted is None or not wanted.isdisjoint(change.about))
         )
-        return Changes(tuple(found))
+        return Changes(tuple(found), self.known)
+
+    def _id_of(self, given: object) -> str:
+        from .bundled import dataset
+
+        if isinstance(given, Record):
+            return given.id
+        if not isinstance(given, str):
+            raise FilterError(f"about= takes a record or its id, not {quoted(given)}")
+        known = {id for change in self.items for id in change.about} | self.known
+        if given in known or (not self.known and dataset().get(given) is not None):
+            return given
+        ids = {id.casefold(): id for id in sorted(known)}
+        close = get_close_matches(given[:80].casefold().replace(" ", "-"), ids, 3, 0.75)
+        raise UnknownNameError(given, [ids[each] for each in close], "about= takes a record or its id")
 
     def invert(self) -> Changes:
         """The changes the other way: from the new dataset to the old.
@@ -230,7 +254,8 @@ class Changes(Displayed):
         >>> diff(Dataset(), Dataset()).invert()
         <Changes: none>
         """
-        return Changes(tuple(attrs.evolve(change, fields=tuple(map(_inverted, change.fields))) for change in self.items))
+        turned = (attrs.evolve(change, fields=tuple(map(_inverted, change.fields))) for change in self.items)
+        return Changes(tuple(turned), self.known)
 
     def apply(self, old: Dataset) -> Dataset:
         """The dataset that the changes lead to, from the one that they were made of.
@@ -254,17 +279,33 @@ class Changes(Displayed):
         kept = {"retired": patched["retired id"], "release": patched["release"].get("", {})}
         return dataset_of(content_of({**content, **kept}))
 
-    def to_dicts(self) -> list[dict[str, Any]]:
+    def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
+        from .rows import ANSWERS, table_on
+
+        table = ANSWERS["changes"] if edges is None else table_on(ANSWERS["changes"], edges)
+        return table.columns, table.rows(self.items)
+
+    def to_dicts(self, *, edges: str | None = None) -> list[dict[str, Any]]:
         """The changes as rows of JSON's own types, a row a field: what `changes.json` of a release has.
+
+        They are the rows of a frame, save that `old` and `new` are the values themselves, and texts of JSON there.
+
+        Args:
+            edges: Nothing: no edges stand on changes.
 
         Returns:
             Objects with `kind`, `id`, `about` (ids), `change` (added, removed, changed), `field`, `old`, `new` and `after`, as
             `Change` and `FieldChange` have them. `from_dicts` reads them.
 
+        Raises:
+            UnknownWordError: Whatever is given as `edges`.
+
         >>> from migcoop import Dataset
         >>> diff(Dataset(), Dataset()).to_dicts()
         []
         """
+        if edges is not None:
+            self._rows(edges)
         return [
             {
                 "kind": change.kind,
@@ -325,12 +366,6 @@ def _several(given: str | Record | Iterable[str | Record]) -> tuple[str | Record
     return (given,) if isinstance(given, Record) else as_tuple(given)
 
 
-def _id_given(given: object) -> str:
-    if isinstance(given, (Record, str)):
-        return given.id if isinstance(given, Record) else given
-    raise FilterError(f"about= takes a record or its id, not {quoted(given)}")
-
-
 def _words(name: str, given: str | Iterable[str] | None, known: Iterable[str]) -> frozenset[str] | None:
     if given is None:
         return None
@@ -374,7 +409,9 @@ def diff(old: Dataset, new: Dataset) -> Changes:
             if deltas:
                 fields = (FieldChange(write_path(each.path), each.old, each.new, each.after) for each in deltas)
                 found.append(Change(kind, id, tuple(fields), about or about_new))
-    return Changes(tuple(found))
+    return Changes(
+        tuple(found), frozenset(item.id for data in (old, new) for item in data.everything() if isinstance(item, Record))
+    )
 
 
 _Tables: TypeAlias = dict[str, dict[str, tuple[Any, tuple[str, ...]]]]

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, overload
 
@@ -18,6 +19,7 @@ from .axes import (
     ACTORS,
     AGREEMENTS,
     AXES,
+    BODIES,
     CLAIMS,
     COOPERATIONS,
     FORUMS,
@@ -33,7 +35,7 @@ from .axes import (
     id_of,
 )
 from .dates import Certainty
-from .errors import FilterError, UnknownWordError, quoted
+from .errors import FilterError, UnknownWordError, did_you_mean, quoted
 from .facts import Record, Source
 from .fields import as_tuple
 from .labels import Displayed
@@ -1008,7 +1010,8 @@ class Dataset(Displayed):
             AmbiguousNameError: A name that several records have, with their ids.
             UnknownWordError: A word that its list does not have, with the list.
             InvalidDateError: A time that cannot be.
-            FilterError: A value of the wrong type or kind, or `certainty` without `on`.
+            FilterError: A value of the wrong type or kind, a place that no source says anything belongs to, or `certainty`
+                without `on`.
 
         >>> import migcoop
         >>> migcoop.members("Budapestprocessens arbetsgrupp för sidenvägsregionen", status="participant").ids
@@ -1016,9 +1019,14 @@ class Dataset(Displayed):
         """
         if body is None:
             raise FilterError("body takes an id, a name or a record, not None")
-        edges = self.memberships(body=body, on=self._day(on), status=status, certainty=certainty, horizon=horizon)
+        self._refuse_bare_places("body", body)
+        on = self._day(on)
+        edges = self.memberships(body=body, on=on, status=status, certainty=certainty, horizon=horizon)
         members = Selection[Actor](edge.member for edge in edges)
-        return select(tuple(members), None, edges.doubtful)
+        then = _then(None if _is_ever(on) else on, certainty, "on", horizon)
+        if then is None or not horizon:
+            return members
+        return select(tuple(members), None, partial(then.count_doubtful, tuple(edges), attrgetter("member.id")))
 
     def panel(
         self,
@@ -1069,6 +1077,7 @@ class Dataset(Displayed):
         named = [body.id if isinstance(body, Record) else body for body in asked if isinstance(body, (str, Record))]
         if not named or len({*named}) < len(asked) or _PANEL_COLUMNS.intersection(named):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
+        self._refuse_bare_places("bodies", asked)
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
         listed = {claim.about.id for claim in self.claims() if (claim.property, claim.value) == ("member_list", "complete")}
         complete = {
@@ -1462,13 +1471,25 @@ class Dataset(Displayed):
         """Ask for the members of a body at that time; without a body, for what existed then."""
         if member_of is None:
             return _then(on, certainty, "on", horizon)
+        self._refuse_bare_places("member_of", member_of)
         edges = self.memberships(body=member_of, status="member", on=self._day(on), certainty=certainty, horizon=horizon)
         criteria.append((id_of, frozenset(edge.member.id for edge in edges)))
         return None
 
+    def _refuse_bare_places(self, name: str, bodies: RecordsGiven) -> None:
+        """A place to which nobody is said to belong is no body: that nobody is a member of it would be the wrong answer."""
+        for id in self._ids_given(name, bodies, BODIES):
+            place = self.get(str(id))
+            if isinstance(place, Place) and not self.memberships(body=place):
+                matches = self.search(str(place.name)[:_LONGEST_SEARCH], kind=BODIES)
+                near = [each.record.id for each in matches if each.score >= _LIKE and self.memberships(body=each.record.id)]
+                unsaid = f"no source says who belongs to the place {quoted(place.id)}{did_you_mean(near[:3])}"
+                raise FilterError(f"{name}= takes a body that has members, and {unsaid}")
+
 
 _PANEL_COLUMNS = frozenset(("country", "other", "year", "month"))  # which no body can be called
 _EVER = "ever"  # of belonging: at whatever time
+_LIKE = 0.4  # of a match: that much of two names is the same
 _LONGEST_SEARCH = 200  # letters: nobody names anything in more
 
 
@@ -1529,13 +1550,18 @@ class _Then(NamedTuple):
         period: Period = item.period
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: Sequence[Any]) -> int:
-        """Of how many of these the horizon alone leaves it open whether they were then."""
+    def count_doubtful(self, items: Sequence[Any], of: Callable[[Any], Hashable] = id) -> int:
+        """Of how many of these, or of what they are `of`, the horizon alone leaves it open whether they were then."""
+        periods: dict[Hashable, list[Period]] = {}
+        for item in items:
+            periods.setdefault(of(item), []).append(item.period)
         return sum(
-            item.period.at_ordinals(self.first, self.last) is Certainty.MAYBE
-            and item.period.at_ordinals(self.first, self.last, horizon=False) is Certainty.YES
-            for item in items
+            self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
+            for several in periods.values()
         )
+
+    def _surest(self, periods: Iterable[Period], horizon: bool) -> Certainty:
+        return max(period.at_ordinals(self.first, self.last, horizon) for period in periods)
 
 
 def _is_as_of(first: int, last: int, claim: Claim) -> bool:

@@ -98,8 +98,7 @@ class Panel(Tabular):
     """The codes of the countries, in their order."""
     spans: Spans
     """The years, or months."""
-    periods: Mapping[tuple[str, str], tuple[Period, ...]]
-    """When a country (its code) belonged to a body (as it was named): a period a membership."""
+    _held: tuple[tuple[tuple[str, str], tuple[Period, ...]], ...]
     open_lists: tuple[str, ...]
     """The bodies of which no source says that all their members are known: a `no` there may be an unknown member."""
     when: Day
@@ -113,11 +112,16 @@ class Panel(Tabular):
         rows = (several * (several - 1) // 2 if self.pairs else several) * len(self.spans)
         return rows * len(self.bodies) if self.long else rows
 
+    @property
+    def periods(self) -> Mapping[tuple[str, str], tuple[Period, ...]]:
+        """When a country (its code) belonged to a body (as it was named): a period a membership."""
+        return MappingProxyType(dict(self._held))
+
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         """The rows, one after the other, each with a cell for each of `columns`."""
-        answer = _WHEN[self.when]
+        answer, periods = _WHEN[self.when], self.periods
         for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
-            held = [[self.periods.get((country, body), ()) for country in who] for body in self.bodies]
+            held = [[periods.get((country, body), ()) for country in who] for body in self.bodies]
             for span in self.spans:
                 found = [_WORDS[min(answer(own, span, self.horizon) for own in each)] for each in held]
                 if self.long:
@@ -197,7 +201,7 @@ def make_panel(
         bodies=tuple(members),
         countries=tuple(country.code for country in countries),
         spans=_spans(start, end, every),
-        periods=MappingProxyType(held),
+        held=tuple(held.items()),
         open_lists=tuple(body for body in members if not complete[body]),
         when=when,
         horizon=horizon,

@@ -622,19 +622,26 @@ def _ordered(orders: Iterable[tuple[int, str, int]]) -> list[_Rule]:
     return rules
 
 
+_REPEATS = 400 * 365 + 97 + 366  # days after which the calendar is the same again, and a year more
+
+
 def _feasible(least: Sequence[int], most: Sequence[int], rules: Sequence[_Rule]) -> bool:
     """Whether numbers within the bounds obey all rules.
 
     Solutions of such rules are closed under the minimum, so that raising the least values to a fixed point either meets
-    the smallest solution or proves that there is none.
+    the smallest solution or proves that there is none. So does raising them through all years that the calendar repeats:
+    what is no solution there is none later.
     """
     values = list(least)
-    moved = True
+    limit = list(most)
+    moved, rounds = True, 0
     while moved:
-        moved = False
+        moved, rounds = False, rounds + 1
+        if rounds == len(values):  # each has been raised by the others: from here on it is by itself, round by round
+            limit = [min(end, value + _REPEATS) for end, value in zip(most, values, strict=True)]
         for i, j, f in rules:
             if (value := f(values[i])) > values[j]:
-                if value > most[j]:
+                if value > limit[j]:
                     return False
                 values[j], moved = value, True
     return True
@@ -648,12 +655,14 @@ def _anchored(a: _Bounds, b: _Bounds, links: Iterable[_Link | None]) -> tuple[_B
     known = [x for bounds in (a, b) for pair in (bounds.starts, bounds.ends) for x in pair if BEFORE < x < AFTER]
     length = 8 * 366 + sum(link.longest for link in links if link is not None)
     if not known:
-        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day; but anywhere
-        # where there is too little room before or after these.
-        first, last = date(1896, 1, 1).toordinal(), date(1904, 12, 31).toordinal()
-        known = [first, last]
-        if first - length > BEFORE and last + length < AFTER:
-            a = _Bounds((first, last), a.ends, a.why)
+        # Only the distance of the two matters: let one begin in the years around 1900, which had no leap day, or those around
+        # 5000, which has none; but anywhere where there is too little room before or after these.
+        for middle in (1900, 5000):
+            first, last = date(middle - 4, 1, 1).toordinal(), date(middle + 4, 12, 31).toordinal()
+            known = [first, last]
+            if first - length > BEFORE and last + length < AFTER:
+                a = _Bounds((first, last), a.ends, a.why)
+                break
         else:
             length = AFTER
     low, high = max(min(known) - length, BEFORE + 1), min(max(known) + length, AFTER - 1)

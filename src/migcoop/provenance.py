@@ -71,8 +71,8 @@ def _fields_of(cls: Any) -> tuple[str, ...]:
     return ("names",) * issubclass(cls, Record) + tuple(f.name for f in fields(cls) if f.name not in common)
 
 
-def facts_of(item: Record | Edge) -> Iterator[Fact | Record]:
-    """Each fact of a record or an edge, in the order of its fields; the item itself first, then a record's names.
+def facts_of(item: Record | Fact) -> Iterator[Fact | Record]:
+    """Each fact of a record, an edge or a fact, in the order of its fields; the item itself first, then a record's names.
 
     >>> import migcoop
     >>> [type(fact).__name__ for fact in facts_of(migcoop.project("ERPUM II"))]

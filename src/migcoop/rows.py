@@ -17,6 +17,7 @@ from __future__ import annotations
 __all__ = ["ANSWERS", "TABLES", "Cell", "CellType", "Column", "Part", "Table", "parts_of", "table_of", "table_on"]
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -619,15 +620,33 @@ TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _
 # ----------------------------------------------------------------------------------------------------- what else is found
 
 
-def _answers(name: str, about: str, key: str, *columns: Column) -> Table:
-    return Table(name, about, columns, (key,), _itself)
+def _answers(name: str, about: str, *columns: Column, parts: Callable[[Any], Iterable[Part]] = _itself) -> Table:
+    return Table(name, about, columns, (), parts)
+
+
+def _changed_fields(change: Any) -> Iterator[Part]:
+    for number, each in enumerate(change.fields):
+        yield Part(change, each.field, number + 1, each)
+
+
+def _of_change(name: str) -> Callable[[Part], object]:
+    return lambda part: getattr(part.item, name)
+
+
+def _json_of(name: str) -> Callable[[Part], object]:
+    """A value as the text of JSON, which tells "1" from 1 and holds lists and objects too."""
+
+    def written(part: Part) -> object:
+        value = getattr(part.value, name)
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    return written
 
 
 _ANSWERS: Sequence[Table] = (
     _answers(
         "evidence",
         "Who says so: a row a fact and the place where it is stated.",
-        "fact",
         Column("about", "text", "The id of the record that the fact is on.", "about.id", required=True),
         Column("fact", "text", "The fact, in a few English words.", "what", required=True),
         Column("source", "text", "The id of the source.", "source.id", required=True),
@@ -644,7 +663,6 @@ _ANSWERS: Sequence[Table] = (
     _answers(
         "conflicts",
         "Statements of one thing that cannot all be right.",
-        "why",
         Column("about", "text", "The id of the record that they are about.", "about.id", required=True),
         Column("rule", "text", "Which rule found it.", required=True, words=ConflictRule),
         Column("why", "text", "What is wrong, as one English sentence.", required=True),
@@ -654,7 +672,6 @@ _ANSWERS: Sequence[Table] = (
     _answers(
         "coverage",
         "What became of each paragraph of a source.",
-        "paragraph",
         Column("source", "text", "The id of the source.", "source.id", required=True),
         Column("section", "text", "The heading of the section, as printed.", required=True),
         Column("paragraph", "integer", "The paragraph's number in the section; the heading is 0.", required=True),
@@ -666,7 +683,6 @@ _ANSWERS: Sequence[Table] = (
     _answers(
         "search",
         "What a search found, the best first.",
-        "id",
         Column("id", "text", "The id of the record.", "record.id", required=True),
         Column("kind", "text", "What kind of record it is.", "record.record_kind", required=True, words=RecordKind),
         Column("name", "text", "The name that matched.", "name.text", required=True),
@@ -676,7 +692,6 @@ _ANSWERS: Sequence[Table] = (
     _answers(
         "collaborators",
         "Who works with the one that was asked about, and in what.",
-        "actor",
         Column("actor", "text", "The id of the other actor.", "actor.id", required=True),
         Column("name", "text", "Its name in the current language.", "actor.name", required=True),
         Column("kind", "text", "What kind of record it is.", "actor.record_kind", required=True, words=RecordKind),
@@ -687,7 +702,6 @@ _ANSWERS: Sequence[Table] = (
     _answers(
         "resolutions",
         "What became of each name.",
-        "text",
         Column("text", "text", "The name as it was given; empty for a gap."),
         Column("ids", "texts", "The ids of the records that it names: one, of a cell with several names as many.", "records"),
         Column("kind", "text", "What kind of record it names, where it is one.", "record.record_kind", words=RecordKind),
@@ -696,6 +710,21 @@ _ANSWERS: Sequence[Table] = (
         Column("candidates", "texts", "Of an ambiguous name: the ids of the records that it names."),
         Column("suggestions", "texts", "Of an unknown name: the closest known ones."),
         Column("problem", "text", "What is wrong, in words."),
+    ),
+    _answers(
+        "changes",
+        "What changed between two datasets: a row a field that changed, and one for what was added or removed as a whole.",
+        Column("kind", "text", "The kind of record or edge; `homonym`, `retired id` or `release`.", _of_change("kind"), True),
+        Column("id", "text", "The id of the record, the key of the edge; empty for the release.", _of_change("id")),
+        Column(
+            "about", "texts", "The ids of the records that it is about: itself, or the ends of the edge.", _of_change("about")
+        ),
+        Column("change", "text", "What became of it: `added`, `removed` or `changed`.", _of_change("what"), True),
+        Column("field", "text", "Which field, or which item of a list in it; empty for the whole."),
+        Column("old", "text", "What it was, as JSON; empty where it was not there.", _json_of("old")),
+        Column("new", "text", "What it is, as JSON; empty where it is gone.", _json_of("new")),
+        Column("after", "text", "Of an item that was added or removed: the item before it, empty for the first."),
+        parts=_changed_fields,
     ),
 )
 ANSWERS: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ANSWERS})

@@ -25,7 +25,7 @@ def __dir__() -> list[str]:
 
 
 class Tabular(Displayed):
-    """Something with a row for each of its items: a selection, a panel, what many names resolve to.
+    """Something with a row for each of its items: a selection, a panel, what many names resolve to, what changed.
 
     Every column has one type: text, whole numbers, numbers, booleans, days, lists of text. What is not stated is null.
     """
@@ -57,18 +57,21 @@ class Tabular(Displayed):
         names = [column.name for column in columns]
         return [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
 
-    def to_arrow(self, *, edges: str | None = None) -> pyarrow.Table:  # pyright: ignore
+    def to_arrow(self, *, edges: str | None = None, sep: str | None = None) -> pyarrow.Table:  # pyright: ignore
         """The rows as a table of PyArrow; what each column says stands in the metadata of its field, under `about`.
 
         Args:
             edges: `participations`, `funding` or another table of what stands on the items, for a row each; the items
                 themselves unless given.
+            sep: What to put between the items of a list, such as `" | "`, so that a list is text, as CSV and Excel need it, and
+                is the list again where it is split; lists unless given.
 
         Returns:
             A `pyarrow.Table`: strings, 64-bit integers and floats, booleans, 32-bit dates, lists of strings.
 
         Raises:
             UnknownWordError: A table that there is not, or that these have no rows in.
+            FilterError: A `sep` that is no text, or that stands in an item of a list, which it would divide.
             MissingExtraError: PyArrow is not installed.
 
         >>> import migcoop
@@ -78,20 +81,23 @@ class Tabular(Displayed):
         """
         from .exports.frames import arrow_of  # pyright: ignore
 
-        return arrow_of(*self._rows(edges))  # pyright: ignore
+        return arrow_of(*self._rows(edges), sep)  # pyright: ignore
 
-    def to_polars(self, *, edges: str | None = None) -> polars.DataFrame:
+    def to_polars(self, *, edges: str | None = None, sep: str | None = None) -> polars.DataFrame:
         """The rows as a data frame of Polars.
 
         Args:
             edges: `participations`, `funding` or another table of what stands on the items, for a row each; the items
                 themselves unless given.
+            sep: What to put between the items of a list, such as `" | "`, so that a list is text, as CSV and Excel need it, and
+                is the list again where it is split; lists unless given.
 
         Returns:
             A `polars.DataFrame`: String, Int64, Float64, Boolean, Date, List(String).
 
         Raises:
             UnknownWordError: A table that there is not, or that these have no rows in.
+            FilterError: A `sep` that is no text, or that stands in an item of a list, which it would divide.
             MissingExtraError: Polars is not installed.
 
         >>> import migcoop
@@ -100,7 +106,7 @@ class Tabular(Displayed):
         """
         from .exports.frames import polars_of
 
-        return polars_of(*self._rows(edges))
+        return polars_of(*self._rows(edges), sep)
 
     def to_pandas(self, *, edges: str | None = None, sep: str | None = None) -> pandas.DataFrame:
         """The rows as a data frame of pandas, without a column of objects.
@@ -108,20 +114,21 @@ class Tabular(Displayed):
         Args:
             edges: `participations`, `funding` or another table of what stands on the items, for a row each; the items
                 themselves unless given.
-            sep: What to put between the items of a list, such as `"; "`, so that a list is text, as CSV and Excel need it;
-                lists of Arrow's unless given.
+            sep: What to put between the items of a list, such as `" | "`, so that a list is text, as CSV and Excel need it, and
+                is the list again where it is split; lists of Arrow's unless given.
 
         Returns:
             A `pandas.DataFrame`: str, Int64, Float64, boolean, datetime64[s]; lists as Arrow's lists of strings.
 
         Raises:
             UnknownWordError: A table that there is not, or that these have no rows in.
+            FilterError: A `sep` that is no text, or that stands in an item of a list, which it would divide.
             MissingExtraError: pandas, or PyArrow, is not installed.
 
         >>> import migcoop
-        >>> frame = migcoop.projects(fund="AMIF", lead="SE").to_pandas(sep="; ")
+        >>> frame = migcoop.projects(fund="AMIF", lead="SE").to_pandas(sep=" | ")
         >>> print(frame.loc[0, "themes"])
-        resettlement; asylum; protection; training; information_exchange
+        resettlement | asylum | protection | training | information_exchange
         """
         from .exports.frames import pandas_of
 

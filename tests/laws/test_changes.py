@@ -62,6 +62,18 @@ def test_changes_survive_json_and_pickles(old: Dataset, new: Dataset) -> None:
     assert pickle.loads(pickle.dumps(changes)) == changes
 
 
+@given(releases(), releases())
+def test_a_frame_of_changes_has_what_their_dictionaries_have(old: Dataset, new: Dataset) -> None:
+    changes = diff(old, new)
+    columns, rows = changes._rows(None)
+    names = [column.name for column in columns]
+    for row, told in zip(map(dict, (zip(names, row, strict=True) for row in rows)), changes.to_dicts(), strict=True):
+        assert list(told) == names
+        assert [row[name] and json.loads(str(row[name])) for name in ("old", "new")] == [told["old"], told["new"]]
+        assert all((row[name] or "") == (told[name] or "") for name in ("kind", "id", "change", "field", "after"))
+        assert list(row["about"] or ()) == told["about"]  # type: ignore[arg-type]
+
+
 @given(datasets(), datasets())
 def test_changes_are_those_of_which_the_files_write_something_else(old: Dataset, new: Dataset) -> None:
     def written(data: Dataset) -> dict[Any, Any]:

@@ -8,15 +8,17 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migcoop import Certainty, Country, Dataset, Forum, Organisation, Place
+from migcoop import Certainty, Country, Dataset
 from migcoop.strategies import datasets
+
+from ..conftest import bodies_of
 
 YEARS = st.integers(1995, 2025)
 WORDS = {"no": Certainty.NO, "maybe": Certainty.MAYBE, "yes": Certainty.YES}
 
 
-def bodies_of(data: Dataset) -> list[str]:
-    return [item.id for item in data.everything() if isinstance(item, (Organisation, Forum, Place))]
+def ids_of_bodies(data: Dataset) -> list[str]:
+    return [body.id for body in bodies_of(data)]
 
 
 def belongs(data: Dataset, country: str, body: str, on: object, horizon: bool) -> Certainty:
@@ -29,7 +31,7 @@ def belongs(data: Dataset, country: str, body: str, on: object, horizon: bool) -
 
 @given(datasets(), YEARS, st.sampled_from(["start", "end", "some"]), st.booleans())
 def test_a_cell_is_what_the_query_answers(data: Dataset, year: int, when: str, horizon: bool) -> None:
-    for body in bodies_of(data)[:3]:
+    for body in ids_of_bodies(data)[:3]:
         on = {"start": datetime.date(year, 1, 1), "end": datetime.date(year, 12, 31), "some": str(year)}[when]
         for country, _, word in data.panel(body, year, year, when=when, horizon=horizon):  # type: ignore[arg-type]
             assert WORDS[str(word)] is belongs(data, str(country), body, on, horizon)
@@ -39,7 +41,7 @@ def test_a_cell_is_what_the_query_answers(data: Dataset, year: int, when: str, h
 def test_every_day_is_the_least_of_all_days(data: Dataset, year: int, month: int, horizon: bool) -> None:
     first = datetime.date(year, month, 1)
     days = [day for number in range(31) if (day := first + datetime.timedelta(number)).month == month]
-    for body in bodies_of(data)[:2]:
+    for body in ids_of_bodies(data)[:2]:
         panel = data.panel(body, first, first, every="month", when="every", horizon=horizon)
         for country, _, _, word in panel:
             held = [edge.period for edge in data.memberships(body=body, status="member") if edge.member.id == country]
@@ -49,7 +51,7 @@ def test_every_day_is_the_least_of_all_days(data: Dataset, year: int, month: int
 
 @given(datasets(), YEARS)
 def test_pairs_belong_where_both_do_and_the_long_form_says_the_same(data: Dataset, year: int) -> None:
-    bodies = bodies_of(data)
+    bodies = ids_of_bodies(data)
     if not bodies:
         return
     wide = list(data.panel(bodies, year, year + 1))
@@ -67,5 +69,5 @@ def test_pairs_belong_where_both_do_and_the_long_form_says_the_same(data: Datase
 
 @given(datasets())
 def test_a_row_is_of_a_country(data: Dataset) -> None:
-    for body in bodies_of(data)[:1]:
+    for body in ids_of_bodies(data)[:1]:
         assert [row[0] for row in data.panel(body, 2010, 2010)] == [c.id for c in data.countries() if isinstance(c, Country)]

@@ -34,7 +34,7 @@ from migcoop.periods import days_of
 from migcoop.strategies import datasets
 from migcoop.vocabulary import AgreementKind, ConflictRule, ForumKind, OrganisationKind, Status
 
-from ..conftest import TIMES, as_given, asked, children, citations_in, listed, of_kind, project_pools, some_filters
+from ..conftest import TIMES, as_given, asked, bodies_of, children, citations_in, listed, of_kind, project_pools, some_filters
 
 BUNDLED = migcoop.dataset()
 ACTORS = (Country, Organisation, Forum)
@@ -277,10 +277,9 @@ def check_evidence_of(dataset: Dataset, record: Record, own: set[Citation]) -> N
 
 def memberships_and_members(dataset: Dataset, data: st.DataObject) -> None:
     edges = of_kind(dataset, Membership)
-    bodies = of_kind(dataset, Organisation, Forum, migcoop.Place)
     pools = {
         "member": [*of_kind(dataset, *ACTORS), *(edge.member for edge in edges)],
-        "body": [*bodies, *(edge.body for edge in edges)],
+        "body": [*of_kind(dataset, Organisation, Forum, migcoop.Place), *(edge.body for edge in edges)],
         "status": list(Status),
     }
     for _ in range(5):
@@ -288,18 +287,25 @@ def memberships_and_members(dataset: Dataset, data: st.DataObject) -> None:
         check(dataset.memberships(**asked(data.draw, filters)), (edge for edge in edges if meets(edge, filters)), filters)
     for actor in of_kind(dataset, *ACTORS):
         check(dataset.memberships(member=actor), (edge for edge in edges if is_or_is_of(edge.member, actor)), actor)
-    for body in bodies:
+    for place in of_kind(dataset, migcoop.Place):
+        check(dataset.memberships(body=place), (edge for edge in edges if edge.body == place), place)
+    for body in bodies_of(dataset):
         check(dataset.memberships(body=body), (edge for edge in edges if edge.body == body), body)
         members = {edge.member for edge in edges if edge.body == body and edge.status == "member"}
         check(dataset.members(as_given(data.draw, body)), members, body)
         filters = some_filters(data.draw, {"status": list(Status)}, "on")
         expected = {edge.member for edge in edges if meets(edge, {"body": body, "status": Status.MEMBER, **filters})}
-        check(dataset.members(body, **filters), expected, filters)
+        found = dataset.members(body, **filters)
+        check(found, expected, filters)
+        if found.doubtful():
+            sure = dataset.members(body, **{**filters, "certainty": "definite"})
+            at_their_word = dataset.members(body, **{**filters, "certainty": "definite", "horizon": False})
+            assert found.doubtful() == len((found & at_their_word) - sure)
 
 
 def organisations_countries_and_forums(dataset: Dataset, data: st.DataObject) -> None:
     edges = of_kind(dataset, Membership)
-    bodies = [*of_kind(dataset, Organisation, Forum, migcoop.Place), *(edge.body for edge in edges)]
+    bodies = [*bodies_of(dataset), *(edge.body for edge in edges)]
 
     def belongs(record: Record, filters: dict[str, Any]) -> bool:
         of_it = {name: filters[name] for name in ("on", "certainty") if name in filters}

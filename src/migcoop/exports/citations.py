@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
+from urllib.parse import quote
 
 from .. import __version__
 from ..bundled import data_digest, dataset
 from ..datasets import Dataset
 from ..dates import EdtfDate, Precision
 from ..errors import FilterError, UnknownWordError, quoted
-from ..facts import Record, Source
-from ..provenance import Evidence
+from ..facts import Citation, Fact, Record, Source
+from ..provenance import Evidence, facts_of
 
 Style: TypeAlias = Literal["text", "bibtex", "csl-json"]
 
@@ -43,13 +44,14 @@ class _Work(NamedTuple):
 
 
 def cite(
-    x: str | Record | Evidence | Iterable[Evidence] | None = None, style: Style = "text", *, data: Dataset | None = None
+    x: str | Record | Fact | Evidence | Iterable[Evidence] | None = None, style: Style = "text", *, data: Dataset | None = None
 ) -> str:
     """A reference to a source, to the sources of what is said of something, or to the release of the library.
 
     Args:
-        x: A source; or a record, for all sources of its facts; or evidence, one or several, for its sources and the places in
-            them; each record by its id, a name or itself. The release itself unless given.
+        x: A source; or a record, for all sources of its facts, each by its id, a name or itself; or an edge or another fact (a
+            name, a participation), or evidence, one or several, for its sources and the places in them. The release itself
+            unless given.
         style: `text` (unless given), a reference a line; `bibtex`, an entry each; `csl-json`, the list that citation managers
             read.
         data: The dataset to look in; the bundled one unless given.
@@ -83,16 +85,21 @@ def _works(x: object, data: Dataset) -> Sequence[_Work]:
     if isinstance(x, Source):
         return [_work(x)]
     if isinstance(x, Record):
-        return [work._replace(places=()) for work in _cited(data.evidence(x))]
+        return [work._replace(places=()) for work in _cited(map(_cited_by, data.evidence(x)))]
+    if isinstance(x, Fact):
+        citations = [citation for fact in facts_of(x) for citation in fact.citations]
+        if works := _cited((citation.source, citation) for citation in citations if citation.source is not None):
+            return works
+        raise FilterError(f"{quoted(x)} is a source's own, or cites none: cite the source")
     if isinstance(x, Evidence):
-        return _cited([x])
+        return _cited([_cited_by(x)])
     if isinstance(x, Iterable):
         several: list[object] = [*cast("Iterable[object]", x)]
         evidence = [each for each in several if isinstance(each, Evidence)]
         if several and len(evidence) == len(several):
-            return _cited(evidence)
+            return _cited(map(_cited_by, evidence))
     given = quoted(x)  # pyright: ignore[reportUnknownArgumentType]
-    raise FilterError(f"cite() takes an id, a name, a record or evidence, not {given}")
+    raise FilterError(f"cite() takes an id, a name, a record, a fact or evidence, not {given}")
 
 
 def _release(data: Dataset) -> _Work:
@@ -100,7 +107,9 @@ def _release(data: Dataset) -> _Work:
     ours = data is dataset()
     digest = data_digest if ours else ""
     return _Work(
-        id=f"migcoop-{data.release}" if ours else data.release or "data",
+        id=f"migcoop-{data.release}"
+        if ours
+        else f"data:{re.sub('[^A-Za-z0-9.]+', '-', data.release)}",  # a source's id has no colon
         kind="dataset",
         publisher="The migcoop maintainers" if ours else "",
         title="migcoop: who cooperates with whom on international migration" if ours else "Data",
@@ -123,18 +132,21 @@ def _work(source: Source, places: tuple[str, ...] = ()) -> _Work:
     )
 
 
-def _cited(evidence: Iterable[Evidence]) -> Sequence[_Work]:
+def _cited_by(evidence: Evidence) -> tuple[Source, Citation]:
+    return evidence.source, evidence.citation
+
+
+def _cited(citations: Iterable[tuple[Source, Citation]]) -> Sequence[_Work]:
     """Each source once, with the places that are cited in it, in their order."""
     places: dict[Source, dict[str, None]] = {}
-    for each in evidence:
-        known = places.setdefault(each.source, {})
-        if place := _place(each):
+    for source, citation in citations:
+        known = places.setdefault(source, {})
+        if place := _place(citation):
             known[place] = None
     return [_work(source, tuple(known)) for source, known in places.items()]
 
 
-def _place(evidence: Evidence) -> str:
-    citation = evidence.citation
+def _place(citation: Citation) -> str:
     if citation.section is not None:
         return f"{citation.section}, paragraph {citation.paragraph}"
     return citation.locator or ""
@@ -159,17 +171,18 @@ def _line(work: _Work) -> str:
     return " ".join(f"{each.rstrip('.')}." for each in said if each)
 
 
-# What TeX reads as a command, and how it is written as itself.
+# What TeX reads as a command, and how it is written as itself. BibTeX counts braces even after a backslash.
 _TEX: Mapping[str, str] = MappingProxyType(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{char: f"\\{char}" for char in "#$%&_"},
     }
 )
+_JOINED = r"([-'`,<>])(?=\1)|[?!](?=`)"  # of two signs TeX makes one, unless something stands between them
 
 
 def _bibtex(works: Sequence[_Work]) -> str:
@@ -184,7 +197,7 @@ def _entry(work: _Work) -> str:
         "date": str(work.date or ""),
         "language": work.language,
         "version": _tex(work.version),
-        "url": work.url,
+        "url": _tex_address(work.url),
         "urldate": str(work.accessed or ""),
         "note": _tex("; ".join(work.places)),
     }
@@ -198,7 +211,13 @@ def _year(date: EdtfDate | None) -> str:
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"[\\{}~^#$%&_]", lambda found: _TEX[found[0]], text)
+    apart = re.sub(r"[\\{}~^#$%&_]", lambda found: _TEX[found[0]], text)
+    return re.sub(_JOINED, r"\g<0>{}", apart)
+
+
+def _tex_address(url: str) -> str:
+    """An address as it is, but for what no braces can hold."""
+    return re.sub(r"[\\{}\s]", lambda found: quote(found[0]), url)
 
 
 def _csl_json(works: Sequence[_Work]) -> str:

@@ -22,8 +22,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pyarrow.Table:  # pyright: ignore
-    """The rows as a table of PyArrow.
+def arrow_of(  # pyright: ignore
+    columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None = None
+) -> pyarrow.Table:  # pyright: ignore
+    """The rows as a table of PyArrow; with `sep`, lists are text with it between their items.
 
     >>> from migcoop.rows import Column
     >>> arrow_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_pylist()
@@ -36,15 +38,15 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
         "number": arrow.float64(),
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
-        "texts": arrow.list_(arrow.string()),
+        "texts": arrow.list_(arrow.string()) if sep is None else arrow.string(),
     }
     schema = arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
-    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
+    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows, sep), schema, strict=True)]
     return arrow.Table.from_arrays(arrays, schema=schema)
 
 
-def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> polars.DataFrame:
-    """The rows as a data frame of Polars.
+def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None = None) -> polars.DataFrame:
+    """The rows as a data frame of Polars; with `sep`, lists are text with it between their items.
 
     >>> from migcoop.rows import Column
     >>> polars_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_list()
@@ -57,9 +59,9 @@ def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> po
         "number": library.Float64,
         "boolean": library.Boolean,
         "date": library.Date,
-        "texts": library.List(library.String),
+        "texts": library.List(library.String) if sep is None else library.String,
     }
-    cells = zip(columns, _by_column(columns, rows), strict=True)
+    cells = zip(columns, _by_column(columns, rows, sep), strict=True)
     frame: polars.DataFrame = library.DataFrame([library.Series(c.name, each, types[c.holds]) for c, each in cells])
     return frame
 
@@ -71,8 +73,6 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     >>> pandas_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].dtype
     Int64Dtype()
     """
-    if not (sep is None or (isinstance(sep, str) and sep)):
-        raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
     library = _library("pandas", "to_pandas()", "pandas")
     text = "str" if int(library.__version__.partition(".")[0]) >= 3 else "string"  # before pandas 3, `str` is of objects
     lists: Any = text
@@ -87,10 +87,8 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
         "date": "datetime64[s]",  # of nanoseconds there are too many for the years before 1678
         "texts": lists,
     }
-    cells = [
-        _joined(each, sep) if c.holds == "texts" else each for c, each in zip(columns, _by_column(columns, rows), strict=True)
-    ]
-    series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in zip(columns, cells, strict=True)}
+    cells = zip(columns, _by_column(columns, rows, sep), strict=True)
+    series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in cells}
     frame: pandas.DataFrame = library.DataFrame(series)
     return frame
 
@@ -103,17 +101,27 @@ def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], reque
     return make(columns, rows).__arrow_c_stream__(requested_schema)
 
 
-def _by_column(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> list[list[Any]]:
-    """The cells of each column; lists as lists, which every library takes for one."""
+def _by_column(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None) -> list[list[Any]]:
+    """The cells of each column; lists as lists, which every library takes for one, or as text with `sep` between items."""
+    if not (sep is None or (isinstance(sep, str) and sep)):
+        raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     return [
-        [None if each is None else list(each) for each in column] if about.holds == "texts" else list(column)
+        [None if cell is None else _listed(about.name, cell, sep) for cell in column]
+        if about.holds == "texts"
+        else list(column)
         for about, column in zip(columns, cells, strict=True)
     ]
 
 
-def _joined(cells: Iterable[list[str] | None], sep: str | None) -> list[Any]:
-    return [each if each is None or sep is None else sep.join(each) for each in cells]
+def _listed(name: str, texts: Iterable[str], sep: str | None) -> list[str] | str:
+    if sep is None:
+        return list(texts)
+    joined = sep.join(several := list(texts))
+    if joined.split(sep) != several:
+        found = next((text for text in several if sep in text), joined)
+        raise FilterError(f"sep={quoted(sep)} stands in an item of {name}, {quoted(found)}: take another, such as ' | '")
+    return joined
 
 
 def _library(name: str, call: str, extra: str) -> Any:

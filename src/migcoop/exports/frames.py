@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["arrow_of", "pandas_of", "polars_of", "stream_of"]
+__all__ = ["arrow_of", "arrow_schema", "pandas_of", "polars_of", "stream_of", "text_type"]
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -30,6 +30,19 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
     [1, None]
     """
     arrow = _library("pyarrow", "to_arrow()", "arrow")
+    schema = arrow_schema(columns, arrow)
+    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def arrow_schema(columns: Sequence[Column], arrow: Any) -> Any:
+    """The types of columns in PyArrow; what each says stands in the metadata of its field.
+
+    >>> import pyarrow
+    >>> from migcoop.rows import Column
+    >>> arrow_schema([Column("count", "integer", "How many.")], pyarrow).names
+    ['count']
+    """
     types: Mapping[CellType, Any] = {
         "text": arrow.string(),
         "integer": arrow.int64(),
@@ -38,9 +51,7 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
         "date": arrow.date32(),
         "texts": arrow.list_(arrow.string()),
     }
-    schema = arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
-    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
-    return arrow.Table.from_arrays(arrays, schema=schema)
+    return arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
 
 
 def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> polars.DataFrame:
@@ -74,7 +85,7 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     if not (sep is None or (isinstance(sep, str) and sep)):
         raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
     library = _library("pandas", "to_pandas()", "pandas")
-    text = "str" if int(library.__version__.partition(".")[0]) >= 3 else "string"  # before pandas 3, `str` is of objects
+    text = text_type(library)
     lists: Any = text
     if sep is None:
         arrow = _library("pyarrow", "to_pandas() with lists", "pandas")
@@ -93,6 +104,11 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in zip(columns, cells, strict=True)}
     frame: pandas.DataFrame = library.DataFrame(series)
     return frame
+
+
+def text_type(pandas: Any) -> str:
+    """The type of a column of texts in this version of pandas: before the third, `str` is of objects."""
+    return "str" if int(pandas.__version__.partition(".")[0]) >= 3 else "string"
 
 
 def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], requested_schema: object = None) -> object:

@@ -6,10 +6,9 @@ __all__ = ["Naming", "To"]
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .errors import FilterError, UnknownWordError, quoted
 from .fields import as_tuple
@@ -49,7 +48,7 @@ class Naming:
     on: When | None = None
     sep: str | None = None
     na: tuple[str, ...] = ()
-    fixes: Mapping[str, str | Record | None] = MappingProxyType({})
+    fixes: Mapping[str, str | Record | None] = field(factory=dict[str, "str | Record | None"])
     to: To = "id"
     name_lang: str | None = None
 
@@ -74,7 +73,7 @@ class Naming:
             kinds = (RecordKind.COUNTRY,) if kinds is None else kinds
             if {RecordKind(word) for word in kinds} - {RecordKind.COUNTRY}:
                 raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
-        return cls(kinds, None if lang is None else as_tuple(lang), on, sep, as_tuple(na), fixes or {}, to, name_lang)
+        return cls(kinds, None if lang is None else as_tuple(lang), on, sep, as_tuple(na), _copied(fixes or {}), to, name_lang)
 
     def resolved(self, names: Iterable[str], data: Dataset) -> Resolutions:
         """What became of each of the names."""
@@ -108,6 +107,11 @@ class Naming:
         """The same with the decisions on these names alone: that others are not among them is no slip."""
         there = texts_in(names, self.sep)
         return evolve(self, fixes={text: fix for text, fix in self.fixes.items() if text.strip() in there})
+
+
+def _copied(fixes: Any) -> Any:
+    """The decisions as they are now; what is no mapping is told by who reads it."""
+    return dict(fixes) if isinstance(fixes, Mapping) else fixes
 
 
 def _name_in(tag: str, record: Any) -> str:

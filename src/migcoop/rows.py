@@ -24,6 +24,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import fields
 
+from .axes import AXES
 from .closeness import Match
 from .contradictions import Conflict
 from .dates import EdtfDate
@@ -35,8 +36,9 @@ from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
 from .resolution import Resolution
 from .selections import Collaboration
-from .store import EDGES, KINDS, RECORDS
+from .store import EDGES, KINDS, RECORDS, plural_of
 from .vocabulary import (
+    NOT_STATED,
     AgreementKind,
     Basis,
     ConflictRule,
@@ -143,6 +145,14 @@ def _citations(item: Record | Edge) -> Iterator[Part]:
             yield part._replace(number=number + 1, value=citation)
 
 
+def _keys(item: Record | Edge) -> Iterator[Part]:
+    """The keys under which filters find an item; words are in its own row."""
+    for name, axis in AXES.get(plural_of(item), {}).items():
+        if axis.shipped and not isinstance(axis.takes, type):
+            for number, key in enumerate(dict.fromkeys(axis.keys(item))):
+                yield Part(item, name, number + 1, key)
+
+
 # ------------------------------------------------------------------------------------------------------ columns and tables
 
 
@@ -237,6 +247,18 @@ def _sources(part: Part) -> object:
     return sources_of(part.value)
 
 
+def _item_table(part: Part) -> object:
+    return plural_of(part.item)
+
+
+def _filter(part: Part) -> object:
+    return part.path
+
+
+def _filter_key(part: Part) -> object:
+    return NOT_STATED.name if part.value is NOT_STATED else part.value
+
+
 def _text_claimed(part: Part) -> object:
     return part.value.value.id if isinstance(part.value.value, Record) else str(part.value.value)
 
@@ -293,6 +315,11 @@ def _days(name: str, about: str, read: str | Callable[[Part], object]) -> tuple[
 def _period(read: str = "period", about: str = "When, by the preferred statement") -> tuple[Column, ...]:
     """A period, as it is written, its horizon and its bounds."""
     text = "as start/end or start/duration in EDTF, with an unknown part left out and `..` for one that is open"
+    vouched = "so far as its sources vouch for it"
+
+    def of(name: str, end: int) -> Callable[[Part], object]:
+        return lambda part: (getattr(_read(part, read), name, None) or (None, None))[end]
+
     return (
         Column("period", "text", f"{about}: {text}; empty where no part is stated.", read),
         Column(
@@ -302,6 +329,10 @@ def _period(read: str = "period", about: str = "When, by the preferred statement
         Column("latest_start", "date", "The last day on which it can have begun.", f"{read}.latest_start"),
         Column("earliest_end", "date", "The first day that can have been its last.", f"{read}.earliest_end"),
         Column("latest_end", "date", "The last day that can have been its last.", f"{read}.latest_end"),
+        Column("possible_from", "date", "The first day on which it possibly ran; empty for any.", of("possible_days", 0)),
+        Column("possible_to", "date", "The last day on which it possibly ran; empty for any.", of("possible_days", 1)),
+        Column("certain_from", "date", "The day from which it surely ran; empty where that is never.", of("certain_bounds", 0)),
+        Column("certain_to", "date", f"The day to which it surely ran, {vouched}; empty where never.", of("certain_bounds", 1)),
     )
 
 
@@ -610,6 +641,24 @@ _TABLES: Sequence[Table] = (
         ),
         ("fact", "number"),
         _citations,
+    ),
+    Table(
+        "filters",
+        "What each filter of a query finds an item by: a country finds its organisations too, a fund its strands.",
+        (
+            Column("table", "text", "The table in which the item is a row.", _item_table, required=True),
+            Column("item", "text", "The id of the record, or the key of the edge.", _item, required=True),
+            Column("filter", "text", "The filter, as the query of that table names it.", _filter, required=True),
+            Column(
+                "key",
+                "text",
+                "What finds it: the id of a record, of `property` a text, or `NOT_STATED` where no source states any.",
+                _filter_key,
+                required=True,
+            ),
+        ),
+        ("item", "filter", "key"),
+        _keys,
     ),
 )
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["arrow_of", "arrow_schema", "pandas_of", "polars_of", "stream_of", "text_type"]
+__all__ = ["arrow_of", "arrow_schema", "import_library", "pandas_of", "polars_of", "stream_of", "text_type"]
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -29,7 +29,7 @@ def arrow_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> pya
     >>> arrow_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_pylist()
     [1, None]
     """
-    arrow = _library("pyarrow", "to_arrow()", "arrow")
+    arrow = import_library("pyarrow", "to_arrow()", "arrow")
     schema = arrow_schema(columns, arrow)
     arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows), schema, strict=True)]
     return arrow.Table.from_arrays(arrays, schema=schema)
@@ -61,7 +61,7 @@ def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> po
     >>> polars_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_list()
     [1, None]
     """
-    library = _library("polars", "to_polars()", "polars")
+    library = import_library("polars", "to_polars()", "polars")
     types: Mapping[CellType, Any] = {
         "text": library.String,
         "integer": library.Int64,
@@ -84,11 +84,11 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     """
     if not (sep is None or (isinstance(sep, str) and sep)):
         raise FilterError(f"sep= is what stands between the items of a list, a text, not {quoted(sep)}")
-    library = _library("pandas", "to_pandas()", "pandas")
+    library = import_library("pandas", "to_pandas()", "pandas")
     text = text_type(library)
     lists: Any = text
     if sep is None:
-        arrow = _library("pyarrow", "to_pandas() with lists", "pandas")
+        arrow = import_library("pyarrow", "to_pandas() with lists", "pandas")
         lists = library.ArrowDtype(arrow.list_(arrow.string()))
     types: Mapping[CellType, Any] = {
         "text": text,
@@ -132,8 +132,12 @@ def _joined(cells: Iterable[list[str] | None], sep: str | None) -> list[Any]:
     return [each if each is None or sep is None else sep.join(each) for each in cells]
 
 
-def _library(name: str, call: str, extra: str) -> Any:
-    """A library of data frames, which an extra brings."""
+def import_library(name: str, call: str, extra: str) -> Any:
+    """A library of data frames, which an extra brings.
+
+    >>> import_library("pyarrow", "to_arrow()", "arrow").__name__
+    'pyarrow'
+    """
     try:
         return import_module(name)
     except ImportError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -18,12 +18,8 @@ from migcoop.naming import Naming
 
 from .conftest import NOTE, made
 
-# pandas is newer than what PySpark was tried with; its own sockets and files are PySpark's to close.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+# pandas may be newer than what PySpark was tried with.
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
 PARTNERS = ["Sverige", "Norgee", None, "Migrationsverket", "Sverige", "the Netherlands", "", "ERIN", "Korea", "n/a"]
 COLUMNS: dict[str, list[Any]] = {"partner": PARTNERS, "amount": list(range(len(PARTNERS)))}
@@ -49,25 +45,6 @@ class Lazy:
 def dask_of(columns: dict[str, list[Any]]) -> Any:
     dask = pytest.importorskip("dask.dataframe")
     return dask.from_pandas(pd.DataFrame(columns), npartitions=3)
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    sql = pytest.importorskip("pyspark.sql")
-    builder = sql.SparkSession.builder.master("local[2]").appName("migcoop")
-    for name, value in {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "4",
-        "spark.log.level": "ERROR",
-        "spark.driver.memory": "2g",
-    }.items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except Exception as error:  # whatever it is that a machine lacks
-        pytest.skip(f"Spark does not start here: {error}")
-    yield session
-    session.stop()
 
 
 def spark_rows(frame: Any) -> pd.DataFrame:
@@ -237,8 +214,10 @@ def test_no_name_reaches_the_driver_of_spark(spark: Any, monkeypatch: pytest.Mon
 def reached(spark: Any) -> float:
     """The bytes that tasks have sent to the driver so far."""
     gateway = spark.sparkContext._gateway
-    stages = spark._jsparkSession.sparkContext().statusStore().stageList(
-        None, False, False, gateway.new_array(gateway.jvm.double, 0), None
+    stages = (
+        spark._jsparkSession.sparkContext()
+        .statusStore()
+        .stageList(None, False, False, gateway.new_array(gateway.jvm.double, 0), None)
     )
     return float(sum(stages.apply(number).resultSize() for number in range(stages.size())))
 

@@ -14,8 +14,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "columns.md"
 HEAD = """\
 # Tables and columns
 
-Made from the code by `python tools/columns.py`: the tables of a [data package](datapackage.md), with the type of each column,
-what it says, and the table whose key it holds. A column in bold is never empty; those of the key tell one row from another.
+Made from the code by `python tools/columns.py`: the tables of a [data package](datapackage.md) and of
+[Parquet](engines.md), with the type of each column, what it says, and the table whose key it holds. A column in bold is never
+empty; those of the key tell one row from another.
 """
 
 

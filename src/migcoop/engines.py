@@ -15,12 +15,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .bundled import dataset
 from .datasets import Dataset
 from .errors import DatasetError, MissingExtraError, Problem
-from .exports.frames import text_type  # pyright: ignore
+from .exports.frames import text_type
 from .languages import current_locale, use_locale
 from .naming import Naming
 
@@ -56,6 +56,7 @@ class Work:
     def of(cls, naming: Naming, data: Dataset) -> Work:
         """The work, tried on the decisions alone, so that what is given wrong is an error at once."""
         naming.resolved(naming.fixes, data)
+        naming = evolve(naming, fixes=dict(naming.fixes))  # which may be others when it is computed
         return cls(naming, current_locale(), pickle.dumps(data), data.data_digest if data is dataset() else "")
 
     def __dask_tokenize__(self) -> tuple[object, ...]:
@@ -125,7 +126,7 @@ def engine_of(frame: object) -> Engine | None:
 # ----------------------------------------------------------------------------------------------------------------- PySpark
 
 
-class _Spark:
+class _Spark(Engine):
     """A frame of PySpark, classic or Connect."""
 
     same = staticmethod(str.casefold)
@@ -183,7 +184,7 @@ def _made_of_batches(make: Make, columns: Mapping[str, type], batches: Iterator[
 # -------------------------------------------------------------------------------------------------------------------- Dask
 
 
-class _Dask:
+class _Dask(Engine):
     """A frame of Dask, whose partitions are of pandas."""
 
     same = staticmethod(str)
@@ -195,7 +196,7 @@ class _Dask:
     def resolved(self, column: str, new: tuple[str, str], work: Work) -> Any:
         names = self._names(column).drop_duplicates().to_frame()
         answers = self._made_of(names, work.answers, ANSWERS).repartition(npartitions=1)
-        meta = _joined(self.frame._meta, _in_pandas(dict.fromkeys(ANSWERS, []), ANSWERS), column, new)
+        meta = _joined(self.frame._meta, _in_pandas({}, ANSWERS), column, new)
         # Not a merge of Dask's, which keeps neither the order nor the index of the rows.
         return self.frame.map_partitions(_joined, answers, column, new, meta=meta, align_dataframes=False)
 
@@ -209,13 +210,13 @@ class _Dask:
     @staticmethod
     def _made_of(frame: Any, make: Make, columns: Mapping[str, type]) -> Any:
         """A frame of what is made of each partition, on the workers."""
-        meta = _in_pandas(dict.fromkeys(columns, []), columns)
+        meta = _in_pandas({}, columns)
         return frame.map_partitions(_made_of_part, make, columns, meta=meta).clear_divisions()
 
 
 def _is_text(kind: Any) -> bool:
     pandas: Any = import_module("pandas")
-    return kind == object or isinstance(kind, (pandas.StringDtype, pandas.CategoricalDtype))
+    return str(kind) == "object" or isinstance(kind, (pandas.StringDtype, pandas.CategoricalDtype))
 
 
 def _text_type() -> str:
@@ -229,7 +230,7 @@ def _made_of_part(part: Any, make: Make, columns: Mapping[str, type]) -> Any:
 def _in_pandas(made: Mapping[str, list[Any]], columns: Mapping[str, type]) -> Any:
     pandas: Any = import_module("pandas")
     types = {str: _text_type(), int: "int64"}
-    return pandas.DataFrame({name: pandas.Series(made[name], dtype=types[kind]) for name, kind in columns.items()})
+    return pandas.DataFrame({name: pandas.Series(made.get(name, []), dtype=types[kind]) for name, kind in columns.items()})
 
 
 def _joined(part: Any, answers: Any, column: str, new: tuple[str, str]) -> Any:

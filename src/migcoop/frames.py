@@ -240,7 +240,11 @@ def _types(whole: Any, column: object) -> dict[Any, str]:
     """The columns, each with its type in words; of that column only if it holds what is no text."""
     types = dict(whole.collect_schema())
     # A column of nothing but nulls has whatever type a library gives it.
-    texts = isinstance(column, str) and column in types and (types[column] in _TEXT or not _rows(whole.select(column).drop_nulls().head(1)))
+    texts = (
+        isinstance(column, str)
+        and column in types
+        and (types[column] in _TEXT or not _rows(whole.select(column).drop_nulls().head(1)))
+    )
     return {name: "" if texts and name == column else str(kind) for name, kind in types.items()}
 
 

@@ -1,4 +1,4 @@
-"""What a column of names is to become: for each name an answer or what is wrong, whichever library or engine holds the column."""
+"""What a column of names is to become: for each name an answer or what is wrong, whatever library or engine holds it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Naming:
             kinds = (RecordKind.COUNTRY,) if kinds is None else kinds
             if {RecordKind(word) for word in kinds} - {RecordKind.COUNTRY}:
                 raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
-        return cls(kinds, None if lang is None else as_tuple(lang), on, sep, as_tuple(na), _copied(fixes or {}), to, name_lang)
+        return cls(kinds, None if lang is None else as_tuple(lang), on, sep, as_tuple(na), fixes or {}, to, name_lang)
 
     def resolved(self, names: Iterable[str], data: Dataset) -> Resolutions:
         """What became of each of the names."""
@@ -107,11 +107,6 @@ class Naming:
         """The same with the decisions on these names alone: that others are not among them is no slip."""
         there = texts_in(names, self.sep)
         return evolve(self, fixes={text: fix for text, fix in self.fixes.items() if text.strip() in there})
-
-
-def _copied(fixes: Any) -> Any:
-    """The decisions as they are now; what is no mapping is told by who reads it."""
-    return dict(fixes) if isinstance(fixes, Mapping) else fixes
 
 
 def _name_in(tag: str, record: Any) -> str:

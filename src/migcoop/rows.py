@@ -149,8 +149,12 @@ def _keys(item: Record | Edge) -> Iterator[Part]:
     """The keys under which filters find an item; words are in its own row."""
     for name, axis in AXES.get(plural_of(item), {}).items():
         if axis.shipped and not isinstance(axis.takes, type):
-            for number, key in enumerate(dict.fromkeys(axis.keys(item))):
+            for number, key in enumerate(sorted({_text_of_key(key) for key in axis.keys(item)})):
                 yield Part(item, name, number + 1, key)
+
+
+def _text_of_key(key: object) -> str:
+    return NOT_STATED.name if key is NOT_STATED else str(key)
 
 
 # ------------------------------------------------------------------------------------------------------ columns and tables
@@ -247,7 +251,7 @@ def _sources(part: Part) -> object:
     return sources_of(part.value)
 
 
-def _item_table(part: Part) -> object:
+def _query(part: Part) -> object:
     return plural_of(part.item)
 
 
@@ -256,7 +260,7 @@ def _filter(part: Part) -> object:
 
 
 def _filter_key(part: Part) -> object:
-    return NOT_STATED.name if part.value is NOT_STATED else part.value
+    return part.value
 
 
 def _text_claimed(part: Part) -> object:
@@ -315,10 +319,12 @@ def _days(name: str, about: str, read: str | Callable[[Part], object]) -> tuple[
 def _period(read: str = "period", about: str = "When, by the preferred statement") -> tuple[Column, ...]:
     """A period, as it is written, its horizon and its bounds."""
     text = "as start/end or start/duration in EDTF, with an unknown part left out and `..` for one that is open"
-    vouched = "so far as its sources vouch for it"
 
-    def of(name: str, end: int) -> Callable[[Part], object]:
-        return lambda part: (getattr(_read(part, read), name, None) or (None, None))[end]
+    def day(name: str, about: str, bounds: str, end: int) -> Column:
+        def bound(part: Part) -> object:
+            return (getattr(_read(part, read), bounds, None) or (None, None))[end]
+
+        return Column(name, "date", about, bound)
 
     return (
         Column("period", "text", f"{about}: {text}; empty where no part is stated.", read),
@@ -329,10 +335,15 @@ def _period(read: str = "period", about: str = "When, by the preferred statement
         Column("latest_start", "date", "The last day on which it can have begun.", f"{read}.latest_start"),
         Column("earliest_end", "date", "The first day that can have been its last.", f"{read}.earliest_end"),
         Column("latest_end", "date", "The last day that can have been its last.", f"{read}.latest_end"),
-        Column("possible_from", "date", "The first day on which it possibly ran; empty for any.", of("possible_days", 0)),
-        Column("possible_to", "date", "The last day on which it possibly ran; empty for any.", of("possible_days", 1)),
-        Column("certain_from", "date", "The day from which it surely ran; empty where that is never.", of("certain_bounds", 0)),
-        Column("certain_to", "date", f"The day to which it surely ran, {vouched}; empty where never.", of("certain_bounds", 1)),
+        day(
+            "possible_from",
+            "The first day on which it possibly ran, doubts included; empty: any.",
+            "possible_days",
+            0,
+        ),
+        day("possible_to", "The last day on which it possibly ran, doubts included; empty: any.", "possible_days", 1),
+        day("certain_from", "From when it surely ran, as far as its sources vouch for it; empty: never.", "certain_bounds", 0),
+        day("certain_to", "Until when it surely ran, as far as its sources vouch for it; empty: never.", "certain_bounds", 1),
     )
 
 
@@ -646,9 +657,9 @@ _TABLES: Sequence[Table] = (
         "filters",
         "What each filter of a query finds an item by: a country finds its organisations too, a fund its strands.",
         (
-            Column("table", "text", "The table in which the item is a row.", _item_table, required=True),
+            Column("query", "text", "The query whose filter it is: `projects`, `memberships`, …", _query, required=True),
             Column("item", "text", "The id of the record, or the key of the edge.", _item, required=True),
-            Column("filter", "text", "The filter, as the query of that table names it.", _filter, required=True),
+            Column("filter", "text", "The filter, as that query names it.", _filter, required=True),
             Column(
                 "key",
                 "text",
@@ -657,7 +668,7 @@ _TABLES: Sequence[Table] = (
                 required=True,
             ),
         ),
-        ("item", "filter", "key"),
+        ("query", "item", "filter", "key"),
         _keys,
     ),
 )

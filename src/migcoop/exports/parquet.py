@@ -71,7 +71,7 @@ def _written(table: Table, data: Dataset, folder: Path) -> list[str]:
         files.append(f"{table.name}/part-{len(files):05}.parquet")
         with new_file(folder / files[-1]) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             for made in _groups(group, rows, _FILE // _GROUP):
-                writer.write_table(arrow_of(table.columns, made))  # pyright: ignore
+                writer.write_table(arrow_of(table.columns, made))
         group = list(islice(rows, _GROUP))
     sync(home)
     return files

@@ -154,6 +154,28 @@ def test_what_is_given_wrong_is_an_error_at_once(lazy: Lazy, options: dict[str, 
         resolve_column(lazy.make(COLUMNS), **options)
 
 
+def test_columns_without_a_name_of_their_own_are_refused(spark: Any) -> None:
+    dask = pytest.importorskip("dask.dataframe")
+    twice = spark.sql("SELECT 'Sverige' AS partner, 1 AS x, 2 AS X")
+    levels = pd.DataFrame([["SE", 1]], columns=pd.MultiIndex.from_tuples([("partner", "x"), ("amount", "y")]))
+    for frame, message in ((twice, "the same name: 'x'"), (dask.from_pandas(levels, npartitions=1), "several levels")):
+        with pytest.raises(FilterError, match=message):
+            resolve_column(frame, "partner")
+
+
+def test_a_stream_is_refused(spark: Any) -> None:
+    stream = spark.readStream.format("rate").load().selectExpr("CAST(value AS STRING) AS partner")
+    with pytest.raises(FilterError, match="takes no stream"):
+        resolve_column(stream, "partner")
+
+
+def test_strings_of_any_collation_are_names(spark: Any) -> None:
+    frame = spark.sql("SELECT * FROM VALUES ('Sverige', 0), ('SVERIGE', 1), ('Norgee', 2) AS t(partner, amount)")
+    frame = frame.selectExpr("partner COLLATE UTF8_LCASE AS partner", "amount")
+    rows = resolve_column(frame, "partner").orderBy("amount").collect()
+    assert [tuple(row)[:3] for row in rows] == [("Sverige", 0, "SE"), ("SVERIGE", 1, "SE"), ("Norgee", 2, None)]
+
+
 # ------------------------------------------------------------------------------------------------------- what is computed
 
 

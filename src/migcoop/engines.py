@@ -9,7 +9,8 @@ from __future__ import annotations
 __all__ = ["Engine", "Work", "engine_of"]
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,7 +20,7 @@ from attrs import evolve, frozen
 
 from .bundled import dataset
 from .datasets import Dataset
-from .errors import DatasetError, MissingExtraError, Problem
+from .errors import DatasetError, FilterError, MissingExtraError, Problem, quoted
 from .exports.frames import text_type
 from .languages import current_locale, use_locale
 from .naming import Naming
@@ -123,6 +124,14 @@ def engine_of(frame: object) -> Engine | None:
     return _ENGINES[package](frame)
 
 
+def _by_name(same: Callable[[str], str], columns: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The columns, each with its type; raises where the engine takes two for one."""
+    counts = Counter(same(name) if isinstance(name, str) else name for name, _ in columns)
+    if twice := [name for name, count in counts.items() if count > 1]:
+        raise FilterError(f"columns of the frame have the same name: {', '.join(map(quoted, twice))}")
+    return dict(columns)
+
+
 # ----------------------------------------------------------------------------------------------------------------- PySpark
 
 
@@ -134,11 +143,16 @@ class _Spark(Engine):
     def __init__(self, frame: Any) -> None:
         if find_spec("pyarrow") is None:
             raise MissingExtraError("migcoop.frames on PySpark", "pyarrow", "spark")
+        if frame.isStreaming:
+            raise FilterError("frame= takes no stream, whose names never end: resolve each of its batches, in foreachBatch")
         self.frame = frame
-        self.columns = {
-            field.name: "" if field.dataType.typeName() in _SPARK_TEXTS else field.dataType.simpleString()
-            for field in frame.schema
-        }
+        self.columns = _by_name(
+            self.same,
+            [
+                (field.name, "" if field.dataType.typeName() in _SPARK_TEXTS else field.dataType.simpleString())
+                for field in frame.schema
+            ],
+        )
 
     def resolved(self, column: str, new: tuple[str, str], work: Work) -> Any:
         names = self._names(column).where("name IS NOT NULL").distinct()
@@ -191,7 +205,10 @@ class _Dask(Engine):
 
     def __init__(self, frame: Any) -> None:
         self.frame = frame
-        self.columns = {name: "" if _is_text(kind) else str(kind) for name, kind in frame.dtypes.items()}
+        if frame.columns.nlevels > 1:
+            raise FilterError("the columns of the frame have names of several levels: give it columns of one name each")
+        kinds = [(name, "" if _is_text(kind) else str(kind)) for name, kind in frame.dtypes.items()]
+        self.columns = _by_name(self.same, kinds)
 
     def resolved(self, column: str, new: tuple[str, str], work: Work) -> Any:
         names = self._names(column).drop_duplicates().to_frame()

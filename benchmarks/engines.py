@@ -1,4 +1,4 @@
-"""Names resolved on Dask and PySpark, against the engine's own join with a mapping that is ready: `python -m benchmarks.engines`.
+"""Names resolved on Dask and PySpark, against the engine's own join with a ready mapping: `python -m benchmarks.engines`.
 
 Times are the median of runs taken in turn in one process; memory is the most that a process of its own and its children had
 resident, shared pages counted once. The engines read the same files; what they make is made whole and thrown away.

@@ -9,16 +9,15 @@ __all__ = ["write_parquet"]
 
 import os
 import re
-from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DatasetError, Problem
 from ..files.dump import new_file, replacing, sync
 from ..files.write import render
-from ..rows import TABLES, Cell, Table
+from ..rows import TABLES, Table
 from .datapackage import describe, describe_table
 from .frames import arrow_of, arrow_schema, import_library  # pyright: ignore
 
@@ -65,26 +64,17 @@ def _written(table: Table, data: Dataset, folder: Path) -> list[str]:
     home = folder / table.name
     home.mkdir()
     rows = table.rows(data.everything())
+    groups = iter(lambda: list(islice(rows, _GROUP)), [])
     files: list[str] = []
-    group = list(islice(rows, _GROUP))
+    group = next(groups, [])
     while group or not files:  # a table without rows has its columns
         files.append(f"{table.name}/part-{len(files):05}.parquet")
         with new_file(folder / files[-1]) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            for made in _groups(group, rows, _FILE // _GROUP):
-                writer.write_table(arrow_of(table.columns, made))
-        group = list(islice(rows, _GROUP))
+            for several in chain((group,), islice(groups, _FILE // _GROUP - 1)):
+                writer.write_table(arrow_of(table.columns, several))
+        group = next(groups, [])
     sync(home)
     return files
-
-
-def _groups(first: list[tuple[Cell, ...]], rows: Iterable[tuple[Cell, ...]], most: int) -> Iterator[list[tuple[Cell, ...]]]:
-    """The first group, and of the rows that are left so many more as make a file."""
-    group = first
-    for _ in range(most - 1):
-        yield group
-        if not (group := list(islice(rows, _GROUP))):
-            return
-    yield group
 
 
 def _resource(table: Table, files: list[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DatasetError, Problem
 from ..files.dump import new_file, replacing, sync
 from ..files.write import render
-from ..rows import TABLES, Table
+from ..rows import TABLES, Cell, Table
 from .datapackage import describe, describe_table
 from .frames import arrow_of, arrow_schema, import_library  # pyright: ignore
 
@@ -64,15 +64,16 @@ def _written(table: Table, data: Dataset, folder: Path) -> list[str]:
     home = folder / table.name
     home.mkdir()
     rows = table.rows(data.everything())
-    groups = iter(lambda: list(islice(rows, _GROUP)), [])
+    none: list[tuple[Cell, ...]] = []
+    groups = iter(lambda: list(islice(rows, _GROUP)), none)
     files: list[str] = []
-    group = next(groups, [])
+    group = next(groups, none)
     while group or not files:  # a table without rows has its columns
         files.append(f"{table.name}/part-{len(files):05}.parquet")
         with new_file(folder / files[-1]) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             for several in chain((group,), islice(groups, _FILE // _GROUP - 1)):
                 writer.write_table(arrow_of(table.columns, several))
-        group = next(groups, [])
+        group = next(groups, none)
     sync(home)
     return files
 

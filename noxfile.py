@@ -49,6 +49,14 @@ def installed(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Dask and PySpark, which need a Java: names resolved on them, and the questions of docs/engines.md on 100,000 projects."""
+    session.install("-e", ".[test,dask,spark]")
+    files = ("tests/test_engines.py", "tests/exports/test_parquet.py")
+    session.run("python", "-m", "pytest", *files, *session.posargs, env={"MIGCOOP_PROJECTS": "100000"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Style, the data's form, the pages made from it, how to cite it, and that nothing is untranslated."""
     session.install("-e", ".[lint]")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from shutil import which
 from typing import Any, TypeVar, get_origin
 
 import attrs
@@ -106,6 +107,21 @@ CITED = (Citation(source=NOTE, section="Projects", paragraph=1),)
 def _english() -> Iterator[None]:
     yield
     migcoop.set_locale("en")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A session of Spark on two threads, where PySpark and a Java are."""
+    sql = pytest.importorskip("pyspark.sql")
+    if which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("PySpark needs a Java")
+    builder = sql.SparkSession.builder.master("local[2]").appName("migcoop")
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.log.level": "ERROR"}
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
 
 
 def named(text: str, lang: str = "en", kind: str = "official", **more: Any) -> Name:

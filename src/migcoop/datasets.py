@@ -281,6 +281,34 @@ class Dataset(Displayed):
 
         return dump(self, path)
 
+    def to_parquet(self, path: str | os.PathLike[str]) -> Path:
+        """The folder into which the dataset was written as tables of Parquet, for DuckDB, Spark and Polars.
+
+        Each table is a folder of files with at most 1,048,576 rows each, `projects/part-00000.parquet` the first, with the
+        types of `to_arrow()`; `datapackage.json` beside them says what each column holds, which release it is and of which
+        day. Names are in the current language. The folder is written whole or not at all, as by `dump`; the rows of one group
+        are in memory, however many there are.
+
+        Args:
+            path: The folder: a new one, an empty one, or one that such tables are in, which they replace.
+
+        Returns:
+            The path as it was given, as a `Path`.
+
+        Raises:
+            DatasetError: The folder holds something else, which would be lost; nothing is written.
+            MissingExtraError: PyArrow is not installed.
+
+        >>> import duckdb, migcoop, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     tables = migcoop.dataset().to_parquet(f"{folder}/tables")
+        ...     duckdb.sql(f"SELECT item FROM '{tables}/filters/*.parquet' WHERE filter = 'lead' AND key = 'SE'").fetchone()
+        ('decision-making-pilot-pp7',)
+        """
+        from .exports.parquet import write_parquet
+
+        return write_parquet(self, path)
+
     # ------------------------------------------------------------------------------------------------------ one record
 
     def get(self, id: str, default: _D | None = None) -> Record | _D | None:

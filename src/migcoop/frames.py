@@ -1,4 +1,4 @@
-"""Data frames: a column of names becomes a column of ids, in pandas, Polars, PyArrow or DuckDB, eager or lazy.
+"""Data frames: a column of names becomes a column of ids, in pandas, Polars, PyArrow, DuckDB, Dask or PySpark, eager or lazy.
 
 Needs the extra `frames` (`pip install "migcoop[frames]"`): Narwhals, which brings no data frame library of its own.
 
@@ -14,14 +14,14 @@ from __future__ import annotations
 __all__ = ["list_misses", "resolve_column"]
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .bundled import dataset
-from .errors import FilterError, MissingExtraError, UnknownWordError, did_you_mean, quoted
-from .fields import as_tuple
+from .engines import MISSES, Work, engine_of
+from .errors import FilterError, MissingExtraError, did_you_mean, quoted
+from .naming import Naming, To
 from .vocabulary import RecordKind, RecordKindWord
 
 try:
@@ -43,16 +43,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-To: TypeAlias = Literal["id", "name", "kind", "code", "alpha3"]
-
-_VALUES: dict[str, Callable[[Any], str]] = {
-    "id": lambda record: record.id,
-    "name": lambda record: str(record.name),
-    "kind": lambda record: str(record.record_kind),
-    "code": lambda country: country.code,
-    "alpha3": lambda country: country.alpha3,
-}
-_OF_COUNTRIES = ("code", "alpha3")
 # What has no type that Narwhals knows is all nulls, or text of a newer kind.
 _TEXT = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)
 
@@ -114,25 +104,18 @@ def resolve_column(
     >>> print(resolve_column(table, "partner", to="alpha3")["partner_problem"][2])
     unknown name 'Swedn'. Did you mean 'Sweden'?
     """
-    if not isinstance(to, str) or to not in _VALUES:
-        raise UnknownWordError("to", to, tuple(_VALUES))
-    if to in _OF_COUNTRIES:
-        kind = as_tuple(RecordKind.COUNTRY if kind is None else kind)
-        if {RecordKind(word) for word in kind} - {RecordKind.COUNTRY}:
-            raise FilterError(f"to={quoted(to)} is of countries alone, and kind= allows others")
+    naming = Naming.of(kind=kind, lang=lang, on=on, sep=sep, na=na, fixes=fixes, to=to, name_lang=name_lang)
+    data = data or dataset()
+    new = (into or f"{column}_{to}", problems or f"{column}_problem")
+    if (engine := engine_of(frame)) is not None:
+        _check_column(column, engine.columns)
+        _check_new(new, engine.columns, engine.same)
+        return cast("IntoFrameT", engine.resolved(column, new, Work.of(naming, data)))
     whole = _whole(frame)
-    into, problems = into or f"{column}_{to}", problems or f"{column}_problem"
-    _check_column(whole, column)
-    _check_new(whole, (into, problems))
-    found = (data or dataset()).resolve_all(
-        _different(whole, column), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
-    )
-    value = _VALUES[to] if to != "name" or name_lang is None else partial(_name_in, name_lang)
-    between = f"{sep} " if sep and not sep.isspace() else sep or ""
-    answers = {
-        each.text: (between.join(map(value, each.records)) if each.records else None, each.problem or None) for each in found
-    }
-    done = _joined(whole, column, (into, problems), answers)
+    types = _types(whole, column)
+    _check_column(column, types)
+    _check_new(new, types, str.casefold if whole.implementation.is_duckdb() else str)
+    done = _joined(whole, column, new, naming.answers(_different(whole, column), data))
     return cast("IntoFrameT", done if whole is frame else done.to_native())
 
 
@@ -181,29 +164,23 @@ def list_misses(
     >>> list_misses(frame, "partner").select("name", "rows", "suggestion", "candidates").rows()
     [('Norgee', 2, 'Norge', None), ('Korea', 1, None, 'KP, KR')]
     """
+    naming = Naming.of(kind=kind, lang=lang, on=on, sep=sep, na=na, fixes=fixes)
+    data = data or dataset()
+    if (engine := engine_of(frame)) is not None:
+        _check_column(column, engine.columns)
+        return cast("IntoFrameT", engine.misses(column, Work.of(naming, data)))
     whole = _whole(frame)
-    _check_column(whole, column)
+    _check_column(column, _types(whole, column))
     texts = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String).alias("name"))
-    counts = dict(_rows(texts.group_by("name").agg(nw.len().alias("rows"))))
-    found = (data or dataset()).resolve_all(
-        sorted(counts), kind=kind, lang=lang, on=on, missing="none", sep=sep, na=na, fixes=fixes
-    )
-    rows: list[dict[str, Any]] = [
-        {**row, "rows": counts[row["name"]], "candidates": ", ".join(row["candidates"]) or None} for row in found.miss_rows()
-    ]
+    counts = dict(sorted(_rows(texts.group_by("name").agg(nw.len().alias("rows")))))
+    rows = naming.misses(counts, data)
     rows.sort(key=lambda row: (-row["rows"], row["name"]))
     done = _made_alike(whole, {name: [row[name] for row in rows] for name in _MISSES})
     return cast("IntoFrameT", done if whole is frame else done.to_native())
 
 
-_MISSES: dict[str, Any] = {
-    "name": nw.String,
-    "rows": nw.Int64,
-    "reason": nw.String,
-    "problem": nw.String,
-    "suggestion": nw.String,
-    "candidates": nw.String,
-}
+_TYPES: dict[type, Any] = {str: nw.String, int: nw.Int64}
+_MISSES = {name: _TYPES[kind] for name, kind in MISSES.items()}
 
 
 def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
@@ -221,20 +198,14 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
 _SQL: dict[Any, str] = {nw.String: "VARCHAR", nw.Int64: "BIGINT"}
 
 
-def _name_in(tag: str, record: Any) -> str:
-    return str(record.name_in(tag))
-
-
 def _whole(frame: Any) -> Any:
     """The frame as Narwhals has it: itself, if that is what was given."""
     if isinstance(frame, (narwhals.DataFrame, narwhals.LazyFrame)):
-        return cast("Any", frame)
+        return _known(cast("Any", frame))
     try:
-        whole: Any = nw.from_native(frame)
+        whole: Any = _known(nw.from_native(frame))
     except TypeError:
-        raise FilterError(
-            f"frame= takes a data frame of pandas, Polars, PyArrow or DuckDB, not {quoted(type(frame).__name__)}"
-        ) from None
+        raise FilterError(f"frame= takes {_FRAMES}, not {quoted(type(frame).__name__)}") from None
     except DuplicateError as error:
         _, *twice = str(error).split("\n- ")
         raise FilterError(f"columns of the frame have the same name: {', '.join(twice)}") from None
@@ -245,6 +216,18 @@ def _whole(frame: Any) -> Any:
     return whole
 
 
+_FRAMES = "a data frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark"
+
+
+def _known(whole: Any) -> Any:
+    """The frame, if it is of a library that is read through Narwhals; Dask's and PySpark's are taken as they are."""
+    library = whole.implementation
+    if library.is_pandas_like() or library.is_polars() or library.is_pyarrow() or library.is_duckdb():
+        return whole
+    given = f"{library.value} within Narwhals: give its to_native()" if library.value in ("dask", "pyspark") else library.value
+    raise FilterError(f"frame= takes {_FRAMES}, not one of {given}")
+
+
 def _without_views(table: Any) -> Any:
     """The table of PyArrow with its views of strings as strings: its functions lack kernels for the views."""
     pyarrow: Any = import_module("pyarrow")
@@ -253,32 +236,41 @@ def _without_views(table: Any) -> Any:
     return table if schema.equals(table.schema) else table.cast(schema)
 
 
-def _check_new(whole: Any, new: tuple[str, str]) -> None:
-    columns = list(whole.collect_schema())
+def _types(whole: Any, column: object) -> dict[Any, str]:
+    """The columns, each with its type in words; of that column only if it holds what is no text."""
+    types = dict(whole.collect_schema())
+    # A column of nothing but nulls has whatever type a library gives it.
+    texts = (
+        isinstance(column, str)
+        and column in types
+        and (types[column] in _TEXT or not _rows(whole.select(column).drop_nulls().head(1)))
+    )
+    return {name: "" if texts and name == column else str(kind) for name, kind in types.items()}
+
+
+def _check_column(column: object, types: Mapping[Any, str]) -> None:
+    if not isinstance(column, str):
+        raise FilterError(f"column= takes the name of a column, a text, not {quoted(column)}")
+    if column not in types:
+        from difflib import get_close_matches
+
+        near = get_close_matches(column[:80], [name for name in types if isinstance(name, str)], n=3)
+        raise FilterError(f"the frame has no column {quoted(column)}{did_you_mean(near)}")
+    if types[column]:
+        raise FilterError(f"the column {quoted(column)} is not text but {quoted(types[column])}: names are text")
+
+
+def _check_new(new: tuple[str, str], columns: Iterable[object], same: Callable[[str], str]) -> None:
+    """Whether the new columns have names of their own, in an engine that takes some names for the same."""
     for name, option in zip(new, ("into", "problems"), strict=True):
         if not isinstance(name, str):
             raise FilterError(f"{option}= takes the name of a column, a text, not {quoted(name)}")
-    same = str.casefold if whole.implementation.is_duckdb() else str  # DuckDB takes names that differ in case for one
     taken = {same(name): name for name in columns if isinstance(name, str)}
     for name, option in zip(new, ("into", "problems"), strict=True):
         if there := taken.get(same(name)):
             raise FilterError(f"the frame has a column {quoted(there)} already: name the new one with {option}=")
     if same(new[0]) == same(new[1]):
         raise FilterError(f"into= and problems= are both {quoted(new[0])}: they are two columns")
-
-
-def _check_column(whole: Any, column: str) -> None:
-    schema = whole.collect_schema()
-    if not isinstance(column, str):
-        raise FilterError(f"column= takes the name of a column, a text, not {quoted(column)}")
-    if column not in schema:
-        from difflib import get_close_matches
-
-        near = get_close_matches(column[:80], [name for name in schema if isinstance(name, str)], n=3)
-        raise FilterError(f"the frame has no column {quoted(column)}{did_you_mean(near)}")
-    # A column of nothing but nulls has whatever type a library gives it.
-    if schema[column] not in _TEXT and _rows(whole.select(column).drop_nulls().head(1)):
-        raise FilterError(f"the column {quoted(column)} is not text but {quoted(str(schema[column]))}: names are text")
 
 
 def _different(whole: Any, column: str) -> list[str]:

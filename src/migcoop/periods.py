@@ -470,10 +470,24 @@ class Period(Labelled, Displayed):
         >>> Period.parse("2015/2022", as_of="2018-02-12").certain_days
         (datetime.date(2015, 12, 31), datetime.date(2018, 2, 12))
         """
-        first, last = day_of(self._firm.starts[1]), day_of(_previous(self._firm.ends[0]))
-        if last is not None and self.as_of is not None:
-            last = min(last, self.as_of)
+        first, last = self.certain_bounds
         return None if first is None or last is None or last < first else (first, last)
+
+    @property
+    def certain_bounds(self) -> tuple[date | None, date | None]:
+        """The last day on which it can have begun, and the first that can have been its last, as far as sources vouch for it.
+
+        `at` says YES of a time that ends no earlier than the one and begins no later than the other; None is that it never
+        does. They are `certain_days` where they are in order; else some time is certain, and no single day.
+
+        >>> Period.parse("2016/2016", as_of="2018-02-12").certain_bounds
+        (datetime.date(2016, 12, 31), datetime.date(2016, 1, 1))
+        """
+        first, last = day_of(self._firm.starts[1]), day_of(_previous(self._firm.ends[0]))
+        if self.as_of is not None:
+            first = None if first is None or first > self.as_of else first
+            last = None if last is None else min(last, self.as_of)
+        return first, last
 
     def at(self, day: When, horizon: bool = True) -> Certainty:
         """Whether it ran on that day; of a longer time, whether it ran on some day of it.

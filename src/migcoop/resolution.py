@@ -24,6 +24,7 @@ __all__ = [
     "resolve_each",
     "spellings",
     "territory_index",
+    "texts_in",
     "warn_of_retired",
 ]
 
@@ -960,10 +961,19 @@ class Cells(NamedTuple):
 
     def warn_of_unused(self, texts: Iterable[str]) -> None:
         """Tell which decisions are about no name that is there, whole or in a cell with several."""
-        there = {part.strip() for text in texts for part in ([text, *text.split(self.sep)] if self.sep else [text])}
+        there = texts_in(texts, self.sep)
         if unused := [text for text in self.fixes if text not in there]:
             what = f"fixes= decides on {len(unused)} that are not there: {', '.join(map(quoted, unused[:5]))}"
             warnings.warn(what, UnusedFixWarning, stacklevel=_level_of_caller())
+
+
+def texts_in(cells: Iterable[str], sep: str | None) -> set[str]:
+    """What a decision can be about: whole cells, and the names in those with several.
+
+    >>> sorted(texts_in(["Sverige; Norge"], ";"))
+    ['Norge', 'Sverige', 'Sverige; Norge']
+    """
+    return {part.strip() for text in cells for part in ([text, *text.split(sep)] if sep else [text])}
 
 
 _READ_AS_THEY_ARE = Cells()

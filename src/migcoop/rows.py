@@ -25,6 +25,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import fields
 
+from .axes import AXES
 from .closeness import Match
 from .contradictions import Conflict
 from .dates import EdtfDate
@@ -36,8 +37,9 @@ from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
 from .resolution import Resolution
 from .selections import Collaboration
-from .store import EDGES, KINDS, RECORDS
+from .store import EDGES, KINDS, RECORDS, plural_of
 from .vocabulary import (
+    NOT_STATED,
     AgreementKind,
     Basis,
     ConflictRule,
@@ -144,6 +146,18 @@ def _citations(item: Record | Edge) -> Iterator[Part]:
             yield part._replace(number=number + 1, value=citation)
 
 
+def _keys(item: Record | Edge) -> Iterator[Part]:
+    """The keys under which filters find an item; words are in its own row."""
+    for name, axis in AXES.get(plural_of(item), {}).items():
+        if axis.shipped and not isinstance(axis.takes, type):
+            for number, key in enumerate(sorted({_text_of_key(key) for key in axis.keys(item)})):
+                yield Part(item, name, number + 1, key)
+
+
+def _text_of_key(key: object) -> str:
+    return NOT_STATED.name if key is NOT_STATED else str(key)
+
+
 # ------------------------------------------------------------------------------------------------------ columns and tables
 
 
@@ -238,6 +252,18 @@ def _sources(part: Part) -> object:
     return sources_of(part.value)
 
 
+def _query(part: Part) -> object:
+    return plural_of(part.item)
+
+
+def _filter(part: Part) -> object:
+    return part.path
+
+
+def _filter_key(part: Part) -> object:
+    return part.value
+
+
 def _text_claimed(part: Part) -> object:
     return part.value.value.id if isinstance(part.value.value, Record) else str(part.value.value)
 
@@ -294,6 +320,13 @@ def _days(name: str, about: str, read: str | Callable[[Part], object]) -> tuple[
 def _period(read: str = "period", about: str = "When, by the preferred statement") -> tuple[Column, ...]:
     """A period, as it is written, its horizon and its bounds."""
     text = "as start/end or start/duration in EDTF, with an unknown part left out and `..` for one that is open"
+
+    def day(name: str, about: str, bounds: str, end: int) -> Column:
+        def bound(part: Part) -> object:
+            return (getattr(_read(part, read), bounds, None) or (None, None))[end]
+
+        return Column(name, "date", about, bound)
+
     return (
         Column("period", "text", f"{about}: {text}; empty where no part is stated.", read),
         Column(
@@ -303,6 +336,15 @@ def _period(read: str = "period", about: str = "When, by the preferred statement
         Column("latest_start", "date", "The last day on which it can have begun.", f"{read}.latest_start"),
         Column("earliest_end", "date", "The first day that can have been its last.", f"{read}.earliest_end"),
         Column("latest_end", "date", "The last day that can have been its last.", f"{read}.latest_end"),
+        day(
+            "possible_from",
+            "The first day on which it possibly ran, doubts included; empty: any.",
+            "possible_days",
+            0,
+        ),
+        day("possible_to", "The last day on which it possibly ran, doubts included; empty: any.", "possible_days", 1),
+        day("certain_from", "From when it surely ran, as far as its sources vouch for it; empty: never.", "certain_bounds", 0),
+        day("certain_to", "Until when it surely ran, as far as its sources vouch for it; empty: never.", "certain_bounds", 1),
     )
 
 
@@ -611,6 +653,24 @@ _TABLES: Sequence[Table] = (
         ),
         ("fact", "number"),
         _citations,
+    ),
+    Table(
+        "filters",
+        "What each filter of a query finds an item by: a country finds its organisations too, a fund its strands.",
+        (
+            Column("query", "text", "The query whose filter it is: `projects`, `memberships`, …", _query, required=True),
+            Column("item", "text", "The id of the record, or the key of the edge.", _item, required=True),
+            Column("filter", "text", "The filter, as that query names it.", _filter, required=True),
+            Column(
+                "key",
+                "text",
+                "What finds it: the id of a record, of `property` a text, or `NOT_STATED` where no source states any.",
+                _filter_key,
+                required=True,
+            ),
+        ),
+        ("query", "item", "filter", "key"),
+        _keys,
     ),
 )
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})

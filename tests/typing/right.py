@@ -131,6 +131,7 @@ assert_type(migcoop.from_dict("membership", raw, migcoop.dataset()), Membership)
 assert_type(migcoop.from_dict(Project, raw, migcoop.dataset()), Project)
 assert_type(migcoop.converter(migcoop.dataset()).structure("eu-frank", Project), Project)
 assert_type(migcoop.dataset().dump("folder"), Path)
+assert_type(migcoop.dataset().to_parquet("folder"), Path)
 
 # ------------------------------------------------------------------------------------------------- one record, of its class
 

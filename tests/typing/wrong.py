@@ -46,6 +46,7 @@ resolve_column(["SE"], "partner")  # type: ignore[type-var]  # pyright: ignore[r
 migcoop.from_dict("projects", {}, migcoop.dataset())  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 migcoop.from_dict("project", {}, "folder")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 migcoop.converter("folder")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+migcoop.dataset().to_parquet(None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.dataset().dump(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 # A misspelt filter of every query, and of `where` on what it finds.

@@ -5,7 +5,7 @@ The tables are those of `rows`. The same dataset gives the same bytes, whenever 
 
 from __future__ import annotations
 
-__all__ = ["LIST_MARK", "write_datapackage"]
+__all__ = ["LIST_MARK", "describe", "describe_table", "write_datapackage"]
 
 import csv
 import datetime
@@ -31,13 +31,14 @@ LIST_MARK = "|"
 """What stands between the items of a list: no id, word, language tag or address has it."""
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
-# The standard has a type for lists as well, which its published schema leaves out, and most readers do not know.
+# Of comma-separated values a list is a text: the standard has a type for these lists, which its published schema leaves out
+# and most readers do not know.
 _TYPES: Mapping[CellType, str] = {
     "text": "string",
     "integer": "integer",
     "boolean": "boolean",
     "date": "date",
-    "texts": "string",
+    "texts": "array",
 }
 # What is said of the bundled data alone: whose others are, and under which licence, only their owners know.
 _BUNDLED: Mapping[str, Any] = {
@@ -93,7 +94,8 @@ def write_datapackage(folder: Path | str, data: Dataset | None = None, *, about:
     data = dataset() if data is None else data
     files = {table: _separated(table, data) for table in TABLES.values()}
     try:
-        package = render(_described(data, files) | dict(about or {})).encode()
+        resources = [_resource(table, content) for table, content in files.items()]
+        package = render(describe(data, resources) | dict(about or {})).encode()
     except (TypeError, ValueError) as error:
         raise FilterError(f"about= takes what JSON has: {error}") from None
     path = Path(folder)
@@ -106,8 +108,12 @@ def write_datapackage(folder: Path | str, data: Dataset | None = None, *, about:
     return described
 
 
-def _described(data: Dataset, files: Mapping[Table, bytes]) -> dict[str, Any]:
-    """The descriptor of the package."""
+def describe(data: Dataset, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    """The descriptor of a package: which data they are, and its tables.
+
+    >>> describe(Dataset(), [])["resources"]
+    []
+    """
     package: dict[str, Any] = {"$schema": f"{_PROFILES}/datapackage.json"}
     if data is dataset():
         package |= _BUNDLED
@@ -118,7 +124,7 @@ def _described(data: Dataset, files: Mapping[Table, bytes]) -> dict[str, Any]:
     package["data_digest"] = data.data_digest
     if sources := [_source(source) for source in data.sources()]:
         package["sources"] = sources
-    return package | {"resources": [_resource(table, content) for table, content in files.items()]}
+    return package | {"resources": resources}
 
 
 def _source(source: Source) -> dict[str, str]:
@@ -132,25 +138,33 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
+    described = describe_table(table, f"{table.name}.csv", "csv", "text/csv")
+    more = {"encoding": "utf-8", "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return described | more | {"schema": described["schema"]}  # which comes last, as it is long
+
+
+def describe_table(table: Table, path: str | list[str], form: str, mediatype: str) -> dict[str, Any]:
+    """A table of a package: its files, and what each column holds; a list is a text in `csv`, and a list in all else.
+
+    >>> describe_table(TABLES["records"], "records.csv", "csv", "text/csv")["schema"]["primaryKey"]
+    ['id']
+    """
     return {
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": path,
         "$schema": f"{_PROFILES}/dataresource.json",
         "type": "table",
         "description": table.about,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": _schema(table),
+        "format": form,
+        "mediatype": mediatype,
+        "schema": _schema(table, as_text=form == "csv"),
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: Table, as_text: bool) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column, as_text) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
@@ -159,9 +173,11 @@ def _schema(table: Table) -> dict[str, Any]:
     return schema
 
 
-def _field(column: Column) -> dict[str, Any]:
-    about = f"{column.about} Several are divided by `{LIST_MARK}`." if column.holds == "texts" else column.about
-    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.holds], "description": about}
+def _field(column: Column, as_text: bool) -> dict[str, Any]:
+    listed = column.holds == "texts" and as_text
+    about = f"{column.about} Several are divided by `{LIST_MARK}`." if listed else column.about
+    kind = "string" if listed else _TYPES[column.holds]
+    field: dict[str, Any] = {"name": column.name, "type": kind, "description": about}
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.words is not None:
         constraints["enum"] = [str(word) for word in column.words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["arrow_of", "pandas_of", "polars_of", "stream_of"]
+__all__ = ["arrow_of", "arrow_schema", "import_library", "pandas_of", "polars_of", "stream_of", "text_type"]
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -31,7 +31,20 @@ def arrow_of(  # pyright: ignore
     >>> arrow_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_pylist()
     [1, None]
     """
-    arrow = _library("pyarrow", "to_arrow()", "arrow")
+    arrow = import_library("pyarrow", "to_arrow()", "arrow")
+    schema = arrow_schema(columns, arrow, sep)
+    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows, sep), schema, strict=True)]
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def arrow_schema(columns: Sequence[Column], arrow: Any, sep: str | None = None) -> Any:
+    """The types of columns in PyArrow, with `sep` text for lists; what each says stands in the metadata of its field.
+
+    >>> import pyarrow
+    >>> from migcoop.rows import Column
+    >>> arrow_schema([Column("count", "integer", "How many.")], pyarrow).names
+    ['count']
+    """
     types: Mapping[CellType, Any] = {
         "text": arrow.string(),
         "integer": arrow.int64(),
@@ -40,9 +53,7 @@ def arrow_of(  # pyright: ignore
         "date": arrow.date32(),
         "texts": arrow.list_(arrow.string()) if sep is None else arrow.string(),
     }
-    schema = arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
-    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows, sep), schema, strict=True)]
-    return arrow.Table.from_arrays(arrays, schema=schema)
+    return arrow.schema([arrow.field(each.name, types[each.holds], metadata={"about": each.about}) for each in columns])
 
 
 def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None = None) -> polars.DataFrame:
@@ -52,7 +63,7 @@ def polars_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     >>> polars_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].to_list()
     [1, None]
     """
-    library = _library("polars", "to_polars()", "polars")
+    library = import_library("polars", "to_polars()", "polars")
     types: Mapping[CellType, Any] = {
         "text": library.String,
         "integer": library.Int64,
@@ -73,11 +84,11 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     >>> pandas_of([Column("count", "integer", "How many.")], [(1,), (None,)])["count"].dtype
     Int64Dtype()
     """
-    library = _library("pandas", "to_pandas()", "pandas")
-    text = "str" if int(library.__version__.partition(".")[0]) >= 3 else "string"  # before pandas 3, `str` is of objects
+    library = import_library("pandas", "to_pandas()", "pandas")
+    text = text_type(library)
     lists: Any = text
     if sep is None:
-        arrow = _library("pyarrow", "to_pandas() with lists", "pandas")
+        arrow = import_library("pyarrow", "to_pandas() with lists", "pandas")
         lists = library.ArrowDtype(arrow.list_(arrow.string()))
     types: Mapping[CellType, Any] = {
         "text": text,
@@ -91,6 +102,11 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in cells}
     frame: pandas.DataFrame = library.DataFrame(series)
     return frame
+
+
+def text_type(pandas: Any) -> str:
+    """The type of a column of texts in this version of pandas: before the third, `str` is of objects."""
+    return "str" if int(pandas.__version__.partition(".")[0]) >= 3 else "string"
 
 
 def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], requested_schema: object = None) -> object:
@@ -124,8 +140,12 @@ def _listed(name: str, texts: Iterable[str], sep: str | None) -> list[str] | str
     return joined
 
 
-def _library(name: str, call: str, extra: str) -> Any:
-    """A library of data frames, which an extra brings."""
+def import_library(name: str, call: str, extra: str) -> Any:
+    """A library of data frames, which an extra brings.
+
+    >>> import_library("pyarrow", "to_arrow()", "arrow").__name__
+    'pyarrow'
+    """
     try:
         return import_module(name)
     except ImportError:

@@ -7,16 +7,16 @@ place, where `load` finds it, and the next dump puts it back.
 
 from __future__ import annotations
 
-__all__ = ["dump"]
+__all__ = ["dump", "new_file", "replacing", "sync"]
 
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ..errors import DatasetError, Problem
 from .layout import beside, files_in, read_folder
@@ -33,21 +33,46 @@ def __dir__() -> list[str]:
 def dump(dataset: Dataset, path: str | os.PathLike[str]) -> Path:
     """Write a dataset into a folder, in the place of what was there: see `Dataset.dump`."""
     files = files_of(dataset)
+    with replacing(path, _kept) as (new, folder):
+        for name, content in files.items():
+            with new_file(new / name) as file:
+                _take_after(new / name, folder / name)  # before anything can be read in it
+                file.write(content)
+    return Path(path)
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], kept: Callable[[Path], Iterable[Path]]) -> Generator[tuple[Path, Path]]:
+    """A new folder to write into, and the one whose place it takes, whole, when the block ends.
+
+    `kept` is asked, of a folder that is there, which of its files stay; it raises where the folder may not be replaced.
+    """
     folder = Path(os.path.realpath(path))
     _make_parents(folder)
     with _alone(folder.parent):
         _tidy(folder)
-        kept = _kept(folder)
+        _check_place(folder)
+        stay = kept(folder) if folder.exists() else ()
         try:
             new = beside(folder, "new")
-            _write(new, files, folder)
-            for file in kept:
+            new.mkdir()
+            _take_after(new, folder)
+            yield new, folder
+            for file in stay:
                 _link(file, new / file.name)
-            _sync(new)
+            sync(new)
             _put(new, folder)
         finally:
             _tidy(folder)
-    return Path(path)
+
+
+@contextmanager
+def new_file(path: Path) -> Generator[IO[bytes]]:
+    """A file to write, which is down on the disk when the block ends."""
+    with path.open("xb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _tidy(folder: Path) -> None:
@@ -60,15 +85,16 @@ def _tidy(folder: Path) -> None:
             shutil.rmtree(left)
 
 
+def _check_place(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise DatasetError([Problem(str(folder), "", "", "is no folder", "a new or empty folder, or one to be replaced")])
+    if folder.exists() and not os.access(folder, os.W_OK):
+        raise PermissionError(f"{folder} may not be written")
+
+
 def _kept(folder: Path) -> list[Path]:
     """The files that are no dataset's and stay in the folder; raises where it is none for a dataset."""
     right = "a new or empty folder, or one that a dataset is in"
-    if not folder.exists():
-        return []
-    if not folder.is_dir():
-        raise DatasetError([Problem(str(folder), "", "", "is no folder", right)])
-    if not os.access(folder, os.W_OK):
-        raise PermissionError(f"{folder} may not be written")
     own = files_in(folder)
     others = [file for file in sorted(folder.rglob("*")) if file not in own and (file.is_symlink() or not file.is_dir())]
     if others and not own:
@@ -90,7 +116,7 @@ def _make_parents(folder: Path) -> None:
     for parent in reversed(folder.parents):
         if not parent.exists():
             parent.mkdir(exist_ok=True)
-            _sync(parent.parent)
+            sync(parent.parent)
 
 
 @contextmanager
@@ -107,18 +133,6 @@ def _alone(parent: Path) -> Generator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _write(new: Path, files: Mapping[str, bytes], folder: Path) -> None:
-    """Make a folder of these files, down to the disk, each like the one of its name in the folder that it will replace."""
-    new.mkdir()
-    _take_after(new, folder)
-    for name, content in files.items():
-        with (new / name).open("xb") as file:
-            _take_after(new / name, folder / name)  # before anything can be read in it
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _take_after(new: Path, old: Path) -> None:
@@ -148,7 +162,7 @@ def _put(new: Path, folder: Path) -> None:
     elif not _exchange(new, folder):
         folder.rename(beside(folder, "old"))
         new.rename(folder)
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
 _HERE = -100  # AT_FDCWD
@@ -168,7 +182,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Bring what is told of the files in a folder down to the disk, where the system lets a folder be opened for that."""
     if sys.platform == "win32":
         return

@@ -33,3 +33,12 @@ html_copy_source = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 toc_object_entries = False
+
+nitpicky = True
+# What others document, on sites that a build does not ask for; aliases that only our own signatures name; variables of types.
+nitpick_ignore_regex = [
+    ("py:.*", r"(cattrs|collections|datetime|hypothesis|networkx|os|pandas|pathlib|polars|pyarrow|st|types|typing)\..*"),
+    ("py:.*", r"(Axes|Callable|IntoFrameT|Iterable|Iterator|Mapping|Path|PathLike|Sequence|date)"),
+    ("py:.*", r"(\w+Given|CollaborationWord|Reason|To|tuple\[Citation|migcoop\.(panels\.Span|store\.(Parts|Release)))"),
+    ("py:.*", r"migcoop\..*\._\w+"),
+]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
+from importlib import import_module
+from inspect import isroutine
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import Any, cast
+from typing import Any, Literal, cast, get_args, get_origin
 
 from catalogue import ROOT, Catalogue
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
@@ -42,6 +46,48 @@ class Door(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The piece of HTML."""
         return [nodes.raw("", CATALOGUE.door().body, format="html")]
+
+
+class Public(SphinxDirective):
+    """Names of `migcoop`, each documented whole, under the name that people import."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """What autodoc makes of each."""
+        found = getattr(self.env, "migcoop_public", [])
+        self.env.migcoop_public = found + (names := " ".join(self.content).split())  # type: ignore[attr-defined]
+        return self.parse_text_to_nodes("\n".join(line for name in names for line in _documented(name)))
+
+
+def _documented(name: str) -> list[str]:
+    value = getattr(migcoop, name)
+    if isinstance(value, type):
+        hidden = f"   :exclude-members: {', '.join(migcoop.__all__)}" if value is migcoop.Dataset else ""
+        return [f".. autoclass:: migcoop.{name}", "   :members:", hidden, ""]
+    if callable(value) and isroutine(value):
+        return [f".. autofunction:: migcoop.{name}", ""]
+    home = import_module(f"migcoop.{migcoop._HOME[name]}")  # type: ignore[attr-defined]
+    told = ModuleAnalyzer.for_module(home.__name__).find_attr_docs().get(("", name), [])
+    words = [f"One of {', '.join(f'`{word}`' for word in get_args(value))}.", ""] if get_origin(value) is Literal else []
+    return [f".. py:data:: migcoop.{name}", "", *(f"   {line}" for line in (*told, *words)), ""]
+
+
+def check_public(app: Sphinx, env: Any) -> None:
+    """Warn of a public name that the reference lacks, or has twice."""
+    counts = Counter(env.migcoop_public)
+    for name in sorted({*migcoop.__all__, *counts}):
+        if counts[name] != 1 and not name.startswith("__"):
+            getLogger(__name__).warning("migcoop.%s stands %d times in the reference", name, counts[name])
+
+
+def find_public(app: Sphinx, env: Any, node: nodes.Element, content: nodes.Element) -> nodes.Node | None:
+    """A class of a module of migcoop is documented under its public name, which is where a type leads."""
+    module, _, name = node.get("reftarget", "").rpartition(".")
+    if node.get("refdomain") != "py" or module == "migcoop" or name not in migcoop.__all__:
+        return None
+    domain = env.get_domain("py")
+    return domain.resolve_any_xref(env, node["refdoc"], app.builder, f"migcoop.{name}", node, content)[0][1]
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -79,6 +125,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """All of it."""
     app.add_role("record", RecordRole())
     app.add_directive("catalogue", Door)
+    app.add_directive("public", Public)
+    app.connect("env-check-consistency", check_public)
+    app.connect("missing-reference", find_public)
     app.connect("html-collect-pages", collect_pages)
     app.connect("build-finished", write_names)
     # Our sentences have colons: what stands before one is no type.

@@ -1,7 +1,7 @@
 """The catalogue: a page for each record of a dataset that has more to tell than its names, made of the data alone.
 
-A page is a piece of HTML and knows nothing of the frame that it is shown in. Its links start at the root of the site while it is
-written (`href="/catalogue/…"`), and are made relative when it is done, so that the site works wherever it lies, and from a folder.
+A page is a piece of HTML and knows nothing of the frame that it is shown in. Its links start at the root of the site while it
+is written (`href="/catalogue/…"`), and are made relative when it is done, so that the site works wherever it lies.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from migcoop.fields import unique
 from migcoop.labels import Labelled
 from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.model import (
-    Agreement,
     Claim,
     Cooperation,
     Country,
@@ -83,6 +82,7 @@ REFERRING: Mapping[str, str] = {
     "seat": "Has its seat here",
     "within": "Runs within it",
 }
+_FIELDS = {"alpha3": "Alpha-3 code", "sha256": "SHA-256", "url": "Published at"}
 ROOT = "catalogue"
 _PLURALS = {cls.record_kind: plural for plural, cls in RECORDS.items()}
 
@@ -125,8 +125,7 @@ class Catalogue:
             for record in self.records:
                 if self.has_page(record):
                     yield _Sheet(self, record).page()
-            for plural in RECORDS:
-                yield self._list(plural)
+            yield from map(self._list, self._counts())
             yield self._by_country()
             yield self._by_source()
             yield self._conflicts()
@@ -158,8 +157,10 @@ class Catalogue:
     def door(self) -> Page:
         """The way in: a search over all names, and the lists."""
         with use_locale("en"):
-            counted = [(plural, len(getattr(self.data, plural)())) for plural in reversed(RECORDS)]
-            lists = [f'<a href="/{ROOT}/{plural}.html">{plural.capitalize()}</a> <small>{count}</small>' for plural, count in counted]
+            lists = [
+                f'<a href="/{ROOT}/{plural}.html">{plural.capitalize()}</a> <small>{count}</small>'
+                for plural, count in self._counts().items()
+            ]
         others = [f'<a href="/{path}.html">{title}</a>' for path, title in _LISTS.items()]
         languages = "".join(f'<option value="{tag}">{_own_name(tag)}</option>' for tag in DEFAULT_LANGUAGES)
         return _finished(ROOT, "Catalogue", _SEARCH.format(languages=languages) + _items([*lists, *others], "mc-lists"))
@@ -183,6 +184,10 @@ class Catalogue:
 
     # ------------------------------------------------------------------------------------------------------------ lists
 
+    def _counts(self) -> dict[str, int]:
+        """How many there are of each kind that there are any of, projects first."""
+        return {plural: count for plural in reversed(RECORDS) if (count := len(getattr(self.data, plural)()))}
+
     def _list(self, plural: str) -> Page:
         items = sorted(getattr(self.data, plural)(), key=lambda record: normal_form(str(record.name)))
         headings, rows = tabulate(items)
@@ -201,7 +206,7 @@ class Catalogue:
             headings = [*headings[: at + 1], *(_language(tag) for tag in DEFAULT_LANGUAGES), *headings[at + 2 :]]
         title = plural.capitalize()
         lead = "" if all(map(self.has_page, items)) else "<p>What has no link has no more to tell than its names.</p>"
-        return self._page(f"{ROOT}/{plural}", title, f"{lead}{_table(headings, map(row, items and rows))}")
+        return self._page(f"{ROOT}/{plural}", title, f"{lead}{_table(headings, map(row, rows))}")
 
     def _by_country(self) -> Page:
         parts = [self._of_country(country) for country in self.data.countries() if self.has_page(country)]
@@ -209,7 +214,9 @@ class Catalogue:
 
     def _of_country(self, country: Country) -> str:
         near = [*(tie for tie in self.ties[country.id])]
-        records = unique([*(each for several in self.referring[country.id].values() for each in several), *_others(near, country)])
+        records = unique(
+            [*(each for several in self.referring[country.id].values() for each in several), *_others(near, country)]
+        )
         lists = [
             f"<dt>{RecordKind(kind).label.capitalize()}</dt><dd>{', '.join(map(self.link, found))}</dd>"
             for kind in RecordKind
@@ -246,7 +253,7 @@ class Catalogue:
     def link(self, record: Record, text: str = "") -> str:
         """The name of a record, or another text, that leads to where it is found."""
         name = record.title if isinstance(record, Source) else record.name
-        shown = _spoken(name) if text in ("", str(name)) else _text(text)
+        shown = _spoken(text or (name if isinstance(record, Source) else title_of(record)), name.lang)
         return f'<a href="/{self.path(record)}">{shown}</a>' if self.has_page(record) else shown
 
     def linked(self, text: str, records: Iterable[Record]) -> str:
@@ -256,18 +263,21 @@ class Catalogue:
             return _text(text)
         names = sorted(map(re.escape, by_name), key=len, reverse=True)
         pattern = rf"(?<!\w)(?:{'|'.join(names)})(?!\w)"
-        return re.sub(pattern, lambda found: self.link(by_name[found[0]]), escape(harmless(text)))
+        return re.sub(pattern, lambda found: self.link(by_name[found[0]], str(by_name[found[0]])), escape(harmless(text)))
 
     def told(self, fact: Fact | Record, itself: Record | None = None) -> str:
         """A fact in words, with links to the records that it joins, but for the one whose page it stands on."""
         ends = [*fact.ends, *_values(fact)] if isinstance(fact, Edge) else []
-        return self.linked(format_fact(fact), [end for end in ends if end is not itself])
+        text = self.linked(format_fact(fact), [end for end in ends if end is not itself])
+        return f"{self.link(fact.about)}: {text}" if isinstance(fact, Claim) and fact.about is not itself else text
 
     def told_conflicts(self, conflicts: Iterable[Any]) -> str:
         """Each conflict: what it is about and why, then its statements with their sources."""
         shown: list[str] = []
         for conflict in conflicts:
-            ends = unique([conflict.about, *(end for fact in conflict.statements if isinstance(fact, Edge) for end in fact.ends)])
+            ends = unique(
+                [conflict.about, *(end for fact in conflict.statements if isinstance(fact, Edge) for end in fact.ends)]
+            )
             (head, _), *lines = conflict_lines(conflict)
             stated = (f"{self.linked(text, ends)} [{', '.join(map(self.link, sources))}]" for text, sources in lines)
             shown.append(f"{self.linked(head, ends)}{_items(stated)}")
@@ -342,7 +352,8 @@ class _Sheet:
             _trail((f"{ROOT}/{plural}.html", plural.capitalize())),
             f"<h1{_lang(name.lang)}>{_text(title)}</h1>",
             f'<p class="mc-kind">{_text(_kind(record).label)} <code>{record.id}</code></p>',
-            *(f"<p>{_text(text)}</p>" for text in (record.summary, record.note) if text),
+            f"<p>{_text(record.summary)}</p>" * bool(record.summary),
+            f"<p><small>{_text(record.note)}</small></p>" * bool(record.note),
             self._fields(),
             self._times(),
             *self._facts(),
@@ -367,7 +378,7 @@ class _Sheet:
             if name == "kind" or not (shown := [self._value(name, each) for each in several if _is_plain(each)]):
                 continue
             inferred = " <small>inferred</small>" * (name in record.inferred)
-            rows.append((name.replace("_", " ").capitalize(), ", ".join(shown) + inferred))
+            rows.append((_FIELDS.get(name, name.replace("_", " ").capitalize()), ", ".join(shown) + inferred))
         rows += [("Same as", _address(address)) for address in record.same_as]
         return _pairs(rows)
 
@@ -411,19 +422,23 @@ class _Sheet:
 
     def _line(self, fact: Fact) -> str:
         note = f"<br><small>{_text(fact.note)}</small>" if fact.note else ""
-        return f"{self.of.told(fact, self.record)} {self._marks(*(facts_of(fact) if isinstance(fact, Edge) else (fact,)))}{note}"
+        return (
+            f"{self.of.told(fact, self.record)} {self._marks(*(facts_of(fact) if isinstance(fact, Edge) else (fact,)))}{note}"
+        )
 
     def _ties(self) -> Iterator[str]:
         """What it takes part in, then its edges in the dataset: each kind under its heading."""
         ties, record = self.of.ties[self.record.id], self.record
-        for kind in RecordKind:
+        for kind in reversed(RecordKind):
             hosted = [tie for tie in ties if tie.host is not None and tie.host is not record and tie.host.record_kind is kind]
             lines = (f"{self.of.link(cast('Record', host))}: {self._line(edge)}" for host, edge in hosted)
-            yield _section(f"{_PLURALS[kind].capitalize()} that it has a part in", _items(lines))
+            yield _section(f"Its part in {_PLURALS[kind]}", _items(lines))
         edges = [tie.edge for tie in ties if tie.host is None]
         memberships = [edge for edge in edges if isinstance(edge, Membership)]
         yield self._memberships("Belongs to", [edge for edge in memberships if edge.member is record], lambda edge: edge.body)
-        yield self._memberships("Who belongs to it", [edge for edge in memberships if edge.body is record], lambda edge: edge.member)
+        yield self._memberships(
+            "Who belongs to it", [edge for edge in memberships if edge.body is record], lambda edge: edge.member
+        )
         for kind in (Succession, Cooperation, Claim):
             yield _section(HEADINGS[kind], _items(self._line(edge) for edge in edges if isinstance(edge, kind)))
 
@@ -500,16 +515,20 @@ class _Sheet:
             shown.append(self._at(place, place, cited[place], ()))
         return _section("What it is cited for", "".join(shown))
 
+    def _called(self, about: Record) -> str:
+        return "this source" if about is self.record else self.of.link(about)
+
     def _at(self, place: str, head: str, cited: Iterable[Evidence], left_out: Iterable[str]) -> str:
         facts: dict[Record, list[str]] = {}
         edges: dict[str, str] = {}
         for found in cited:
             if found.edge is not None:
                 edges[found.edge.key] = self.of.told(found.edge, self.record)
-            else:
-                facts.setdefault(found.about, []).append(self.of.told(found.fact, self.record))
+            else:  # that it is spoken of, what is said of it says
+                told = facts.setdefault(found.about, [])
+                told += [] if isinstance(found.fact, Record) else [self.of.told(found.fact, self.record)]
         lines = [
-            *(f"{self.of.link(about) if about is not self.record else 'itself'}: {'; '.join(unique(told))}" for about, told in facts.items()),
+            *(": ".join(filter(None, [self._called(about), "; ".join(unique(told))])) for about, told in facts.items()),
             *edges.values(),
             *map(_text, left_out),
         ]
@@ -535,7 +554,7 @@ def _references(record: Record) -> Iterator[tuple[str, list[Record]]]:
 
 def _is_plain(value: object) -> bool:
     """Whether a value is shown as it is: facts, and what is not said, are not."""
-    return value is not None and not isinstance(value, Fact) and not attrs.has(type(value)) or isinstance(value, Record)
+    return value is not None and (isinstance(value, Record) or not attrs.has(type(value)))
 
 
 def _is_period(fact: Fact) -> bool:
@@ -600,14 +619,15 @@ class Scale:
         return 100 * min(max((number - self.first) / (self.last - self.first), 0), 1)
 
     def years(self) -> list[int]:
-        """The years that are written on the axis: round ones, at most six."""
+        """The years that are written on the axis: round ones, at most five."""
         first, last = date.fromordinal(self.first).year + 1, date.fromordinal(self.last).year
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (last - first) / step <= _YEARS)
-        return [year for year in range(first, last + 1) if year % step == 0]
+        return [year for year in range(first, last + 1) if year % step == 0 and self.at(date(year, 1, 1)) < _LAST_LABEL]
 
 
 _LEAST = 5 * 366  # days: what an axis shows at least, so that there are years on it
 _YEARS = 5
+_LAST_LABEL = 88  # per cent: a year that begins further to the right has no room for its label
 
 
 def horizon_of(period: Period) -> date | None:
@@ -620,8 +640,8 @@ def bar_of(period: Period, scale: Scale) -> str:
     """A period drawn: what is certain solid, what is only possible fading, with a line at the horizon; and the same in words.
 
     >>> bar = bar_of(Period.parse("2015/2022", as_of="2018-02-12"), Scale([Period.parse("2010/2030")]))
-    >>> 'aria-label="certain from 31 December 2015 to 12 February 2018; possible from 1 January 2015 to 31 December 2022"' in bar
-    True
+    >>> print(re.search('aria-label="(.*?);', bar)[1])
+    certain from 31 December 2015 to 12 February 2018
     """
     first, last = period.possible_days
     certain = period.certain_days
@@ -649,15 +669,23 @@ def _piece(what: str, start: float, end: float) -> str:
 def _in_words(period: Period) -> str:
     def between(days: tuple[date | None, date | None]) -> str:
         first, last = (str(Period(start=day.isoformat()).start.label) if day else "" for day in days)
-        return f"from {first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else "at any time"
+        return (
+            f"from {first} to {last}"
+            if first and last
+            else f"from {first}"
+            if first
+            else f"to {last}"
+            if last
+            else "at any time"
+        )
 
     certain = [f"certain {between(period.certain_days)}"] if period.certain_days else []
     return "; ".join([*certain, f"possible {between(period.possible_days)}"])
 
 
 _KEY = (
-    '<p class="mc-key"><small>Solid: certain. Fading: possible. A line across: the day of the source, which vouches for nothing '
-    "after it. “?”: an end that nobody states. “→”: not ended on that day.</small></p>"
+    '<p class="mc-key"><small>Solid: certain. Fading: possible. A line across: the day of the source, which vouches for '
+    "nothing after it. “?”: an end that nobody states. “→”: not ended on that day.</small></p>"
 )
 
 
@@ -719,24 +747,29 @@ def _items(items: Iterable[str], name: str = "") -> str:
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
-    return f'<dl class="mc-fields">{"".join(f"<dt>{_text(name)}</dt><dd>{value}</dd>" for name, value in pairs)}</dl>' if pairs else ""
+    return (
+        f'<dl class="mc-fields">{"".join(f"<dt>{_text(name)}</dt><dd>{value}</dd>" for name, value in pairs)}</dl>'
+        if pairs
+        else ""
+    )
 
 
 def _row(cells: Iterable[str], attributes: str = "") -> str:
     return f"<tr{attributes}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _table(headings: Iterable[str], rows: Iterable[str]) -> str:
-    head = "".join(f'<th scope="col">{_text(str(heading)[:1].upper() + str(heading)[1:])}</th>' for heading in headings)
-    return f'<div class="table-wrapper" tabindex="0"><table class="docutils"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+def _table(headings: Iterable[str], rows: Iterable[str], last: str = "", name: str = "docutils") -> str:
+    """A table; `last` is what heads a last column that is drawn."""
+    shown = [_text(str(heading)[:1].upper() + str(heading)[1:]) for heading in headings]
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in (*shown, *[last] * bool(last)))
+    table = f'<table class="{name}"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return f'<div class="table-wrapper" tabindex="0">{table}</div>'
 
 
 def _timetable(headings: Iterable[str], rows: Iterable[str], scale: Scale) -> str:
     """A table whose last column is drawn, under an axis of years."""
     years = "".join(f'<i style="left:{scale.at(date(year, 1, 1)):.1f}%">{year}</i>' for year in scale.years())
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in (*headings, "When"))
-    axis = f'<th scope="col"><span class="mc-axis">{years}</span></th>'
-    return f'<div class="table-wrapper" tabindex="0"><table class="docutils mc-times"><thead><tr>{head}{axis}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    return _table((*headings, "When"), rows, f'<span class="mc-axis">{years}</span>', "docutils mc-times")
 
 
 def _section(heading: str, body: str) -> str:
@@ -759,4 +792,5 @@ def _finished(path: str, title: str, body: str) -> Page:
         file, hash, anchor = found[1].partition("#")
         return f'href="{relpath(file, here)}{hash}{anchor}"' if file != f"{path}.html" else f'href="#{anchor}"'
 
+    body = f'<div class="mc-page">{body}</div>'
     return Page(path, title, re.sub(r'href="/([^"]*)"', relative, body))

@@ -1,4 +1,4 @@
-"""What Sphinx is taught: the pages of the catalogue, the door to them, a role that leads to a record, and a check of the reference."""
+"""What Sphinx is taught: the catalogue, a role that leads to its pages, a reference in which each name stands once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any, Literal, cast, get_args, get_origin
 
-from catalogue import ROOT, Catalogue
+from catalogue import Catalogue
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.pycode import ModuleAnalyzer
 from sphinx.ext.napoleon.docstring import GoogleDocstring
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
 
@@ -131,6 +131,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-collect-pages", collect_pages)
     app.connect("build-finished", write_names)
     # Our sentences have colons: what stands before one is no type.
-    GoogleDocstring._consume_inline_attribute = lambda self: ("", _whole(self))  # type: ignore[method-assign]
-    GoogleDocstring._consume_returns_section = lambda self, preprocess_types=False: [("", "", _whole(self))]  # type: ignore[method-assign]
+    napoleon = cast("Any", GoogleDocstring)
+    napoleon._consume_inline_attribute = lambda self: ("", _whole(self))
+    napoleon._consume_returns_section = lambda self, preprocess_types=False: [("", "", _whole(self))]
     return {"parallel_read_safe": True}

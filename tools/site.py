@@ -1,7 +1,7 @@
 """Look at the built site in a browser: `python tools/site.py docs/_build/html`, after `nox -s docs`.
 
-Each of some pages is checked with axe, light and dark, wide and narrow; that nothing is wider than the window; and that the search
-takes each name for what the library does. With `--pictures` the pictures of the site in `docs/pictures` are made anew.
+Some pages of each kind are checked with axe, light and dark, wide and narrow, and for being wider than the window; the search
+for taking each name for what the library does. With `--pictures` the pictures of the site in `docs/pictures` are made anew.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def problems(page: Page) -> Iterator[str]:
 
 
 def check_search(browser: Browser, folder: Path) -> Iterator[str]:
-    """Whether the normal form of the script is that of the library, and whether the search says what it found, in four languages."""
+    """Where the script has another normal form than the library; that a name is found with the keys, in four languages."""
     with opened(browser, folder, "catalogue.html", "wide", "light") as page:
         forms = "migcoopNames.records.flatMap((record) => record[3])"
         for form, text, _ in page.evaluate(f"{forms}.filter(([form, text]) => migcoopNames.normal(text) !== form)"):
@@ -107,7 +107,9 @@ def main() -> int:
             return 0
         for path, size, theme in product(PAGES, SIZES, THEMES):
             with opened(browser, given.folder, path, size, theme) as page:
-                found += [f"{path} ({size}, {theme}): {problem}" for problem in problems(page)]
+                here = [f"{path} ({size}, {theme}): {problem}" for problem in problems(page)]
+            print(f"{path} ({size}, {theme}): {len(here)} problems", flush=True)
+            found += here
         found += check_search(browser, given.folder)
     print(*found, f"{len(PAGES) * len(SIZES) * len(THEMES)} views, {len(found)} problems", sep="\n")
     return bool(found)

@@ -26,6 +26,7 @@ nb_execution_timeout = 300
 
 html_theme = "furo"
 html_title = f"migcoop {release}"
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False

@@ -90,6 +90,13 @@ def find_public(app: Sphinx, env: Any, node: nodes.Element, content: nodes.Eleme
     return domain.resolve_any_xref(env, node["refdoc"], app.builder, f"migcoop.{name}", node, content)[0][1]
 
 
+def trim(app: Sphinx, document: nodes.document) -> None:
+    """Take the empty line from the end of a block of code, which a doctest needs and a reader does not."""
+    for block in document.findall(nodes.literal_block):
+        block.rawsource = block.astext().rstrip()
+        block[:] = [nodes.Text(block.rawsource)]
+
+
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages in the frame of the theme; the search of the whole site finds them too."""
     builder = cast("StandaloneHTMLBuilder", app.builder)
@@ -126,6 +133,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("record", RecordRole())
     app.add_directive("catalogue", Door)
     app.add_directive("public", Public)
+    app.connect("doctree-read", trim)
     app.connect("env-check-consistency", check_public)
     app.connect("missing-reference", find_public)
     app.connect("html-collect-pages", collect_pages)

@@ -25,7 +25,9 @@ THEMES = ("light", "dark")
 PAGES = (
     "index.html",
     "tutorial.html",
-    "cookbook.html",
+    "cookbook/index.html",
+    "cookbook/time.html",
+    "how-to/panel.html",
     "answers.html",
     "api.html",
     "catalogue.html",
@@ -68,8 +70,8 @@ def opened(browser: Browser, folder: Path, path: str, size: str, theme: str, loc
 def problems(page: Page) -> Iterator[str]:
     """What axe finds, and whether one must scroll sideways."""
     for rule in Axe().run(page).response["violations"]:
-        for node in rule["nodes"]:
-            yield f"{rule['impact']}: {rule['id']}: {node['html'][:160]}"
+        first, *more = rule["nodes"]
+        yield f"{rule['impact']}: {rule['id']}: {first['html'][:160]}{f' and {len(more)} more' if more else ''}"
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         yield "wider than the window"
 

@@ -63,7 +63,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The site: the documentation and the catalogue; a warning is an error, and so is a link within it that leads nowhere."""
+    """The site, documentation and catalogue; a warning is an error, and so is a link within it that leads nowhere."""
     session.install("-e", ".[docs]")
     session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
     session.run("lychee", "--offline", "--include-fragments", "--no-progress", "docs/_build/html/**/*.html")
@@ -71,14 +71,14 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def links(session: nox.Session) -> None:
-    """The links of the built site that lead out of it, those of the data's sources among them; they age, and need the network."""
+    """The links that lead out of the built site, those of the sources among them; they age, and need the network."""
     session.install("-e", ".[docs]")
     session.run("lychee", "--include-fragments", "--max-concurrency", "8", "docs/_build/html/**/*.html", *session.posargs)
 
 
 @nox.session
 def accessible(session: nox.Session) -> None:
-    """The built site in a browser, Chromium, which must be there: what axe finds, light and dark, wide and narrow; the search."""
+    """The built site in Chromium, which must be there: axe, light and dark, wide and narrow; the search."""
     session.install("-e", ".[site]")
     session.run("python", "tools/site.py", "docs/_build/html", *session.posargs)
 

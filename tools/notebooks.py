@@ -2,7 +2,8 @@
 
     python tools/notebooks.py [--check]
 
-Kept is what a person wrote: no outputs, no counts, no settings of an editor. `--check` changes nothing and fails if a file would.
+Kept is what a person wrote: no outputs, no counts, no settings of an editor. `--check` changes nothing, and fails
+if a file would change.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ INDEX = DOCS / "cookbook" / "index.md"
 HEAD = """\
 # Cookbook
 
-Made from the notebooks by `python tools/notebooks.py`: {count} jobs that people have, each a few cells on the data that ship, what the
-answer means, who says so, and what to mind. Each notebook runs by itself, from its first cell.
+Made from the notebooks by `python tools/notebooks.py`: {count} jobs that people have, each a few cells on the data that ship,
+with what the answer means, who says so, and what to mind. Each notebook runs by itself, from its first cell.
 """
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -41,7 +42,7 @@ def read(path: Path) -> _Notebook:
 def cleaned(notebook: _Notebook) -> str:
     """The text of a notebook's file, with what a person wrote and nothing else.
 
-    >>> ran = {"cell_type": "code", "id": "one", "source": ["1 + 1"], "execution_count": 7, "outputs": [{}], "metadata": {"x": 1}}
+    >>> ran = {"cell_type": "code", "id": "one", "source": ["1 + 1"], "execution_count": 7, "outputs": [{}]}
     >>> json.loads(cleaned({"cells": [ran]}))["cells"][0]["outputs"]
     []
     """

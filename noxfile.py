@@ -48,7 +48,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
-    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues"):
+    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues", "notebooks"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 
@@ -66,6 +66,13 @@ def docs(session: nox.Session) -> None:
     """The documentation; a warning is an error."""
     session.install("-e", ".[docs]")
     session.run("python", "-m", "sphinx", "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def newcomer(session: nox.Session) -> None:
+    """The tutorial and the cookbook, run as a stranger would who has the package, its extras and Jupyter, and nothing else."""
+    session.install(".[notebook]", "jupyterlab", "pytest")
+    session.run("python", "-m", "pytest", "tests/test_notebooks.py", *session.posargs)
 
 
 @nox.session

@@ -48,7 +48,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
-    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues"):
+    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues", "notebooks"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 
@@ -81,6 +81,13 @@ def accessible(session: nox.Session) -> None:
     """The built site in Chromium, which must be there: axe, light and dark, wide and narrow; the search."""
     session.install("-e", ".[site]")
     session.run("python", "tools/site.py", "docs/_build/html", *session.posargs)
+
+
+@nox.session
+def newcomer(session: nox.Session) -> None:
+    """The tutorial and the cookbook, run as a stranger would who has the package, its extras and Jupyter, and nothing else."""
+    session.install(".[notebook]", "jupyterlab", "pytest")
+    session.run("python", "-m", "pytest", "tests/test_notebooks.py", *session.posargs)
 
 
 @nox.session

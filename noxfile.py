@@ -63,7 +63,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
-    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues"):
+    for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues", "notebooks"):
         session.run("python", f"tools/{tool}.py", "--check")
 
 
@@ -78,9 +78,31 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation; a warning is an error."""
+    """The site, documentation and catalogue; a warning is an error, and so is a link within it that leads nowhere."""
     session.install("-e", ".[docs]")
-    session.run("python", "-m", "sphinx", "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.run("lychee", "--offline", "--include-fragments", "--no-progress", "docs/_build/html/**/*.html")
+
+
+@nox.session
+def links(session: nox.Session) -> None:
+    """The links that lead out of the built site, those of the sources among them; they age, and need the network."""
+    session.install("-e", ".[docs]")
+    session.run("lychee", "--include-fragments", "--max-concurrency", "8", "docs/_build/html/**/*.html", *session.posargs)
+
+
+@nox.session
+def accessible(session: nox.Session) -> None:
+    """The built site in Chromium, which must be there: axe, light and dark, wide and narrow; the search."""
+    session.install("-e", ".[site]")
+    session.run("python", "tools/site.py", "docs/_build/html", *session.posargs)
+
+
+@nox.session
+def newcomer(session: nox.Session) -> None:
+    """The tutorial and the cookbook, run as a stranger would who has the package, its extras and Jupyter, and nothing else."""
+    session.install(".[notebook]", "jupyterlab", "pytest")
+    session.run("python", "-m", "pytest", "tests/test_notebooks.py", *session.posargs)
 
 
 @nox.session

@@ -77,6 +77,12 @@ def _pyright(modules: dict[str, Path], folder: str) -> Iterator[str]:
         yield f"pyright: {_shown(page)}:{line}: {each['message']} ({each.get('rule', each['severity'])})"
 
 
+def _pages() -> Iterator[Path]:
+    """The pages of the documentation, of its folders too, but for what Sphinx makes."""
+    docs = ROOT / "docs"
+    return (page for page in docs.rglob("*.md") if not page.relative_to(docs).parts[0].startswith("_"))
+
+
 def _shown(page: Path) -> Path:
     return page.relative_to(ROOT) if page.is_relative_to(ROOT) else page
 
@@ -84,8 +90,8 @@ def _shown(page: Path) -> Path:
 def main() -> int:
     """Check the pages given, or all; 0 if neither checker complains."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="*", type=Path, metavar="FILE", help="README.md and docs/*.md unless given")
-    pages = parser.parse_args().pages or [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    parser.add_argument("pages", nargs="*", type=Path, metavar="FILE", help="README.md and docs/**/*.md unless given")
+    pages = parser.parse_args().pages or [ROOT / "README.md", *sorted(_pages())]
     found = list(complaints([page.resolve() for page in pages]))
     print("\n".join(found) or f"the examples of {len(pages)} pages type-check")
     return 1 if found else 0

@@ -1004,7 +1004,7 @@ def resolve_each(
     several = as_tuple(names)
     if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
-    answers = _Answers(lambda text: cells.resolution(resolver, text, narrowing))
+    answers = _Answers(resolver, narrowing, cells)
     try:
         found = Resolutions(map(answers.__getitem__, several))
     except TypeError:  # what can be no key is no text
@@ -1025,10 +1025,12 @@ def resolve_each(
 class _Answers(dict[str, Resolution]):
     """What became of each different name, worked out when it first comes."""
 
-    __slots__ = ("_resolution", "has_gaps")
+    __slots__ = ("_cells", "_narrowing", "_resolver", "has_gaps")
 
-    def __init__(self, resolution: Callable[[str], Resolution]) -> None:
-        self._resolution = resolution
+    def __init__(self, resolver: Resolver, narrowing: Narrowing, cells: Cells) -> None:
+        self._resolver = resolver
+        self._narrowing = narrowing
+        self._cells = cells
         self.has_gaps = False
 
     def __missing__(self, name: Any) -> Resolution:
@@ -1036,13 +1038,31 @@ class _Answers(dict[str, Resolution]):
         if not isinstance(name, str):  # kept under no key of its own, as NaN is another each time
             self.has_gaps = True
             return self[""]
-        found = self[name] = self._resolution(name)
+        bare = name.strip()
+        found = (
+            self._cells.resolution(self._resolver, name, self._narrowing)
+            if bare == name or self._cells.sep
+            else _said_as(name, self[bare])
+        )
+        self[name] = found
         return found
 
     @staticmethod
     def check(name: object) -> None:
         if not isinstance(name, str) and not _is_gap(name):
             raise FilterError(f"a name is text, not {quoted(name)}")
+
+
+def _said_as(text: str, one: Resolution) -> Resolution:
+    """What became of a name that is another only for the spaces around it."""
+    return Resolution(
+        text=text,
+        record=one.record,
+        reason=one.reason,
+        candidates=one.candidates,
+        suggestions=one.suggestions,
+        hint=one.hint,
+    )
 
 
 def _is_gap(name: object) -> bool:

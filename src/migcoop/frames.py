@@ -283,7 +283,9 @@ def _check_column(whole: Any, column: str) -> None:
 
 def _different(whole: Any, column: str) -> list[str]:
     """The different texts of a column, sorted: not every backend keeps an order."""
-    # Nulls first: as text, pandas' nulls among numbers are none.
+    if whole.implementation.is_pandas():
+        return sorted(map(str, _categories(whole, column).remove_unused_categories().categories))
+    # Nulls first: as text, nulls among numbers are none.
     several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String))
     several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
     return sorted(name for (name,) in _rows(several))
@@ -301,6 +303,21 @@ def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str,
     """The frame with two columns more, each row's by its text."""
     if whole.implementation.is_duckdb():
         return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
+    if whole.implementation.is_pandas():
+        several = _categories(whole, column)
+        found = _replacing(nw.from_native(several.categories.to_frame(index=False, name=column)), column, new, answers)
+        each = (found.to_native()[name].reindex(several.codes).set_axis(whole.to_native().index) for name in new)
+        return whole.with_columns(*(nw.from_native(series, series_only=True) for series in each))
+    return _replacing(whole, column, new, answers)
+
+
+def _categories(whole: Any, column: str) -> Any:
+    """A column of pandas by its different texts, in which each row is but a number."""
+    return whole.to_native()[column].astype("category").array
+
+
+def _replacing(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
+    """The frame with two columns more, in which the text of each row is replaced."""
     texts = nw.col(column).cast(nw.String)
     several = [{name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1)]
     return whole.with_columns(*(_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True)))

@@ -63,6 +63,7 @@ from .resolution import (
     Resolutions,
     Resolver,
     normal_form,
+    remember,
     resolve_each,
     warn_of_retired,
 )
@@ -133,7 +134,7 @@ class Dataset(Displayed):
 
     _digest: str
     _parts: Parts
-    _known: dict[str, Record]
+    _known: dict[object, Record]  # by id, and by text and kind, what has been asked for
     _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
@@ -330,12 +331,13 @@ class Dataset(Displayed):
         """
         if not isinstance(id, str):
             return default
+        if (found := self._known.get(id)) is not None:
+            return found
         kinds = self._parts.index.kinds
         if id not in kinds and (retired := self._parts.retired.get(id)) is not None:
             warn_of_retired(id, retired)
             id = retired.by[0] if len(retired.by) == 1 else ""
-        kind = kinds.get(id)
-        return default if kind is None else self._parts.tables[RecordKind(kind)][id]
+        return _with_id(self._parts, self._known, id) if id in kinds else default
 
     @overload
     def resolve(
@@ -456,13 +458,14 @@ class Dataset(Displayed):
         >>> migcoop.resolve("Schweden", lang="de").id
         'SE'
         """
-        if kind is None and lang is None and on is None:
-            try:
-                return self._known[text]
-            except (KeyError, TypeError):  # not known yet, or not even a text
-                pass
-            return self._names.resolve(text)
-        return self._names.resolve(text, Narrowing.of(kind, lang, on))
+        if lang is not None or on is not None:
+            return self._names.resolve(text, Narrowing.of(kind, lang, on))
+        kinds = tuple(kind) if isinstance(kind, (list, set)) else kind
+        try:
+            return self._known[text, kinds]
+        except (KeyError, TypeError):  # not known yet, or not even a text
+            pass
+        return self._names.resolve_known(text, kinds)
 
     def resolve_all(
         self,
@@ -1403,10 +1406,8 @@ class Dataset(Displayed):
     def _names(self) -> Resolver:
         resolver = self._resolver
         if resolver is None:
-            parts = self._parts
-            index, tables = parts.index, parts.tables
             # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(index, lambda id: tables[RecordKind(index.kinds[id])][id], self._known)
+            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._known)
         return resolver
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
@@ -1416,7 +1417,8 @@ class Dataset(Displayed):
         elif not isinstance(x, str):
             given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
             raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
-        return cast("_R", self._names.resolve(x, Narrowing((kind.record_kind,))))
+        found = self._known.get((x, kind.record_kind))
+        return cast("_R", self._names.resolve_known(x, kind.record_kind) if found is None else found)
 
     def _all_records(self) -> Iterator[Record]:
         return chain.from_iterable(table.values() for table in self._parts.tables.values())
@@ -1525,6 +1527,12 @@ def _dataset(
     items: tuple[Record | Edge, ...], homonyms: tuple[Homonym, ...], retired: Mapping[str, str | Retired], release: Release
 ) -> Dataset:
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
+
+
+def _with_id(parts: Parts, known: dict[object, Record], id: str) -> Record:
+    """The record with an id that there is, which is known from then on."""
+    found = known.get(id)
+    return remember(known, id, parts.tables[RecordKind(parts.index.kinds[id])][id]) if found is None else found
 
 
 def _is_ever(on: object) -> bool:

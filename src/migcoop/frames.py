@@ -13,6 +13,7 @@ from __future__ import annotations
 
 __all__ = ["list_misses", "resolve_column"]
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from itertools import islice
@@ -186,9 +187,8 @@ _MISSES = {name: _TYPES[kind] for name, kind in MISSES.items()}
 def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
-        texts = {name: [None if value is None else str(value) for value in values] for name, values in columns.items()}
-        listed = [f"{_unnested_in_sql(each)}::{_SQL[_MISSES[name]]} AS {name}" for name, each in texts.items()]
-        return nw.from_native(whole.to_native().query("_rows", f"SELECT {', '.join(listed)}"))
+        made = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
+        return nw.from_native(whole.to_native().query("_rows", f"SELECT {made} FROM ({_rows_in_sql(columns)})"))
     lazy = isinstance(whole, narwhals.LazyFrame)
     backend = (whole.head(0).collect() if lazy else whole).implementation
     made = nw.from_dict(columns, _MISSES, backend=backend)
@@ -275,8 +275,11 @@ def _check_new(new: tuple[str, str], columns: Iterable[object], same: Callable[[
 
 def _different(whole: Any, column: str) -> list[str]:
     """The different texts of a column, sorted: not every backend keeps an order."""
-    # Nulls first: as text, pandas' nulls among numbers are none.
-    several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String)).unique()
+    if whole.implementation.is_pandas():
+        return sorted(map(str, _categories(whole, column).remove_unused_categories().categories))
+    # Nulls first: as text, nulls among numbers are none.
+    several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String))
+    several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
     return sorted(name for (name,) in _rows(several))
 
 
@@ -292,6 +295,21 @@ def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str,
     """The frame with two columns more, each row's by its text."""
     if whole.implementation.is_duckdb():
         return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
+    if whole.implementation.is_pandas():
+        several = _categories(whole, column)
+        found = _replacing(nw.from_native(several.categories.to_frame(index=False, name=column)), column, new, answers)
+        each = (found.to_native()[name].reindex(several.codes).set_axis(whole.to_native().index) for name in new)
+        return whole.with_columns(*(nw.from_native(series, series_only=True) for series in each))
+    return _replacing(whole, column, new, answers)
+
+
+def _categories(whole: Any, column: str) -> Any:
+    """A column of pandas by its different texts, in which each row is but a number."""
+    return whole.to_native()[column].astype("category").array
+
+
+def _replacing(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
+    """The frame with two columns more, in which the text of each row is replaced."""
     texts = nw.col(column).cast(nw.String)
     several = [{name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1)]
     return whole.with_columns(*(_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True)))
@@ -301,26 +319,27 @@ def _joined_in_duckdb(
     relation: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
 ) -> Any:
     """A left join, which the engine hashes: as a map, each row would be looked for in the whole list."""
-    columns = [_unnested_in_sql(answers)] + [_unnested_in_sql(found[at] for found in answers.values()) for at in (0, 1)]
     quoted_names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in (column, *new)]
+    several = zip(*answers.values(), strict=True) if answers else ((), ())
+    known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *several), strict=True)))
     return relation.query(
         "_rows",
         f"""SELECT _rows.*, _answers.answer AS {quoted_names[1]}, _answers.problem AS {quoted_names[2]}
-        FROM _rows LEFT JOIN (
-            SELECT {columns[0]} AS name, {columns[1]} AS answer, {columns[2]} AS problem
-        ) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
+        FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
     )
 
 
-def _unnested_in_sql(texts: Iterable[str | None]) -> str:
-    """Texts as rows of SQL, whatever is in them: of one literal that is split, as the engine takes long over many."""
-    several = list(texts)
-    if not several:
-        return "unnest([]::VARCHAR[])"
-    there = set("".join(text for text in several if text is not None))
-    between, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
-    joined = between.join(gap if text is None else text for text in several).replace("'", "''")
-    return f"nullif(unnest(string_split('{joined}', '{between}')), '{gap}')"
+def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
+    """A query for columns of texts, whatever is in them: of one literal in ASCII, as the engine takes long over any other."""
+    rows = [[None if cell is None else str(cell) for cell in row] for row in zip(*columns.values(), strict=True)]
+    there = set("".join(cell for row in rows for cell in row if cell is not None))
+    below, beside, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 3)
+    text = below.join(beside.join(gap if cell is None else cell for cell in row) for row in rows)
+    literal = b64encode(text.encode()).decode()
+    cells = ", ".join(f"nullif(cells[{at}], chr({ord(gap)})) AS {name}" for at, name in enumerate(columns, 1))
+    return f"""SELECT {cells} FROM (
+        SELECT string_split(unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)}))), chr({ord(beside)})) AS cells
+    ){"" if rows else " WHERE false"}"""
 
 
 _PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing

@@ -21,6 +21,7 @@ __all__ = [
     "codes_of",
     "normal_form",
     "parts_of",
+    "remember",
     "resolve_each",
     "spellings",
     "territory_index",
@@ -116,7 +117,7 @@ def _normalised(text: str) -> str:
         # An accent on its own stands for an apostrophe, two primes for a quotation mark.
         text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
         text = unicodedata.normalize("NFC", text)
-    text = " ".join(text.casefold().translate(_UNIFIED).split()).strip(_EDGES)
+    text = _unified(text.casefold())
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
@@ -163,7 +164,13 @@ def _written(text: str) -> str:
     """The text as a code is compared: of the same marks and spaces as a normal form, with its letters as they are."""
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
-    return " ".join(text.translate(_UNIFIED).split()).strip(_EDGES)
+    return _unified(text)
+
+
+def _unified(text: str) -> str:
+    """The text with its quotation marks, dashes and spaces made the same, and without outer punctuation."""
+    text = text.replace("`", "'") if text.isascii() else text.translate(_UNIFIED)
+    return " ".join(text.split()).strip(_EDGES)
 
 
 def article_changed(form: str) -> str:
@@ -361,10 +368,8 @@ class NameIndex:
         wanted, _ = _spoken(tags)
         found: set[str] = set()
         for in_any_order in () if is_one_word(form) else (True, False):
-            for entry in self._loose.get(_key(words_of(form), in_any_order), "").split():
-                id, _, spoken = entry.partition(":")
-                if not wanted.isdisjoint(spoken.split(",")):
-                    found.add(id)
+            named = _named_by(self._loose.get(_key(words_of(form), in_any_order), ""))
+            found.update(id for id, spoken in named if not wanted.isdisjoint(spoken))
         return found
 
     def _by_words(self) -> Mapping[str, str]:
@@ -372,10 +377,9 @@ class NameIndex:
         growing: dict[str, dict[str, set[str]]] = {}
         words = self._words()
         for form, entries in self.names.items():
-            for entry in entries.split():
-                id, _, spoken = entry.partition(":")
+            for id, spoken in _named_by(entries):
                 key = _key(words[form], self.kinds[id] == RecordKind.COUNTRY)
-                growing.setdefault(key, {}).setdefault(id, set()).update(spoken.split(","))
+                growing.setdefault(key, {}).setdefault(id, set()).update(spoken)
         return {
             key: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
             for key, ids in growing.items()
@@ -391,8 +395,10 @@ class NameIndex:
         """The text as codes and as names are compared; nothing of one that is longer than any name of whatever spelling."""
         if self.is_too_long(text):
             return "", ""
-        text = text if len(text) <= _ROOM else " ".join(text.split())
-        return _written(text), normal_form(text)
+        if len(text) > _ROOM:
+            text = " ".join(text.split())
+        written = _written(text)
+        return written, written.casefold() if text.isascii() and len(text) <= _ROOM else normal_form(text)
 
     def is_too_long(self, text: str) -> bool:
         """Whether a text is longer than any name of whatever spelling, whatever space is in it."""
@@ -405,9 +411,8 @@ class NameIndex:
     def _named(self, code: str, form: str, tags: tuple[str, ...]) -> set[str]:
         wanted, others = _spoken(tags)
         found = set(self.codes.get(code, "").split())
-        for entry in self.names.get(form, "").split():
-            id, _, spoken = entry.partition(":")
-            if not wanted.isdisjoint(spoken.split(",")):
+        for id, spoken in _named_by(self.names.get(form, "")):
+            if not wanted.isdisjoint(spoken):
                 found.add(id)
         for tag in others:
             found.update(code for code in territory_index(tag).get(form, ()) if code in self.kinds)
@@ -432,13 +437,13 @@ class NameIndex:
 
     def named(self, form: str) -> tuple[str, ...]:
         """The ids that a code or a normal form names, in whatever language, sorted."""
-        named = (entry.partition(":")[0] for entry in self.names.get(form, "").split())
+        named = (id for id, _ in _named_by(self.names.get(form, "")))
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
     def languages(self, text: str) -> tuple[str, ...]:
         """The languages in which a text is a name, sorted."""
-        spoken = ",".join(entry.partition(":")[2] for entry in self.names.get(self._read(text)[1], "").split())
-        return tuple(sorted({language for language in spoken.split(",") if language}))
+        named = _named_by(self.names.get(self._read(text)[1], ""))
+        return tuple(sorted({language for _, spoken in named for language in spoken if language}))
 
     def suggest(
         self, text: str, kinds: Iterable[str] = (), languages: Iterable[str] = DEFAULT_LANGUAGES, limit: int = 3
@@ -476,6 +481,12 @@ class NameIndex:
 def _key(words: Sequence[str], in_any_order: bool) -> str:
     """Words as one text, told apart by whether their order matters; of none, nothing that any name has."""
     return f"{'*' if in_any_order else ' '}{loose_form(words, in_any_order)}"
+
+
+@lru_cache(maxsize=4096)
+def _named_by(entries: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is written of a name, as ids with the languages of each: `LT:en,nb`."""
+    return tuple((id, tuple(spoken.split(","))) for id, _, spoken in (entry.partition(":") for entry in entries.split()))
 
 
 def _languages_besides() -> tuple[str, ...]:
@@ -541,7 +552,7 @@ class Narrowing(NamedTuple):
 
     def fitting(self, ids: Iterable[str], kinds: Mapping[str, str]) -> list[str]:
         """Those of the ids that are of a kind asked for, sorted."""
-        return sorted(id for id in ids if not self.kinds or kinds[id] in self.kinds)
+        return sorted(id for id in ids if kinds[id] in self.kinds) if self.kinds else sorted(ids)
 
 
 _ANY = Narrowing()
@@ -582,34 +593,33 @@ _MEMBERS_OF = rf"(?i)(?P<body>.+?)[ -]{_MEMBERS}"
 _MARKS = " *†‡"  # of footnotes
 _ARTICLE_BEHIND = r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$"
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
-_REMEMBERED = 8192  # names: a bound on memory, for those who resolve whole columns one by one
+_REMEMBERED = 8192  # records: a bound on memory, for those who resolve whole columns one by one
 
 
 class Resolver:
     """Finds the records of one dataset by what names them; `record` gives the record with an id.
 
-    What a text names when nothing narrows it is kept in `known`, where `Dataset.resolve` looks first.
+    What texts name is kept in `known`, each with the kinds that were asked for: there `Dataset` looks first.
     """
 
     __slots__ = ("_known", "index", "record")
 
-    def __init__(self, index: NameIndex, record: Callable[[str], Record], known: dict[str, Record]) -> None:
+    def __init__(self, index: NameIndex, record: Callable[[str], Record], known: dict[object, Record]) -> None:
         self.index = index
         self.record = record
         self._known = known
 
     def resolve(self, text: str, narrowing: Narrowing = _ANY) -> Record:
         """The one record that the text names: see `Dataset.resolve`."""
-        found = self.record(self.id_of(text, narrowing))
-        if narrowing != _ANY:
-            return found
+        return self.record(self.id_of(text, narrowing))
+
+    def resolve_known(self, text: str, kind: RecordKindsGiven | None = None) -> Record:
+        """The one record of these kinds that the text names, which is known from then on."""
+        found = self.resolve(text, Narrowing.of(kind))
         # A retired id warns each time, and what is found in the current language is not found in the next.
-        if text not in self.index.retired and not _languages_besides():
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            if len(text) <= _REMEMBERED_LENGTH:
-                self._known[text] = found
-        return found
+        if len(text) > _REMEMBERED_LENGTH or text.strip() in self.index.retired or _languages_besides():
+            return found
+        return remember(self._known, (text, kind), found) if kind is None or isinstance(kind, (str, tuple)) else found
 
     def current(self, id: str) -> str:
         """The id itself, or, with a warning, what replaced it; an error where nothing did, or several."""
@@ -634,8 +644,11 @@ class Resolver:
             raise UnknownNameError(text)
         if index.is_too_long(text):
             raise UnknownNameError(text)
-        found = set(index.find(text, narrowing.languages))
-        if (retired := index.retired.get(text.strip())) is not None:
+        named, retired = index.find(text, narrowing.languages), index.retired.get(text.strip())
+        if len(named) == 1 and retired is None and not narrowing.kinds:
+            return named[0]
+        found = set(named)
+        if retired is not None:
             found |= self._instead(text.strip(), retired, narrowing)
         parts: list[str] = []
         if not found:
@@ -744,6 +757,14 @@ def _with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
+def remember(known: dict[object, Record], key: object, record: Record) -> Record:
+    """The record, which is known from then on by that key."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = record
+    return record
+
+
 def warn_of_retired(id: str, retired: Retired) -> None:
     """Say to the code that asked for a retired id what became of it."""
     warnings.warn(f"the id {quoted(id)} is retired: it was {retired}", RetiredIdWarning, stacklevel=_level_of_caller())
@@ -834,7 +855,8 @@ class Resolutions(Tabular, tuple[Resolution, ...]):
     @property
     def misses(self) -> tuple[Resolution, ...]:
         """The names without a record, each different one once, in the order in which they were first given."""
-        return tuple(dict.fromkeys(resolution for resolution in self if resolution.reason))
+        different = {id(resolution): resolution for resolution in self}  # a name's rows share one
+        return tuple(dict.fromkeys(resolution for resolution in different.values() if resolution.reason))
 
     def miss_rows(self) -> list[dict[str, Any]]:
         """The misses as rows, the most frequent first: name, how many rows have it, reason, problem, what may be meant.
@@ -992,23 +1014,65 @@ def resolve_each(
     several = as_tuple(names)
     if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
-    gaps = sum(map(_is_gap, several))
-    if gaps and missing == "raise":
+    answers = _Answers(resolver, narrowing, cells)
+    try:
+        found = Resolutions(map(answers.__getitem__, several))
+    except TypeError:  # what can be no key is no text
+        for name in several:
+            answers.check(name)
+        raise
+    if missing == "raise" and answers.has_gaps:
+        gaps = sum(map(_is_gap, several))
         raise FilterError(
             f"{gaps:,} of {len(several):,} names are gaps (None, NaN, NA): leave them out, or give missing='none'"
         )
-    texts: list[str] = []
-    for name in several:
-        text = "" if gaps and _is_gap(name) else name
-        if not isinstance(text, str):
-            raise FilterError(f"a name is text, not {quoted(text)}")
-        texts.append(text)
-    known = {name: cells.resolution(resolver, name, narrowing) for name in dict.fromkeys(texts)}
-    cells.warn_of_unused(known)
-    found = Resolutions([known[name] for name in texts])
+    cells.warn_of_unused(answers)
     if missing == "raise" and (misses := found.misses):
         raise UnresolvedNamesError(misses, found.report(20))
     return found
+
+
+class _Answers(dict[str, Resolution]):
+    """What became of each different name, worked out when it first comes."""
+
+    __slots__ = ("_cells", "_narrowing", "_resolver", "has_gaps")
+
+    def __init__(self, resolver: Resolver, narrowing: Narrowing, cells: Cells) -> None:
+        self._resolver = resolver
+        self._narrowing = narrowing
+        self._cells = cells
+        self.has_gaps = False
+
+    def __missing__(self, name: Any) -> Resolution:
+        self.check(name)
+        if not isinstance(name, str):  # kept under no key of its own, as NaN is another each time
+            self.has_gaps = True
+            return self[""]
+        bare = name.strip()
+        found = (
+            self._cells.resolution(self._resolver, name, self._narrowing)
+            if bare == name or self._cells.sep
+            else _said_as(name, self[bare])
+        )
+        self[name] = found
+        return found
+
+    @staticmethod
+    def check(name: object) -> None:
+        if not isinstance(name, str) and not _is_gap(name):
+            raise FilterError(f"a name is text, not {quoted(name)}")
+
+
+def _said_as(text: str, one: Resolution) -> Resolution:
+    """What became of a name that is another only for the spaces around it."""
+    return Resolution(
+        text=text,
+        record=one.record,
+        reason=one.reason,
+        candidates=one.candidates,
+        suggestions=one.suggestions,
+        hint=one.hint,
+    )
 
 
 def _is_gap(name: object) -> bool:

@@ -284,7 +284,8 @@ class _Forms(Mapping[str, str]):
         return cast("Mapping[str, str]", found)
 
     def get(self, form: str, default: Any = None) -> Any:
-        return self._line(line_of(form)).get(form, default)
+        number = line_of(form)
+        return (self._done[number] or self._line(number)).get(form, default)
 
     def __getitem__(self, form: str) -> str:
         return self._line(line_of(form))[form]

@@ -187,8 +187,8 @@ _MISSES = {name: _TYPES[kind] for name, kind in MISSES.items()}
 def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
-        made = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
-        return nw.from_native(whole.to_native().query("_rows", f"SELECT {made} FROM ({_rows_in_sql(columns)})"))
+        cells = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
+        return nw.from_native(whole.to_native().query("_rows", f"SELECT {cells} FROM ({_rows_in_sql(columns)})"))
     lazy = isinstance(whole, narwhals.LazyFrame)
     backend = (whole.head(0).collect() if lazy else whole).implementation
     made = nw.from_dict(columns, _MISSES, backend=backend)

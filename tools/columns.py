@@ -14,9 +14,10 @@ PAGE = Path(__file__).parents[1] / "docs" / "columns.md"
 HEAD = """\
 # Tables and columns
 
-Made from the code by `python tools/columns.py`: the tables of a [data package](datapackage.md), of [Parquet](engines.md) and of
-[frames](frames.md), with the type of each column, what it says, and the table whose key it holds. A column in bold is never
-empty; those of the key tell one row from another. The last ones are of what is found that is no record and no edge, and in frames alone.
+Made from the code by `python tools/columns.py`: the tables of a [data package](datapackage.md), of [Parquet](engines.md) and
+of [frames](frames.md), with the type of each column, what it says, and the table whose key it holds. A column in bold is
+never empty; those of the key tell one row from another. The last ones are of what is found that is no record and no edge, and
+in frames alone.
 
 | type | PyArrow | Polars | pandas | `to_dicts()` |
 |---|---|---|---|---|

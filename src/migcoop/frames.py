@@ -337,8 +337,9 @@ def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
     text = below.join(beside.join(gap if cell is None else cell for cell in row) for row in rows)
     literal = b64encode(text.encode()).decode()
     cells = ", ".join(f"nullif(cells[{at}], chr({ord(gap)})) AS {name}" for at, name in enumerate(columns, 1))
+    lines = f"unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)})))"
     return f"""SELECT {cells} FROM (
-        SELECT string_split(unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)}))), chr({ord(beside)})) AS cells
+        SELECT string_split({lines}, chr({ord(beside)})) AS cells
     ){"" if rows else " WHERE false"}"""
 
 

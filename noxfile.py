@@ -95,7 +95,7 @@ def links(session: nox.Session) -> None:
 def accessible(session: nox.Session) -> None:
     """The built site in Chromium, which must be there: axe, light and dark, wide and narrow; the search."""
     session.install("-e", ".[site]")
-    session.run("python", "tools/site.py", "docs/_build/html", *session.posargs)
+    session.run("python", "tools/looks.py", "docs/_build/html", *session.posargs)
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""Look at the built site in a browser: `python tools/site.py docs/_build/html`, after `nox -s docs`.
+"""Look at the built site in a browser: `python tools/looks.py docs/_build/html`, after `nox -s docs`.
 
 Some pages of each kind are checked with axe, light and dark, wide and narrow, and for being wider than the window; the search
 for taking each name for what the library does. With `--pictures` the pictures of the site in `docs/pictures` are made anew.

@@ -59,6 +59,7 @@ _COMMANDS = (
     "sources",
     "memberships",
     "members",
+    "parties",
     "panel",
     "cooperations",
     "claims",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 __all__ = [
     "NOT_STATED",
+    "Act",
+    "ActWord",
     "AgreementKind",
     "AgreementKindWord",
     "Basis",
@@ -31,6 +33,8 @@ __all__ = [
     "OrganisationKindWord",
     "OutputKind",
     "OutputKindWord",
+    "PartyStatus",
+    "PartyStatusWord",
     "PlaceKind",
     "PlaceKindWord",
     "ProjectKind",
@@ -182,6 +186,33 @@ class Status(Word):
 
 StatusWord: TypeAlias = Literal["member", "associate", "observer", "participant"]
 """The words of `Status`."""
+
+
+class Act(Word):
+    """By which act an agreement came to bind a party."""
+
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    SIGNATURE = "signature"
+
+
+ActWord: TypeAlias = Literal["ratification", "accession", "succession", "acceptance", "approval", "signature"]
+"""The words of `Act`."""
+
+
+class PartyStatus(Word):
+    """What an agreement is to an actor at a time: signed by it, binding on it, or left by it."""
+
+    SIGNED = "signed"
+    BOUND = "bound"
+    LEFT = "left"
+
+
+PartyStatusWord: TypeAlias = Literal["signed", "bound", "left"]
+"""The words of `PartyStatus`."""
 
 
 class Basis(Word):

@@ -108,9 +108,7 @@ def graph_of(x: Iterable[Any] | Record | Edge, level: Level) -> tuple[networkx.M
         if isinstance(item, Record):
             _add_nodes(graph, records, item)
         elif kind not in _TABLE_OF:
-            raise FilterError(
-                f"{quoted(item)} has no two ends: give records, memberships, parties, cooperations or successions"
-            )
+            raise FilterError(f"{quoted(item)} has no two ends: give records, or edges such as memberships and parties")
         if (name := _TABLE_OF.get(kind)) is not None:
             for part in TABLES[name].parts(item):
                 first, second = _ends(name, part, level)

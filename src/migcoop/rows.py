@@ -528,9 +528,7 @@ _TABLES: Sequence[Table] = (
         *_days("signed", "When it signed", "signed"),
         *_days("deposited", "When it deposited the instrument of that act", "deposited"),
         Column("pending", "boolean", "Whether its source says that it was not bound yet.", required=True),
-        Column(
-            "spell", "integer", "Which of its times as a party it is, in order, where it left and came back.", required=True
-        ),
+        Column("spell", "integer", "Which of its times as a party it is, where it left and came back.", required=True),
         *_period(about="From when the agreement binds it, and until when, by the preferred statement"),
     ),
     _edges(
@@ -563,7 +561,7 @@ _TABLES: Sequence[Table] = (
     ),
     Table(
         "periods",
-        "Every statement of when an organisation, a forum, a project, a membership or the bond of a party ran: several may compete.",
+        "Every statement of when an organisation, a forum, a project, a membership or a party ran: several compete.",
         (
             _KEY,
             Column("item", "text", "The id of the record, or the key of the edge.", _item, required=True),

@@ -349,13 +349,15 @@ class AgreementKind(Word):
     """What sort of undertaking states have given."""
 
     CONVENTION = "convention"
+    PROTOCOL = "protocol"
     TREATY = "treaty"
     AGREEMENT = "agreement"
     COMPACT = "compact"
     POLICY = "policy"
+    READMISSION = "readmission"
 
 
-AgreementKindWord: TypeAlias = Literal["convention", "treaty", "agreement", "compact", "policy"]
+AgreementKindWord: TypeAlias = Literal["convention", "protocol", "treaty", "agreement", "compact", "policy", "readmission"]
 """The words of `AgreementKind`."""
 
 

@@ -118,7 +118,9 @@ def edge(rule: Rule, source: str, row: tuple[str, str, str, str]) -> dict[str, A
         since = max(rule.in_force, rule.after(day))
         early = rule.after(day) < rule.in_force
         note = f"By {rule.says}{'; the treaty entered into force later' if early else ''}."
-    period = {"value": f"{since.isoformat()}/..", "basis": "inferred", "note": note, "citations": [cited, rule.cited]}
+    read = migcoop.source(source).date.earliest
+    goes_on = ".." if read is not None and since <= read else ""  # a table cannot say what was after its day
+    period = {"value": f"{since.isoformat()}/{goes_on}", "basis": "inferred", "note": note, "citations": [cited, rule.cited]}
     return {**made, "periods": [period]}
 
 

@@ -575,15 +575,16 @@ class _World:
         )
 
     def party(self) -> Party:
+        deposited, periods = self.maybe(self.dates), self.stated(self.whens)
         return Party(
             actor=self.one(self.actors),
             agreement=self.one(self.agreements),
             act=self.maybe(_ACTS),
             signed=self.maybe(self.dates),
-            deposited=self.maybe(self.dates),
-            pending=self.number(2) == 1,
+            deposited=deposited,
+            pending=deposited is None and not periods and self.number(2) == 1,
             spell=1 + self.number(2),
-            periods=self.stated(self.whens),
+            periods=periods,
             **self.cited(),
         )
 

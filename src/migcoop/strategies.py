@@ -1006,7 +1006,7 @@ def datasets(draw: st.DrawFn, most: int = 3) -> Dataset:
     world.shared = f"{world.texts[0]} of several" if world.number(3) == 2 else ""
     world.draw_until(None)
     made: list[Edge] = []
-    for make in (_World.membership, _World.cooperation, _World.succession, _World.claim):
+    for make in (_World.membership, _World.party, _World.cooperation, _World.succession, _World.claim):
         several = [make(world) for _ in range(world.number(most + 1))]
         made += [edge for edge in several if edge is not None]
     everything: list[Record | Edge] = [record for plural in RECORDS for record in getattr(world, plural)]

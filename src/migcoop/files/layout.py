@@ -420,9 +420,10 @@ def _move_parties(items: dict[str, list[Placed]]) -> None:
                 if is_object(party):
                     since = party.get("in_force")
                     fact = {name: party[name] for name in ("basis", "note", "citations") if name in party}
-                    periods = [] if since is None else [{"value": f"{since}/", **fact}]
-                    rest = {name: value for name, value in party.items() if name != "in_force"}
-                    edge = {"agreement": raw.get("id"), **rest, **({"periods": periods} if periods else {})}
+                    periods = [{"value": f"{since}/", **fact}]
+                    edge: Raw = {"agreement": raw.get("id"), **party}
+                    if edge.pop("in_force", None) is not None:
+                        edge["periods"] = periods
                     items["parties"].append(Placed(placed.file, f"{raw.get('id')}.parties[{number}]", edge))
 
 

@@ -82,7 +82,7 @@ RULES = {
 
 
 def _day(text: str) -> date:
-    return datetime.strptime(text, "%d %b %Y").date()  # noqa: DTZ007 - a day has no zone
+    return datetime.strptime(text, "%d %b %Y").date()
 
 
 def rows(table: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -144,7 +144,9 @@ def main() -> int:
     actors = {line["actor"] for line in made}
     kept = [line for line in (json.loads(file.read_bytes()) if file.exists() else []) if line["actor"] not in actors]
     file.write_text(json.dumps([*kept, *made], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{agreement}: {len(made)} rows, {sum('deposited' in line for line in made)} of them with an act, {len(kept)} others kept")
+    print(
+        f"{agreement}: {len(made)} rows, {sum('deposited' in line for line in made)} of them with an act, {len(kept)} others kept"
+    )
     return 0
 
 

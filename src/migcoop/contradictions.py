@@ -313,10 +313,10 @@ RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
     rival_period_conflicts,
     rival_membership_conflicts,
     rival_party_conflicts,
+    late_signature_conflicts,
     spell_conflicts,
     rival_date_conflicts,
     early_succession_conflicts,
-    late_signature_conflicts,
     participation_conflicts,
     outlying_membership_conflicts,
 )

@@ -574,7 +574,10 @@ class _World:
             **self.cited(),
         )
 
-    def party(self) -> Party:
+    def party(self) -> Party | None:
+        """That an agreement binds somebody; None where there is no agreement."""
+        if not self.agreements:
+            return None
         deposited, periods = self.maybe(self.dates), self.stated(self.whens)
         return Party(
             actor=self.one(self.actors),
@@ -833,7 +836,7 @@ def parties() -> st.SearchStrategy[Party]:
     ...     assert party.ends == (party.actor, party.agreement)
     >>> joins_two()
     """
-    return _between(_World.party, Agreement)
+    return _between(_bound)
 
 
 def memberships() -> st.SearchStrategy[Membership]:
@@ -888,6 +891,11 @@ def _posted(world: _World) -> Deployment:
     if not world.places:
         world.add(Place)
     return world.deployment()
+
+
+def _bound(world: _World) -> Party:
+    world.add(Agreement)
+    return cast("Party", world.party())
 
 
 def _succeeded(world: _World) -> Succession:

@@ -366,9 +366,9 @@ PANEL = made(
 )
 FUND = made(Fund, "fund", "The Fund", provider=UNION)
 STRAND = made(Fund, "strand", "The Strand", kind="strand", part_of=FUND)
-PARTY = Party(actor=SWEDEN, signed="2010", in_force="2011", citations=CITED)
 DATED = (Statement(value=EdtfDate("2010"), citations=CITED),)
-PACT = made(Agreement, "pact", "The Pact", kind="treaty", parties=[PARTY], dates=DATED)
+PACT = made(Agreement, "pact", "The Pact", kind="treaty", dates=DATED)
+PARTY = Party(actor=SWEDEN, agreement=PACT, act="accession", signed="2010", deposited="2011", periods=WHEN, citations=CITED)
 PROTOCOL = made(Agreement, "protocol", "The Protocol", kind="treaty", part_of=PACT)
 LEAD = Participation(actor=SWEDEN, role="lead", via=AGENCY, period=Period.parse("2014/2015"), citations=CITED)
 POSTED = Deployment(actor=AGENCY, place=TOWN, count=2, planned=True, citations=CITED)
@@ -397,14 +397,13 @@ SUCCESSION = Succession(predecessor=WHOLE, successor=PROJECT, kind="next_phase",
 COOPERATION = Cooperation(actor=AGENCY, partner=UNION, themes=["return"], citations=CITED)
 CLAIM = Claim(about=PROJECT, property="countries", value=7, as_of="2018", citations=CITED)
 RECORDS = (NOTE, SWEDEN, TOWN, AGENCY, PANEL, FUND, STRAND, PACT, PROTOCOL, PROJECT)
-EDGES = (MEMBERSHIP, SUCCESSION, COOPERATION, CLAIM)
+EDGES = (MEMBERSHIP, PARTY, SUCCESSION, COOPERATION, CLAIM)
 EXAMPLES = (
     *RECORDS,
     *EDGES,
     LEAD,
     POSTED,
     MODULE,
-    PARTY,
     *PROJECT.funding,
     *PANEL.meetings,
     *WHEN,
@@ -415,7 +414,7 @@ EXAMPLES = (
     named("Name", forms=["Names"], validity=Period.parse("2010/2011")),
 )
 OF_CLASS: dict[type, Any] = {type(example): example for example in EXAMPLES}
-DATES = {"signed", "in_force", "date", "as_of", "printed", "not_before", "not_after", "retrieved"}
+DATES = {"signed", "deposited", "date", "as_of", "printed", "not_before", "not_after", "retrieved"}
 each_class = pytest.mark.parametrize("cls", OF_CLASS, ids=lambda cls: cls.__name__)
 
 

@@ -252,7 +252,7 @@ def test_the_filters_that_where_takes_are_those_of_the_query() -> None:
     names = {name: getattr(migcoop, name) for name in migcoop.__all__} | vars(sys.modules["migcoop.filters"])
     plurals = {"Agreement": "agreements", "Claim": "claims", "Conflict": "conflicts", "Cooperation": "cooperations"}
     plurals |= {"Country": "countries", "Evidence": "evidence", "Forum": "forums", "Fund": "funds"}
-    plurals |= {"Membership": "memberships", "Organisation": "organisations", "Project": "projects"}
+    plurals |= {"Membership": "memberships", "Organisation": "organisations", "Party": "parties", "Project": "projects"}
     assert {f"{one}Filters" for one in plurals} == {name for name in migcoop.__all__ if name.endswith("Filters")}
     for one, query in plurals.items():
         hints = typing.get_type_hints(getattr(Dataset, query), localns=names)

@@ -69,7 +69,8 @@ PAYS = Funding(fund=PURSE, share="part", citations=CITED)
 POSTED = Deployment(actor=BODY, place=PLACE, citations=CITED)
 MADE = Output(title="A module", kind="training_module", citations=CITED)
 MEETS = Meetings(times=2, citations=CITED)
-SIGNED = Party(actor=SWEDEN, signed="2014", in_force="2015", citations=CITED)
+PACT = made(Agreement, "pact", kind="agreement", dates=[DAY])
+SIGNED = Party(actor=SWEDEN, agreement=PACT, signed="2014", periods=[WHEN], citations=CITED)
 
 
 def test_the_facts_of_a_record_are_itself_its_names_and_the_rest_in_the_order_of_its_fields() -> None:
@@ -89,8 +90,7 @@ def test_the_facts_of_a_record_are_itself_its_names_and_the_rest_in_the_order_of
     assert list(facts_of(task)) == [task, *task.names, WHEN, LEAD, PAYS, POSTED, MADE]
     forum = made(Forum, "round", kind="network", meetings=[MEETS], part_of=BODY, periods=[WHEN])
     assert list(facts_of(forum)) == [forum, *forum.names, MEETS, WHEN]
-    pact = made(Agreement, "pact", kind="agreement", parties=[SIGNED], dates=[DAY])
-    assert list(facts_of(pact)) == [pact, *pact.names, SIGNED, DAY]
+    assert list(facts_of(PACT)) == [PACT, *PACT.names, DAY]
 
 
 def test_the_facts_of_an_edge_are_itself_and_what_it_states_of_its_time() -> None:
@@ -116,8 +116,8 @@ def test_the_date_of_a_source_is_a_fact_where_it_is_cited() -> None:
         (NOTE.date, "date 2018-02-12"),
         (MEETS, "meets 2 times a year"),
         (Meetings(times=1, level="ministerial", citations=CITED), "meets 1 times a year, ministerial"),
-        (SIGNED, "party Sweden, signed 2014, in force 2015"),
-        (Party(actor=SWEDEN, citations=CITED), "party Sweden"),
+        (SIGNED, "Party Sweden to Name of pact, signed 2014, 2014/2016"),
+        (Party(actor=SWEDEN, agreement=PACT, pending=True, citations=CITED), "Party Sweden to Name of pact, not in force"),
         (LEAD, "lead: Sweden through The body"),
         (Participation(actor=SWEDEN, role="lead", citations=CITED), "lead: Sweden"),
         (PAYS, "funding (part): The purse"),

@@ -56,17 +56,14 @@ def test_a_record_is_a_row() -> None:
 
 
 def test_a_fact_is_a_row_that_citations_lead_to() -> None:
-    (party,) = cells("parties", PACT)
-    assert party == {
-        "fact": "pact.parties[0]",
-        "agreement": "pact",
-        "actor": "SE",
-        "signed": "2010",
-        "signed_earliest": datetime.date(2010, 1, 1),
-        "signed_latest": datetime.date(2010, 12, 31),
-        "in_force": "2011",
-        "in_force_earliest": datetime.date(2011, 1, 1),
-        "in_force_latest": datetime.date(2011, 12, 31),
+    (date,) = cells("dates", PACT)
+    assert date == {
+        "fact": "pact.dates[0]",
+        "item": "pact",
+        "number": 1,
+        "date": "2010",
+        "date_earliest": datetime.date(2010, 1, 1),
+        "date_latest": datetime.date(2010, 12, 31),
         "basis": "stated",
         "sources": ("note",),
     }
@@ -74,7 +71,6 @@ def test_a_fact_is_a_row_that_citations_lead_to() -> None:
     assert cells("citations", PACT) == [
         {"fact": "pact", **cited},
         {"fact": "pact.names[0]", "field": "names", **cited},
-        {"fact": "pact.parties[0]", "field": "parties", **cited},
         {"fact": "pact.dates[0]", "field": "dates", **cited},
     ]
 
@@ -140,14 +136,12 @@ def test_every_kind_has_a_table() -> None:
 
 # What is no column: it stands in a table of its own, in other words, or is for resolving and for coverage.
 ELSEWHERE = {
-    "names", "citations", "periods", "dates", "participations", "funding", "deployments", "outputs", "meetings", "parties",
+    "names", "citations", "periods", "dates", "participations", "funding", "deployments", "outputs", "meetings",
     "sections", "forms", "validity", "value",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "table", [*KINDS, "names", "participations", "funding", "deployments", "outputs", "meetings", "parties"]
-)
+@pytest.mark.parametrize("table", [*KINDS, "names", "participations", "funding", "deployments", "outputs", "meetings"])
 def test_every_field_has_its_column(table: str) -> None:
     (kind,) = {type(part.value) for item in (*bundled(), PROJECT, PANEL) for part in TABLES[table].parts(item)}
     names = {column.name for column in TABLES[table].columns}

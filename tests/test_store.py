@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from migcoop import Claim, Cooperation, Country, Fund, Homonym, Membership, Organisation, Period, RecordKind, Source, Succession
+from migcoop import (
+    Claim,
+    Cooperation,
+    Country,
+    Fund,
+    Homonym,
+    Membership,
+    Organisation,
+    Party,
+    Period,
+    RecordKind,
+    Source,
+    Succession,
+)
 from migcoop.integrity import collect
 from migcoop.model import Edge
 from migcoop.store import EDGES, FILES, KINDS, RECORDS, Listing, Retired, Store, file_of, plural_of
@@ -16,7 +29,7 @@ def test_there_is_a_file_for_each_kind_of_record_and_for_each_edge_with_both_end
     assert {cls.record_kind for cls in RECORDS.values()} == set(RecordKind)
     assert len(RECORDS) == len(RecordKind)
     assert set(EDGES.values()) == {cls for cls in Edge.__subclasses__() if len(cls.ENDS) == 2 and cls in KINDS.values()}
-    assert set(EDGES.values()) == {Membership, Succession, Cooperation, Claim}
+    assert set(EDGES.values()) == {Membership, Party, Succession, Cooperation, Claim}
     assert list(KINDS) == [*RECORDS, *EDGES]
     assert FILES[: len(KINDS)] == tuple(KINDS) and {"homonyms", "retired"} <= set(FILES)
 

@@ -160,7 +160,7 @@ def _has(data: Dataset, what: str) -> bool:
         case "meetings":
             return any(forum.meetings for forum in data.forums())
         case "party in force":
-            return any(party.in_force is not None for agreement in data.agreements() for party in agreement.parties)
+            return any(party.in_force is not None for party in data.parties(status=None))
         case "other form":
             return any(name.forms for item in items if isinstance(item, Record) for name in item.names)
         case "name of a time":

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from migcoop.files.layout import leave_out, read_folder
+from migcoop.files.layout import NAMED_AS, leave_out, read_folder
 from migcoop.files.load import load_edited
 from migcoop.files.ship import write_shipped
 from migcoop.files.write import canonical, manifest_of, render, render_lines
@@ -38,13 +38,13 @@ def files() -> Iterator[tuple[Path, str]]:
             yield DATA / plural / f"{raw['id']}.json", render({name: value for name, value in raw.items() if name != "id"})
     for plural in EDGES:
         edges = leave_out(plural, content.get(plural, []), sources)
-        if plural != "memberships":
+        if plural not in NAMED_AS:
             yield DATA / f"{plural}.json", render_lines(edges)
             continue
-        bodies: dict[str, list[Any]] = {}
+        named: dict[str, list[Any]] = {}
         for raw in edges:
-            bodies.setdefault(raw.pop("body"), []).append(raw)
-        yield from ((DATA / plural / f"{body}.json", render_lines(members)) for body, members in bodies.items())
+            named.setdefault(raw.pop(NAMED_AS[plural]), []).append(raw)
+        yield from ((DATA / plural / f"{name}.json", render_lines(lines)) for name, lines in named.items())
     for name in ("homonyms", "retired"):
         if name in content:
             yield DATA / f"{name}.json", render_lines(content[name]) if name == "homonyms" else render(content[name])

@@ -63,6 +63,7 @@ from .filters import ForumFilters as ForumFilters
 from .filters import FundFilters as FundFilters
 from .filters import MembershipFilters as MembershipFilters
 from .filters import OrganisationFilters as OrganisationFilters
+from .filters import PartyFilters as PartyFilters
 from .filters import ProjectFilters as ProjectFilters
 from .filters import RecordGiven as RecordGiven
 from .filters import RecordsGiven as RecordsGiven
@@ -103,6 +104,8 @@ from .selections import Collaboration as Collaboration
 from .selections import Selection as Selection
 from .store import Homonym as Homonym
 from .vocabulary import NOT_STATED as NOT_STATED
+from .vocabulary import Act as Act
+from .vocabulary import ActWord as ActWord
 from .vocabulary import AgreementKind as AgreementKind
 from .vocabulary import AgreementKindWord as AgreementKindWord
 from .vocabulary import Basis as Basis
@@ -125,6 +128,8 @@ from .vocabulary import OrganisationKind as OrganisationKind
 from .vocabulary import OrganisationKindWord as OrganisationKindWord
 from .vocabulary import OutputKind as OutputKind
 from .vocabulary import OutputKindWord as OutputKindWord
+from .vocabulary import PartyStatus as PartyStatus
+from .vocabulary import PartyStatusWord as PartyStatusWord
 from .vocabulary import PlaceKind as PlaceKind
 from .vocabulary import PlaceKindWord as PlaceKindWord
 from .vocabulary import ProjectKind as ProjectKind
@@ -146,6 +151,8 @@ from .vocabulary import Word as Word
 __version__: str
 __all__ = [
     "NOT_STATED",
+    "Act",
+    "ActWord",
     "Actor",
     "Agreement",
     "AgreementFilters",
@@ -225,6 +232,9 @@ __all__ = [
     "Panel",
     "Participation",
     "Party",
+    "PartyFilters",
+    "PartyStatus",
+    "PartyStatusWord",
     "Period",
     "Place",
     "PlaceKind",
@@ -299,6 +309,7 @@ __all__ = [
     "organisation",
     "organisations",
     "panel",
+    "parties",
     "place",
     "places",
     "predecessors",
@@ -338,6 +349,7 @@ memberships = _bundled.memberships
 organisation = _bundled.organisation
 organisations = _bundled.organisations
 panel = _bundled.panel
+parties = _bundled.parties
 place = _bundled.place
 places = _bundled.places
 predecessors = _bundled.predecessors

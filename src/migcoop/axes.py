@@ -17,6 +17,7 @@ __all__ = [
     "FUNDS",
     "MEMBERSHIPS",
     "ORGANISATIONS",
+    "PARTIES",
     "PROJECTS",
     "SUCCESSIONS",
     "Axis",
@@ -31,10 +32,11 @@ from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from .facts import Record, lineage
-from .model import Actor, Agreement, Forum, Fund, Organisation, Participation, Place, Project
+from .model import Actor, Forum, Fund, Organisation, Participation, Place, Project
 from .store import Listing
 from .vocabulary import (
     NOT_STATED,
+    Act,
     AgreementKind,
     ForumKind,
     OrganisationKind,
@@ -140,10 +142,6 @@ def _wholes(forum: Forum) -> Iterable[Hashable]:
     return [up.id for up in _above(forum.part_of)]
 
 
-def _parties(agreement: Agreement) -> Iterable[Hashable]:
-    return [id for party in agreement.parties for id in actor_ids(party.actor)]
-
-
 def _themes(item: Any) -> Iterable[Hashable]:
     return cast("tuple[Theme, ...]", item.themes)
 
@@ -204,11 +202,16 @@ FORUMS: Mapping[str, Axis] = {
     "part_of": Axis(_wholes, (_ORGANISATION, _FORUM)),
 }
 FUNDS: Mapping[str, Axis] = {"provider": Axis(_actor("provider"), (_ORGANISATION, _COUNTRY))}
-AGREEMENTS: Mapping[str, Axis] = {"party": Axis(_parties, ACTORS), "kind": Axis(_kind, AgreementKind)}
+AGREEMENTS: Mapping[str, Axis] = {"kind": Axis(_kind, AgreementKind)}
 MEMBERSHIPS: Mapping[str, Axis] = {
     "member": Axis(_actor("member"), ACTORS),
     "body": Axis(_id("body"), BODIES),
     "status": Axis(_value("status"), Status),
+}
+PARTIES: Mapping[str, Axis] = {
+    "agreement": Axis(_id("agreement"), (RecordKind.AGREEMENT,)),
+    "actor": Axis(_actor("actor"), ACTORS),
+    "act": Axis(_value("act"), Act),
 }
 SUCCESSIONS: Mapping[str, Axis] = {"predecessor": Axis(_id("predecessor")), "successor": Axis(_id("successor"))}
 COOPERATIONS: Mapping[str, Axis] = {
@@ -225,6 +228,7 @@ AXES: Mapping[str, Mapping[str, Axis]] = {
     "funds": FUNDS,
     "agreements": AGREEMENTS,
     "memberships": MEMBERSHIPS,
+    "parties": PARTIES,
     "successions": SUCCESSIONS,
     "cooperations": COOPERATIONS,
     "claims": CLAIMS,

@@ -60,6 +60,7 @@ _COMMANDS = (
     "sources",
     "memberships",
     "members",
+    "parties",
     "panel",
     "cooperations",
     "claims",

@@ -14,13 +14,14 @@ from attrs import evolve, field, frozen
 from .dates import Certainty, EdtfDate, as_edtf
 from .facts import Dated, Fact, Record, Source, SourceDate, Statement
 from .labels import Displayed
-from .model import Agreement, Claim, Forum, Membership, Organisation, Project
+from .model import Agreement, Claim, Forum, Membership, Organisation, Party, Project
 from .periods import Period
 from .provenance import sources_of
 from .store import Parts
 from .vocabulary import ConflictRule, ListedStatus, RecordKind, Status
 
 _T = TypeVar("_T")
+_B = TypeVar("_B", Membership, Party)
 
 
 def __dir__() -> list[str]:
@@ -29,7 +30,7 @@ def __dir__() -> list[str]:
 
 def _brief(fact: Fact) -> str:
     """A statement of a conflict in a word or two."""
-    if isinstance(fact, Membership):
+    if isinstance(fact, (Membership, Party)):
         return str(fact.period)
     value: object = getattr(fact, "value", None)
     return type(fact).__name__.lower() if value is None else str(value)
@@ -225,17 +226,39 @@ def rival_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
                 yield Conflict(about=edge.member, rule=ConflictRule.PERIODS, statements=both, why=why)
 
 
+def rival_party_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Times at which one agreement binds one party that cannot be the same one."""
+    for edge in parts.edges["parties"]:
+        for one, other in combinations(edge.periods, 2):
+            if _apart(one.value, other.value):
+                why = f"party to {edge.agreement.id}: stated as {one.value} and as {other.value}"
+                both = (_as_stated(edge, one), _as_stated(edge, other))
+                yield Conflict(about=edge.actor, rule=ConflictRule.PERIODS, statements=both, why=why)
+
+
+def late_signature_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A party that is bound, or has ratified, before it signed."""
+    for edge in parts.edges["parties"]:
+        signed = None if edge.signed is None else edge.signed.earliest
+        acted = edge.deposited.latest if edge.deposited is not None else edge.period.latest_start
+        if signed is not None and acted is not None and acted < signed:
+            why = f"party to {edge.agreement.id}: signed in {edge.signed}, after {edge.deposited or edge.in_force}"
+            yield Conflict(about=edge.actor, rule=ConflictRule.DATES, statements=(edge,), why=why)
+
+
 def spell_conflicts(parts: Parts) -> Iterator[Conflict]:
-    """Spells of one membership of which a later one began before an earlier one ended."""
-    spells: dict[tuple[str, str, str, str], list[Membership]] = {}
+    """Spells of one membership, or of one party, of which a later one began before an earlier one ended."""
+    spells: dict[tuple[str, ...], list[Membership | Party]] = {}
     for edge in parts.edges["memberships"]:
-        spells.setdefault((edge.member.id, edge.body.id, edge.status, edge.scope), []).append(edge)
-    for several in spells.values():
+        spells.setdefault((edge.member.id, f"{edge.status} of {edge.body.id}", edge.scope), []).append(edge)
+    for edge in parts.edges["parties"]:
+        spells.setdefault((edge.actor.id, f"party to {edge.agreement.id}"), []).append(edge)
+    for (_, what, *_), several in spells.items():
         for one, other in combinations(sorted(several, key=lambda edge: edge.spell), 2):
             began, ended = other.period.latest_start, one.period.earliest_end
             if began is not None and ended is not None and began <= ended:
-                why = f"{one.status} of {one.body.id} in {one.period} and anew in {other.period}"
-                yield Conflict(about=one.member, rule=ConflictRule.PERIODS, statements=(one, other), why=why)
+                why = f"{what} in {one.period} and anew in {other.period}"
+                yield Conflict(about=one.ends[0], rule=ConflictRule.PERIODS, statements=(one, other), why=why)
 
 
 def rival_date_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -289,6 +312,8 @@ RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
     member_count_conflicts,
     rival_period_conflicts,
     rival_membership_conflicts,
+    rival_party_conflicts,
+    late_signature_conflicts,
     spell_conflicts,
     rival_date_conflicts,
     early_succession_conflicts,
@@ -300,8 +325,8 @@ RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
 # ------------------------------------------------------------------------------------------------------------ comparison
 
 
-def _as_stated(edge: Membership, stated: Statement[Period]) -> Membership:
-    """The membership as one of its sources has it."""
+def _as_stated(edge: _B, stated: Statement[Period]) -> _B:
+    """The membership or the party as one of its sources has it."""
     return evolve(edge, periods=(stated,), basis=stated.basis, note=stated.note, citations=stated.citations)
 
 

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, overload
 
@@ -26,6 +26,7 @@ from .axes import (
     FUNDS,
     MEMBERSHIPS,
     ORGANISATIONS,
+    PARTIES,
     PROJECTS,
     SUCCESSIONS,
     Axis,
@@ -50,6 +51,7 @@ from .model import (
     Fund,
     Membership,
     Organisation,
+    Party,
     Place,
     Project,
     Succession,
@@ -69,7 +71,16 @@ from .resolution import (
 )
 from .selections import Collaboration, Selection, select
 from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release, Retired
-from .vocabulary import NOT_STATED, CertaintyWord, CollaborationWord, NotStated, RecordKind, Word
+from .vocabulary import (
+    NOT_STATED,
+    CertaintyWord,
+    CollaborationWord,
+    NotStated,
+    PartyStatus,
+    PartyStatusWord,
+    RecordKind,
+    Word,
+)
 
 if TYPE_CHECKING:
     import os
@@ -79,6 +90,7 @@ if TYPE_CHECKING:
     from .closeness import Match, SearchIndex
     from .contradictions import Conflict
     from .filters import (
+        ActsGiven,
         AgreementKindsGiven,
         ConflictRulesGiven,
         ForumKindsGiven,
@@ -892,12 +904,20 @@ class Dataset(Displayed):
         *,
         kind: AgreementKindsGiven | None = None,
         party: RecordsGiven | None = None,
+        on: When | None = None,
+        certainty: CertaintyWord | None = None,
+        horizon: bool = True,
     ) -> Selection[Agreement]:
-        """The agreements for which all the filters hold; a list of values means any of them.
+        """The agreements for which all the filters hold; a list of kinds means any of them, one of parties all of them.
 
         Args:
             kind: What sort of undertaking it is.
-            party: Who is a party to it; a country also through its organisations.
+            party: Who is a party to it, each of several; a country also through its organisations, and not through the EU,
+                which is a party by itself.
+            on: A time at which it bound each of them: a day, an EDTF date, a period or text that writes one; of a longer
+                time, some day; unless given, or for `ever`, whoever signed it or was ever bound by it is a party.
+            certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
         Returns:
             A Selection of `Agreement`, in the order of ids.
@@ -906,13 +926,22 @@ class Dataset(Displayed):
             UnknownNameError: A name that no record has, with the closest that some record has.
             AmbiguousNameError: A name that several records have, with their ids.
             UnknownWordError: A word that its list does not have, with the list.
-            FilterError: A value of the wrong type or kind.
+            InvalidDateError: A time that cannot be.
+            FilterError: A value of the wrong type or kind, `on` without `party`, or `certainty` without `on`.
 
         >>> import migcoop
         >>> migcoop.agreements(kind="policy", party="SE").ids
         ('policy-for-global-development',)
         """
-        return self._found("agreements", self._criteria(AGREEMENTS, {"party": party, "kind": kind}), None, self.agreements)
+        criteria = self._criteria(AGREEMENTS, {"kind": kind})
+        if party is None and (on is not None or certainty is not None):
+            raise FilterError("on= says when an agreement binds party=: give that too")
+        if party is not None:
+            status = None if on is None or _is_ever(on) else PartyStatus.BOUND
+            for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
+                edges = self.parties(actor=each, on=on or _EVER, status=status, certainty=certainty, horizon=horizon)
+                criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
+        return self._found("agreements", criteria, None, self.agreements)
 
     def countries(
         self,
@@ -1058,6 +1087,61 @@ class Dataset(Displayed):
         if then is None or not horizon:
             return members
         return select(tuple(members), None, partial(then.count_doubtful, tuple(edges), attrgetter("member.id")))
+
+    def parties(
+        self,
+        agreement: RecordsGiven | None = None,
+        *,
+        actor: RecordsGiven | None = None,
+        act: ActsGiven | None = None,
+        on: When | None = None,
+        status: PartyStatusWord | PartyStatus | None = PartyStatus.BOUND,
+        certainty: CertaintyWord | None = None,
+        horizon: bool = True,
+    ) -> Selection[Party]:
+        """Whom an agreement binds, each with its act, its dates and its sources; on the day of the release unless given.
+
+        A treaty that binds from so many days after a deposit is applied as it says: such a period is `inferred`, and its note
+        says by which article. A successor state is told by the depositary's dates: it is bound from its notification on,
+        although it may count itself as bound from its independence.
+
+        Args:
+            agreement: The agreement, or several; any unless given.
+            actor: Who is bound; a country also through its organisations, and not through the EU, which is a party by itself.
+            act: By which act: ratification, accession, succession, acceptance, approval or signature.
+            on: A time: a day, an EDTF date, a period or text that writes one; of a longer time, some day; the day of the
+                release unless given; `ever` for any time.
+            status: `bound` (unless given) then; `signed` by then, bound or not; `left` by then. None is all that is stated,
+                with `ever`.
+            certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
+            horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
+
+        Returns:
+            A Selection of `Party`, in the order of keys.
+
+        Raises:
+            UnknownNameError: A name that no record has, with the closest that some record has.
+            AmbiguousNameError: A name that several records have, with their ids.
+            UnknownWordError: A word that its list does not have, with the list.
+            InvalidDateError: A time that cannot be.
+            FilterError: A value of the wrong type or kind, a time with the status None, or `certainty` without `on`.
+
+        >>> import migcoop
+        >>> migcoop.parties("EEA Agreement", on="1994", actor="SE").one()
+        <Party Sweden to Agreement on the European Economic Area, signed 1992-05-02, 1994-01-01/>
+        """
+        criteria = self._criteria(PARTIES, {"agreement": agreement, "actor": actor, "act": act})
+        if status is None:
+            if on is not None and not _is_ever(on):
+                raise FilterError("status=None asks for all that is stated: on= is 'ever', or left out")
+            return self._found("parties", criteria, _then(None, certainty, "on", horizon), self.parties)
+        word = PartyStatus(status)
+        when = self._day(on)
+        # Who has signed has signed, and who has left has left, whatever came after the date of the source.
+        then = _then(None if _is_ever(when) else when, certainty, "on", horizon and word is PartyStatus.BOUND)
+        if then is None:
+            return self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
+        return self._found("parties", criteria, then._replace(period=methodcaller("time_as", word)), self.parties)
 
     def panel(
         self,
@@ -1580,17 +1664,20 @@ class _Then(NamedTuple):
     last: int
     least: Certainty
     horizon: bool
+    period: Callable[[Any], Period | None] = attrgetter("period")
+    """When an item is what is asked about; None where it never is."""
 
     def holds(self, item: Any) -> bool:
         """Whether it was then."""
-        period: Period = item.period
-        return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
+        period = self.period(item)
+        return period is not None and period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
     def count_doubtful(self, items: Sequence[Any], of: Callable[[Any], Hashable] = id) -> int:
         """Of how many of these, or of what they are `of`, the horizon alone leaves it open whether they were then."""
         periods: dict[Hashable, list[Period]] = {}
         for item in items:
-            periods.setdefault(of(item), []).append(item.period)
+            if (period := self.period(item)) is not None:
+                periods.setdefault(of(item), []).append(period)
         return sum(
             self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
             for several in periods.values()

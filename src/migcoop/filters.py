@@ -24,6 +24,7 @@ __all__ = [
     "FundFilters",
     "MembershipFilters",
     "OrganisationFilters",
+    "PartyFilters",
     "ProjectFilters",
     "RecordGiven",
     "RecordsGiven",
@@ -36,6 +37,8 @@ from typing import TypeAlias, TypedDict
 from .facts import Record
 from .periods import When
 from .vocabulary import (
+    Act,
+    ActWord,
     AgreementKind,
     AgreementKindWord,
     CertaintyWord,
@@ -46,6 +49,8 @@ from .vocabulary import (
     NotStated,
     OrganisationKind,
     OrganisationKindWord,
+    PartyStatus,
+    PartyStatusWord,
     ProjectKind,
     ProjectKindWord,
     Role,
@@ -73,6 +78,7 @@ OrganisationKindsGiven: TypeAlias = OrganisationKindWord | OrganisationKind | It
 ForumKindsGiven: TypeAlias = ForumKindWord | ForumKind | Iterable[ForumKindWord | ForumKind]
 AgreementKindsGiven: TypeAlias = AgreementKindWord | AgreementKind | Iterable[AgreementKindWord | AgreementKind]
 RolesGiven: TypeAlias = RoleWord | Role | Iterable[RoleWord | Role]
+ActsGiven: TypeAlias = ActWord | Act | Iterable[ActWord | Act]
 StatusesGiven: TypeAlias = StatusWord | Status | Iterable[StatusWord | Status]
 ThemesGiven: TypeAlias = ThemeWord | Theme | Iterable[ThemeWord | Theme]
 ConflictRulesGiven: TypeAlias = ConflictRuleWord | ConflictRule | Iterable[ConflictRuleWord | ConflictRule]
@@ -129,6 +135,9 @@ class AgreementFilters(TypedDict, total=False):
 
     kind: AgreementKindsGiven | None
     party: RecordsGiven | None
+    on: When | None
+    certainty: CertaintyWord | None
+    horizon: bool
 
 
 class CountryFilters(TypedDict, total=False):
@@ -147,6 +156,18 @@ class MembershipFilters(TypedDict, total=False):
     body: RecordsGiven | None
     status: StatusesGiven | None
     on: When | None
+    certainty: CertaintyWord | None
+    horizon: bool
+
+
+class PartyFilters(TypedDict, total=False):
+    """The filters of `Dataset.parties`."""
+
+    agreement: RecordsGiven | None
+    actor: RecordsGiven | None
+    act: ActsGiven | None
+    on: When | None
+    status: PartyStatusWord | PartyStatus | None
     certainty: CertaintyWord | None
     horizon: bool
 

@@ -20,7 +20,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from .errors import FilterError, MissingExtraError, UnknownWordError, harmless, quoted
 from .facts import Record
-from .model import Agreement, Cooperation, Edge, Forum, Membership, Project, Succession
+from .model import Cooperation, Edge, Forum, Membership, Party, Project, Succession
 from .rows import TABLES, Cell, Part, Table, table_of
 
 try:
@@ -40,16 +40,16 @@ LEVELS = ("actor", "country")
 # The tables of edges: a row of one joins the records at these ends, or the one at the end to that which it stands on.
 _TABLES: dict[str, tuple[str, ...]] = {
     "participations": ("actor",),
-    "parties": ("actor",),
     "memberships": ("member", "body"),
+    "parties": ("actor", "agreement"),
     "cooperations": ("actor", "partner"),
     "successions": ("predecessor", "successor"),
 }
 _TABLE_OF: Mapping[object, str] = {
     Project: "participations",
     Forum: "participations",
-    Agreement: "parties",
     Membership: "memberships",
+    Party: "parties",
     Cooperation: "cooperations",
     Succession: "successions",
 }
@@ -61,8 +61,8 @@ _LEFT_OUT = ("id", "key", "fact", "same_as", "summary", "note")
 def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> networkx.MultiDiGraph[str]:
     """The records and edges as a directed multigraph: from who takes part to what in, a node a record, an edge a fact.
 
-    A project or a forum is joined to those who take part in it, an agreement to its parties; a membership runs from the
-    member to the body, a cooperation from the actor to the partner, a succession to the successor. Who pays, or where
+    A project or a forum is joined to those who take part in it; a membership runs from the member to the body, a party is
+    joined to the agreement, a cooperation from the actor to the partner, a succession to the successor. Who pays, or where
     somebody is posted, is no part in it. A record that nothing is joined to is a node too.
 
     A node is the record's id. Its attributes are `label`, its name in the current language, `record_kind`, such as
@@ -73,7 +73,7 @@ def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> net
     by `"; "`, a control character is its number. What is not stated is no attribute.
 
     Args:
-        x: What a query found: projects, forums, agreements, memberships, cooperations, successions, or any records; or one.
+        x: What a query found: projects, forums, memberships, parties, cooperations, successions, or any records; or one.
         level: `actor` unless given; with `country` an organisation of a country is that country, and one of none is itself.
 
     Returns:
@@ -108,7 +108,7 @@ def graph_of(x: Iterable[Any] | Record | Edge, level: Level) -> tuple[networkx.M
         if isinstance(item, Record):
             _add_nodes(graph, records, item)
         elif kind not in _TABLE_OF:
-            raise FilterError(f"{quoted(item)} has no two ends: give records, memberships, cooperations or successions")
+            raise FilterError(f"{quoted(item)} has no two ends: give records, or edges such as memberships and parties")
         if (name := _TABLE_OF.get(kind)) is not None:
             for part in TABLES[name].parts(item):
                 first, second = _ends(name, part, level)

@@ -16,7 +16,7 @@ from attrs import fields, has
 from .errors import DatasetError, Problem, UnknownLanguageError, quoted
 from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate
 from .languages import canonical_tag
-from .model import Claim, Country, Edge, Forum, Organisation, Project, Succession
+from .model import Claim, Country, Edge, Forum, Organisation, Party, Project, Succession
 from .periods import Period
 from .resolution import NameIndex
 from .store import EDGES, NO_RELEASE, Homonym, Release, Retired, Store, file_of, plural_of
@@ -319,6 +319,8 @@ def _edge_problems(edge: Edge) -> _Found:
             yield other, f"is its own {one}", "another record"
     if isinstance(edge, Succession):
         yield from _succession_problems(edge)
+    if isinstance(edge, Party) and edge.pending and (edge.periods or edge.deposited is not None):
+        yield "pending", "is true of a party that is bound", "false, or neither a deposit nor periods"
 
 
 def _succession_problems(succession: Succession) -> _Found:

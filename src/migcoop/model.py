@@ -2,7 +2,7 @@
 
 A record refers only to records of the kinds before its own (source, country, place, organisation, forum, fund, agreement,
 project), or of its own kind as `part_of`, so that nothing goes round in a circle. An edge is a dated, sourced thing between
-records: on a project, a forum or an agreement (who takes part, pays, is posted, is bound), or on its own, with both ends.
+records: on a project or a forum (who takes part, pays, is posted), or on its own, with both ends (who belongs, is bound).
 """
 
 __all__ = [
@@ -40,6 +40,7 @@ from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, 
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
 from .periods import Period
 from .vocabulary import (
+    Act,
     AgreementKind,
     ForumKind,
     FundKind,
@@ -48,6 +49,7 @@ from .vocabulary import (
     NameKind,
     OrganisationKind,
     OutputKind,
+    PartyStatus,
     PlaceKind,
     ProjectKind,
     RecordKind,
@@ -86,9 +88,13 @@ def _are_fundings(owner: object, attribute: Any, value: tuple[object, ...]) -> N
     is_each_a(Funding, "Fundings")(owner, attribute, value)
 
 
+def _as_act(value: Optional[str]) -> Optional[Act]:
+    return None if value is None else Act(value)
+
+
 if not TYPE_CHECKING:
     # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
-    _as_themes, _as_level = map(Converter, (_as_themes, _as_level))
+    _as_themes, _as_level, _as_act = map(Converter, (_as_themes, _as_level, _as_act))
 
 
 class Edge(Fact):
@@ -275,27 +281,27 @@ class Fund(Record):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Party(Edge):
-    """A party to an agreement: when it signed, and from when the agreement binds it."""
-
-    ENDS = ("actor",)
-
-    actor: Actor = field(validator=_is_actor)
-    signed: Optional[EdtfDate] = field(default=None, converter=to_edtf)
-    in_force: Optional[EdtfDate] = field(default=None, converter=to_edtf)
-
-
-@frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
     """A convention, treaty, agreement, compact or policy."""
 
     kind: AgreementKind = field(converter=AgreementKind)
-    parties: tuple[Party, ...] = field(default=(), converter=to_tuple, validator=is_each_a(Party, "Party"))
     dates: tuple[Statement[EdtfDate], ...] = field(default=(), converter=to_tuple, validator=dates_stated)
     """When it was made, the preferred statement first."""
     part_of: Optional["Agreement"] = field(default=None, validator=is_own_kind)
 
     record_kind = RecordKind.AGREEMENT
+
+    @property
+    def parties(self) -> tuple["Party", ...]:
+        """Who is party to it in the data that ship, in the order of keys; of your own data ask `Dataset.parties`.
+
+        >>> import migcoop
+        >>> [party.actor.id for party in migcoop.agreement("Policy for Global Development").parties]
+        ['SE']
+        """
+        from .bundled import dataset
+
+        return tuple(dataset().parties(self, on="ever", status=None))
 
 
 # ----------------------------------------------------------------------------------------- edges of a project or a forum
@@ -441,6 +447,63 @@ class Membership(Edge, Dated):
     def __repr__(self) -> str:
         scope = f" ({self.scope})" if self.scope else ""
         return harmless(f"<Membership {self.member} in {self.body}: {self.status}{scope}, {self.period}>")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Party(Edge, Dated):
+    """That an agreement binds an actor, or that the actor has signed it: by which act, and when.
+
+    A treaty says itself from which day it binds: so many days after a state deposited its instrument. Where a source has only
+    the deposit, the period is inferred from it by that rule, and its note says by which article.
+    """
+
+    ENDS = ("actor", "agreement")
+
+    actor: Actor = field(validator=_is_actor)
+    agreement: Agreement = field(validator=is_a(Agreement, "an Agreement"))
+    act: Optional[Act] = field(default=None, converter=_as_act)
+    """By which act it is bound, where that is said."""
+    signed: Optional[EdtfDate] = field(default=None, converter=to_edtf)
+    """When it signed."""
+    deposited: Optional[EdtfDate] = field(default=None, converter=to_edtf)
+    """When it deposited the instrument of that act."""
+    pending: bool = field(default=False, validator=is_a(bool, "true or false"))
+    """Whether its source says that the agreement did not bind it yet, although it had signed."""
+    spell: int = field(default=1, validator=is_number(1))
+    """Which of its times as a party it is, in order, where it left and came back."""
+    periods: tuple[Statement[Period], ...] = field(default=(), converter=to_tuple, validator=periods_stated)
+    """From when the agreement binds it, and until when, the preferred statement first; none where no source says."""
+
+    @property
+    def in_force(self) -> Optional[EdtfDate]:
+        """From when the agreement binds it, by the preferred statement; None where none is made."""
+        return self.period.start
+
+    def time_as(self, status: PartyStatus) -> Optional[Period]:
+        """When it is signed, bound or left, by the preferred statement; None where it is not said to be.
+
+        Args:
+            status: A member of `PartyStatus`.
+
+        >>> import migcoop
+        >>> party = migcoop.parties("EEA Agreement", actor="SE", on="1994").one()
+        >>> str(party.time_as(migcoop.PartyStatus.SIGNED)), party.time_as(migcoop.PartyStatus.LEFT)
+        ('1992-05-02/..', None)
+        """
+        if status is PartyStatus.BOUND:
+            return None if self.pending else self.period
+        since = self.signed if status is PartyStatus.SIGNED else self.period.end
+        return None if since is None else Period(start=since, ongoing=True)
+
+    @property
+    def key(self) -> str:
+        """Its kind and ends, as text, with, from the second on, which spell it is."""
+        return self._keyed(self.spell > 1 and self.spell)
+
+    def __repr__(self) -> str:
+        signed = "" if self.signed is None else f", signed {self.signed}"
+        bound = f", {self.period}" if self.periods else ", not in force" * self.pending
+        return harmless(f"<Party {self.actor} to {self.agreement}{signed}{bound}>")
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -15,7 +15,7 @@ from .errors import harmless
 from .facts import Citation, Fact, LeftOut, Name, Record, Source, SourceDate, Statement
 from .fields import unique
 from .labels import Displayed
-from .model import Deployment, Edge, Funding, Meetings, Output, Participation, Party
+from .model import Deployment, Edge, Funding, Meetings, Output, Participation
 from .periods import Period
 
 
@@ -105,10 +105,6 @@ def describe_fact(fact: Fact | Record) -> str:
         case Meetings():
             level = "" if fact.level is None else f", {fact.level}"
             return f"meets {fact.times} times a year{level}"
-        case Party():
-            signed = "" if fact.signed is None else f", signed {fact.signed}"
-            in_force = "" if fact.in_force is None else f", in force {fact.in_force}"
-            return f"party {fact.actor}{signed}{in_force}"
         case Participation():
             via = "" if fact.via is None else f" through {fact.via}"
             return f"{fact.role}: {fact.actor}{via}"

@@ -32,7 +32,7 @@ from .dates import EdtfDate
 from .errors import UnknownWordError
 from .facts import UNKNOWN, Fact, Name, Record, Source, SourceDate, Statement
 from .fields import unique
-from .model import Deployment, Edge, Funding, Meetings, Output, Participation, Party
+from .model import Deployment, Edge, Funding, Meetings, Output, Participation
 from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
 from .resolution import Resolution
@@ -40,6 +40,7 @@ from .selections import Collaboration
 from .store import EDGES, KINDS, RECORDS, plural_of
 from .vocabulary import (
     NOT_STATED,
+    Act,
     AgreementKind,
     Basis,
     ConflictRule,
@@ -551,15 +552,6 @@ _TABLES: Sequence[Table] = (
         Column("times", "integer", "How many times a year.", required=True),
         Column("level", "text", "At what level.", words=Level),
     ),
-    _parts(
-        "parties",
-        "Who is party to an agreement.",
-        Party,
-        _owner("agreement", "The agreement.", "agreements"),
-        _end("actor", "The state or the body."),
-        *_days("signed", "When it signed", "signed"),
-        *_days("in_force", "From when the agreement binds it", "in_force"),
-    ),
     _edges(
         "memberships",
         "Who belongs to which body, how and when; a row a membership, so that who left and came back has two.",
@@ -569,6 +561,18 @@ _TABLES: Sequence[Table] = (
         Column("scope", "text", "What the membership is limited to; empty for the whole."),
         Column("spell", "integer", "Which of its memberships it is, in order, where it left and came back.", required=True),
         *_period(),
+    ),
+    _edges(
+        "parties",
+        "Whom which agreement binds, by which act and when; a row a party, so that who left and came back has two.",
+        _end("actor", "Who is bound, or has signed: a country, an organisation or a forum."),
+        _end("agreement", "By what.", "agreements"),
+        Column("act", "text", "By which act; empty where no source says.", words=Act),
+        *_days("signed", "When it signed", "signed"),
+        *_days("deposited", "When it deposited the instrument of that act", "deposited"),
+        Column("pending", "boolean", "Whether its source says that it was not bound yet.", required=True),
+        Column("spell", "integer", "Which of its times as a party it is, where it left and came back.", required=True),
+        *_period(about="From when the agreement binds it, and until when, by the preferred statement"),
     ),
     _edges(
         "successions",
@@ -600,10 +604,10 @@ _TABLES: Sequence[Table] = (
     ),
     Table(
         "periods",
-        "Every statement of when an organisation, a forum, a project or a membership ran: several may compete.",
+        "Every statement of when an organisation, a forum, a project, a membership or a party ran: several compete.",
         (
             _KEY,
-            Column("item", "text", "The id of the record, or the key of the membership.", _item, required=True),
+            Column("item", "text", "The id of the record, or the key of the edge.", _item, required=True),
             Column("number", "integer", "1 for the preferred statement, then those that compete with it.", _number, True),
             *_period("value", "When"),
             *_FACT,

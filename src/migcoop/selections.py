@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ca
 from .errors import FilterError, NotOneError, harmless, quoted
 from .facts import Record
 from .labels import Displayed
-from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Project
+from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Party, Project
 from .resolution import normal_form
 from .store import Listing
 from .tabular import Tabular
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         FundFilters,
         MembershipFilters,
         OrganisationFilters,
+        PartyFilters,
         ProjectFilters,
     )
     from .provenance import Evidence
@@ -151,6 +152,8 @@ class Selection(Tabular, Generic[_Item]):
     def where(
         self: Selection[Membership], predicate: None = None, /, **filters: Unpack[MembershipFilters]
     ) -> Selection[Membership]: ...
+    @overload
+    def where(self: Selection[Party], predicate: None = None, /, **filters: Unpack[PartyFilters]) -> Selection[Party]: ...
     @overload
     def where(
         self: Selection[Cooperation], predicate: None = None, /, **filters: Unpack[CooperationFilters]

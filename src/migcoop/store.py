@@ -38,6 +38,7 @@ from .model import (
     Fund,
     Membership,
     Organisation,
+    Party,
     Place,
     Project,
     Succession,
@@ -64,7 +65,13 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
 )
 """The kinds of record by their plurals, which are also the names of their files, in the order in which they may refer."""
 EDGES: Mapping[str, type[Edge]] = MappingProxyType(
-    {"memberships": Membership, "successions": Succession, "cooperations": Cooperation, "claims": Claim}
+    {
+        "memberships": Membership,
+        "parties": Party,
+        "successions": Succession,
+        "cooperations": Cooperation,
+        "claims": Claim,
+    }
 )
 """The kinds of edge that stand on their own, with both ends, by their plurals."""
 KINDS: Mapping[str, type[Record | Edge]] = MappingProxyType({**RECORDS, **EDGES})

@@ -98,6 +98,7 @@ from .periods import Period
 from .resolution import normal_form
 from .store import RECORDS, Homonym
 from .vocabulary import (
+    Act,
     AgreementKind,
     ForumKind,
     FundKind,
@@ -321,6 +322,7 @@ _CODES = {"SE": "SWE", "NO": "NOR", "LT": "LTU", "DE": "DEU", "XK": "XKX"}
 _AGREEMENT_KINDS, _FORUM_KINDS, _FUND_KINDS = tuple(AgreementKind), tuple(ForumKind), tuple(FundKind)
 _LEVELS, _ORGANISATION_KINDS, _OUTPUT_KINDS = tuple(Level), tuple(OrganisationKind), tuple(OutputKind)
 _PLACE_KINDS, _PROJECT_KINDS, _ROLES = tuple(PlaceKind), tuple(ProjectKind), tuple(Role)
+_ACTS = tuple(Act)
 _SHARES, _STATUSES, _SUCCESSION_KINDS, _THEMES = tuple(Share), tuple(Status), tuple(SuccessionKind), tuple(Theme)
 _STYLES = tuple(product(DEFAULT_LANGUAGES, NameKind))
 # Of a chair some record is claimed, which is drawn.
@@ -524,7 +526,6 @@ class _World:
     def _agreement(self) -> dict[str, Any]:
         return {
             "kind": self.one(_AGREEMENT_KINDS),
-            "parties": [self.party(actor) for actor in self.some(self.actors)],
             "dates": self.stated(self.dates),
             "part_of": self.maybe(self.agreements),
             **self.basics("agreement"),
@@ -573,9 +574,22 @@ class _World:
             **self.cited(),
         )
 
-    def party(self, actor: Actor | None = None) -> Party:
-        signed, in_force = self.maybe(self.dates), self.maybe(self.dates)
-        return Party(actor=actor or self.one(self.actors), signed=signed, in_force=in_force, **self.cited())
+    def party(self) -> Party | None:
+        """That an agreement binds somebody; None where there is no agreement."""
+        if not self.agreements:
+            return None
+        deposited, periods = self.maybe(self.dates), self.stated(self.whens)
+        return Party(
+            actor=self.one(self.actors),
+            agreement=self.one(self.agreements),
+            act=self.maybe(_ACTS),
+            signed=self.maybe(self.dates),
+            deposited=deposited,
+            pending=deposited is None and not periods and self.number(2) == 1,
+            spell=1 + self.number(2),
+            periods=periods,
+            **self.cited(),
+        )
 
     def meetings(self) -> Meetings:
         return Meetings(times=1 + self.number(4), level=self.maybe(_LEVELS), **self.cited())
@@ -740,13 +754,13 @@ def funds() -> st.SearchStrategy[Fund]:
 
 
 def agreements() -> st.SearchStrategy[Agreement]:
-    """Agreements of every kind, with up to two parties, some signed or in force, and up to two statements of their date.
+    """Agreements of every kind, with up to two statements of their date.
 
     >>> from hypothesis import given
     >>> @given(agreements())
-    ... def is_between_actors(agreement):
-    ...     assert all(isinstance(party.actor, Actor) for party in agreement.parties)
-    >>> is_between_actors()
+    ... def is_no_part_of_itself(agreement):
+    ...     assert agreement.part_of != agreement
+    >>> is_no_part_of_itself()
     """
     return _alone(Agreement)
 
@@ -814,15 +828,15 @@ def deployments() -> st.SearchStrategy[Deployment]:
 
 
 def parties() -> st.SearchStrategy[Party]:
-    """Parties to an agreement, some with the dates on which they signed it and from which it binds them.
+    """Parties to an agreement, of every act, some not bound yet, with up to two statements of when it binds them.
 
     >>> from hypothesis import given
     >>> @given(parties())
-    ... def joins_one(party):
-    ...     assert party.ends == (party.actor,)
-    >>> joins_one()
+    ... def joins_two(party):
+    ...     assert party.ends == (party.actor, party.agreement)
+    >>> joins_two()
     """
-    return _between(_World.party, Fund)
+    return _between(_bound)
 
 
 def memberships() -> st.SearchStrategy[Membership]:
@@ -877,6 +891,11 @@ def _posted(world: _World) -> Deployment:
     if not world.places:
         world.add(Place)
     return world.deployment()
+
+
+def _bound(world: _World) -> Party:
+    world.add(Agreement)
+    return cast("Party", world.party())
 
 
 def _succeeded(world: _World) -> Succession:
@@ -995,7 +1014,7 @@ def datasets(draw: st.DrawFn, most: int = 3) -> Dataset:
     world.shared = f"{world.texts[0]} of several" if world.number(3) == 2 else ""
     world.draw_until(None)
     made: list[Edge] = []
-    for make in (_World.membership, _World.cooperation, _World.succession, _World.claim):
+    for make in (_World.membership, _World.party, _World.cooperation, _World.succession, _World.claim):
         several = [make(world) for _ in range(world.number(most + 1))]
         made += [edge for edge in several if edge is not None]
     everything: list[Record | Edge] = [record for plural in RECORDS for record in getattr(world, plural)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 __all__ = [
     "NOT_STATED",
+    "Act",
+    "ActWord",
     "AgreementKind",
     "AgreementKindWord",
     "Basis",
@@ -31,6 +33,8 @@ __all__ = [
     "OrganisationKindWord",
     "OutputKind",
     "OutputKindWord",
+    "PartyStatus",
+    "PartyStatusWord",
     "PlaceKind",
     "PlaceKindWord",
     "ProjectKind",
@@ -184,6 +188,33 @@ StatusWord: TypeAlias = Literal["member", "associate", "observer", "participant"
 """The words of `Status`."""
 
 
+class Act(Word):
+    """By which act an agreement came to bind a party."""
+
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    SIGNATURE = "signature"
+
+
+ActWord: TypeAlias = Literal["ratification", "accession", "succession", "acceptance", "approval", "signature"]
+"""The words of `Act`."""
+
+
+class PartyStatus(Word):
+    """What an agreement is to an actor at a time: signed by it, binding on it, or left by it."""
+
+    SIGNED = "signed"
+    BOUND = "bound"
+    LEFT = "left"
+
+
+PartyStatusWord: TypeAlias = Literal["signed", "bound", "left"]
+"""The words of `PartyStatus`."""
+
+
 class Basis(Word):
     """Whether sources state a fact, or it is inferred from what they state."""
 
@@ -318,13 +349,15 @@ class AgreementKind(Word):
     """What sort of undertaking states have given."""
 
     CONVENTION = "convention"
+    PROTOCOL = "protocol"
     TREATY = "treaty"
     AGREEMENT = "agreement"
     COMPACT = "compact"
     POLICY = "policy"
+    READMISSION = "readmission"
 
 
-AgreementKindWord: TypeAlias = Literal["convention", "treaty", "agreement", "compact", "policy"]
+AgreementKindWord: TypeAlias = Literal["convention", "protocol", "treaty", "agreement", "compact", "policy", "readmission"]
 """The words of `AgreementKind`."""
 
 

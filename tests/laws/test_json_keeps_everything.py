@@ -11,7 +11,6 @@ from hypothesis import given
 
 import migcoop
 from migcoop import (
-    Agreement,
     Certainty,
     Citation,
     Dataset,
@@ -43,8 +42,6 @@ def all_in(dataset: Dataset) -> Iterator[Record | Edge]:
             yield from (*item.participations, *item.funding)
         if isinstance(item, Project):
             yield from item.deployments
-        if isinstance(item, Agreement):
-            yield from item.parties
 
 
 def values_in(raw: Any) -> Iterator[Any]:

@@ -243,11 +243,11 @@ def check_collaborators(dataset: Dataset, actor: Record, **when: Any) -> None:
 
 def check_evidence(dataset: Dataset) -> None:
     cited = {record.id: citations_in(record) for record in of_kind(dataset, Record)}
-    for edge in of_kind(dataset, Membership, Succession, migcoop.Cooperation, Claim):
+    for edge in of_kind(dataset, Membership, migcoop.Party, Succession, migcoop.Cooperation, Claim):
         for end in {end.id for _, end in children(edge) if isinstance(end, Record)}:
             cited[end] |= citations_in(edge)
     for record in of_kind(dataset, Record):
-        for name in ("participations", "parties", "funding", "deployments"):
+        for name in ("participations", "funding", "deployments"):
             for part in getattr(record, name, ()):
                 for end in {end.id for _, end in children(part) if isinstance(end, Record)}:
                     cited[end] |= citations_in(part)
@@ -365,6 +365,12 @@ def organisations_countries_and_forums(dataset: Dataset, data: st.DataObject) ->
             check(dataset.countries(**asked(data.draw, filters)), expected, filters)
 
 
+def binds(dataset: Dataset, agreement: Agreement, actors: Iterable[Any]) -> bool:
+    """Whether all of these are party to it, in whatever way and at whatever time."""
+    parties = [edge for edge in of_kind(dataset, migcoop.Party) if edge.agreement == agreement]
+    return all(any(is_or_is_of(edge.actor, actor) for edge in parties) for actor in actors)
+
+
 def funds_agreements_and_whole_kinds(dataset: Dataset, data: st.DataObject) -> None:
     queries = [dataset.sources, dataset.countries, dataset.places, dataset.organisations, dataset.forums, dataset.funds]
     queries += [dataset.agreements, dataset.projects]
@@ -376,7 +382,7 @@ def funds_agreements_and_whole_kinds(dataset: Dataset, data: st.DataObject) -> N
     agreements = of_kind(dataset, Agreement)
     pools: dict[str, list[Any]] = {"party": of_kind(dataset, *ACTORS), "kind": list(AgreementKind)}
     for actor in pools["party"]:
-        expected = [one for one in agreements if any(is_or_is_of(party.actor, actor) for party in one.parties)]
+        expected = [one for one in agreements if binds(dataset, one, [actor])]
         check(dataset.agreements(party=as_given(data.draw, actor)), expected, actor)
     for _ in range(3):
         filters = some_filters(data.draw, pools)
@@ -384,10 +390,7 @@ def funds_agreements_and_whole_kinds(dataset: Dataset, data: st.DataObject) -> N
             one
             for one in agreements
             if ("kind" not in filters or one.kind in listed(filters["kind"]))
-            and (
-                "party" not in filters
-                or any(is_or_is_of(party.actor, wanted) for party in one.parties for wanted in listed(filters["party"]))
-            )
+            and ("party" not in filters or binds(dataset, one, listed(filters["party"])))
         ]
         check(dataset.agreements(**asked(data.draw, filters)), expected, filters)
 

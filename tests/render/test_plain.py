@@ -36,7 +36,7 @@ def test_facts_of_every_sort_are_told() -> None:
     place = migcoop.Place(id="kabul", kind="city", names=[migcoop.Name(text="Kabul", lang="en")], citations=cited)
     facts = [
         migcoop.Meetings(times=2),
-        migcoop.Party(actor=sweden, basis="inferred"),
+        migcoop.Party(actor=sweden, agreement=migcoop.agreement("GCM"), act="accession", signed="2018", pending=True),
         migcoop.Deployment(actor=office, place=place),
         migcoop.Statement(value=EdtfDate("2011-12-08")),
         migcoop.Cooperation(actor=sweden, partner=office, themes=["return", "visas"]),
@@ -46,7 +46,7 @@ def test_facts_of_every_sort_are_told() -> None:
     with migcoop.use_locale("lt"):
         assert [told(fact) for fact in facts] == [
             "posėdžiauja 2 kartus per metus",
-            "susitariančioji šalis: Švedija, numanoma",
+            f"Švedija – {migcoop.agreement('GCM')}: prisijungimas, pasirašyta 2018 m., neįsigaliojo",
             f"komandiravimas: {office}, Kabul",
             "data: 2011 m. gruodžio 8 d.",
             f"Švedija – {office}: grįžimas ir grąžinimas, vizos",

@@ -154,7 +154,7 @@ def _refuse(kind: type) -> NoReturn:
 # ---------------------------------------------------------------------------------------------------------------- inwards
 
 _NAMED: Mapping[str, type[Record | Edge]] = MappingProxyType(
-    {cls.__name__.lower(): cls for cls in (*KINDS.values(), Participation, Funding, Deployment, Party)}
+    {cls.__name__.lower(): cls for cls in (*KINDS.values(), Participation, Funding, Deployment)}
 )
 
 

@@ -58,7 +58,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "names": ("lang", "text"),
     "outputs": ("title",),
     "participations": ("role", "actor", "via"),
-    "parties": ("actor",),
     "periods": ("value",),
     "sections": ("title",),
 }

@@ -108,7 +108,7 @@ class Content:
 _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read as if it stood beside the rest
 # The index of names is made anew, releases to 2026.11.1 had it beside the data; the release before is what changes are since.
 _OTHERS = frozenset(("manifest", "index", "previous"))
-NAMED_AS: Mapping[str, str] = {"memberships": "body"}
+NAMED_AS: Mapping[str, str] = {"memberships": "body", "parties": "agreement"}
 """The end of an edge that may be left out in a file that is named as it."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
 """What an object may say that it does to another, as the name of a field that holds its id or key: `overlay` does it."""
@@ -404,9 +404,27 @@ def _text_of(folder: Path, name: str, content: Content) -> str | None:
 def fill_in(content: Content) -> None:
     """Write out, in place, what was left out: numbers, horizons of periods, citations of edges."""
     _number_claims(content.items["claims"])
+    _move_parties(content.items)
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
         several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
+
+
+def _move_parties(items: dict[str, list[Placed]]) -> None:
+    """Make edges of what agreements hold as `parties`, as the folders of releases to 2026.11.2 have it."""
+    for at, placed in enumerate(items["agreements"]):
+        if is_object(placed.raw) and is_list(parties := placed.raw.get("parties")):
+            raw = {name: value for name, value in placed.raw.items() if name != "parties"}
+            items["agreements"][at] = placed._replace(raw=raw)
+            for number, party in enumerate(parties):
+                if is_object(party):
+                    since = party.get("in_force")
+                    fact = {name: party[name] for name in ("basis", "note", "citations") if name in party}
+                    periods = [{"value": f"{since}/", **fact}]
+                    edge: Raw = {"agreement": raw.get("id"), **party}
+                    if edge.pop("in_force", None) is not None:
+                        edge["periods"] = periods
+                    items["parties"].append(Placed(placed.file, f"{raw.get('id')}.parties[{number}]", edge))
 
 
 def leave_out(plural: str, items: Iterable[Raw], sources: Iterable[Raw]) -> list[Raw]:

@@ -272,6 +272,8 @@ def _counted(kind: str, count: int) -> str:
             return translate_count(language, "count", "{count} source", "{count} sources", count)
         case "Membership":
             return translate_count(language, "count", "{count} membership", "{count} memberships", count)
+        case "Party":
+            return translate_count(language, "count", "{count} party", "{count} parties", count)
         case "Succession":
             return translate_count(language, "count", "{count} succession", "{count} successions", count)
         case "Cooperation":

@@ -136,6 +136,10 @@ _COLUMNS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] =
         ("member", "body", "status", "period"),
         lambda m: (str(m.member), str(m.body), f"{m.status.label}{_scope(m)}", m.period.label),
     ),
+    Party: (
+        ("actor", "agreement", "act", "signed", "period"),
+        lambda p: (str(p.actor), str(p.agreement), _labels(p.act), _labels(p.signed), p.period.label),
+    ),
     Succession: (
         ("predecessor", "successor", "kind", "date"),
         lambda s: (
@@ -256,13 +260,6 @@ def _worded(language: str, fact: Fact | Record) -> str:
             return translate(language, "fact", "date: {date}", date=fact.label)
         case Meetings():
             return translate_count(language, "fact", "meets {count} time a year", "meets {count} times a year", fact.times)
-        case Party():
-            text = translate(language, "fact", "party: {actor}", actor=fact.actor)
-            if fact.signed is not None:
-                text = translate(language, "fact", "{fact}, signed {date}", fact=text, date=fact.signed.label)
-            if fact.in_force is not None:
-                text = translate(language, "fact", "{fact}, in force {date}", fact=text, date=fact.in_force.label)
-            return text
         case Participation():
             actor = str(fact.actor)
             if fact.via is not None:
@@ -279,6 +276,13 @@ def _worded(language: str, fact: Fact | Record) -> str:
             text = f"{fact.member} – {fact.body}: {fact.status.label}{scope}"
             # Of a time of which no part is known nothing is told.
             return _with_times(language, text, [stated.value for stated in fact.periods if str(stated.value) != "/"])
+        case Party():
+            text = f"{fact.actor} – {fact.agreement}{'' if fact.act is None else f': {fact.act.label}'}"
+            if fact.signed is not None:
+                text = translate(language, "fact", "{fact}, signed {date}", fact=text, date=fact.signed.label)
+            if fact.pending:
+                text = translate(language, "fact", "{fact}, not in force", fact=text)
+            return _with_times(language, text, [stated.value for stated in fact.periods])
         case Succession():
             text = f"{fact.predecessor} → {fact.successor}: {_kind_of_succession(fact)}"
             return _with_times(language, text, [stated.value for stated in fact.dates])
@@ -481,8 +485,11 @@ def _edges(record: Record, data: Dataset) -> Iterator[Edge]:
     if isinstance(record, (Country, Organisation, Forum)):
         yield from data.memberships(member=record)
         yield from data.cooperations(actor=record) | data.cooperations(partner=record)
+        yield from data.parties(actor=record, status=None)
     if isinstance(record, (Organisation, Forum, Place)):
         yield from data.memberships(body=record)
+    if isinstance(record, Agreement):
+        yield from data.parties(record, status=None)
     yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
 
 

@@ -40,7 +40,9 @@ class Heading(Word):
     """What stands in a column of a table; its label heads it."""
 
     ABOUT = "about"
+    ACT = "act"
     ACTOR = "actor"
+    AGREEMENT = "agreement"
     ALPHA_3 = "alpha-3"
     AS_OF = "as of"
     BELONGS = "belongs"
@@ -68,6 +70,7 @@ class Heading(Word):
     PROVIDER = "provider"
     PUBLISHER = "publisher"
     SCORE = "score"
+    SIGNED = "signed"
     STATUS = "status"
     SUCCESSOR = "successor"
     THEMES = "themes"

@@ -1,0 +1,116 @@
+"""Whom an agreement binds: signed, bound, left; three-valued, with a horizon; in which folder and form the parties lie."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+
+import migcoop
+from migcoop import Agreement, Dataset, FilterError, Party, PartyStatus, Period, Statement
+
+from .conftest import CITED, NORWAY, NOTE, PACT, SWEDEN, made
+
+TREATY = made(Agreement, "treaty", "The Treaty", kind="treaty")
+
+
+def bound(text: str, as_of: str | None = None) -> tuple[Statement[Period], ...]:
+    return (Statement(value=Period.parse(text, as_of=as_of), citations=CITED),)
+
+
+LEFT = Party(
+    actor=SWEDEN, agreement=TREATY, act="accession", signed="2001", periods=bound("2003-05-01/2010-06-30"), citations=CITED
+)
+STAYS = Party(actor=NORWAY, agreement=TREATY, signed="2000-02-03", periods=bound("2002/..", "2018-02-12"), citations=CITED)
+SIGNS = Party(actor=SWEDEN, agreement=PACT, signed="2012", pending=True, citations=CITED)
+DATA = Dataset([NOTE, SWEDEN, NORWAY, TREATY, PACT, LEFT, STAYS, SIGNS])
+
+
+def actors(*args: object, **filters: object) -> list[str]:
+    return [edge.actor.id for edge in DATA.parties(*args, **filters)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"on": "2002-01-01"}, ["NO"]),
+        ({"on": "2005"}, ["NO", "SE"]),
+        ({"on": "2011"}, ["NO"]),
+        ({"on": "2020"}, ["NO"]),
+        ({"on": "2020", "certainty": "definite"}, []),
+        ({"on": "2020", "certainty": "definite", "horizon": False}, ["NO"]),
+        ({"on": "1999", "status": "signed"}, []),
+        ({"on": "2000-03", "status": "signed"}, ["NO"]),
+        ({"on": "2020", "status": "signed", "certainty": "definite"}, ["NO", "SE"]),
+        ({"on": "2010-06-01", "status": "left"}, []),
+        ({"on": "2011", "status": "left", "certainty": "definite"}, ["SE"]),
+        ({"on": "ever", "act": "accession"}, ["SE"]),
+        ({"on": "ever", "actor": "Norway"}, ["NO"]),
+    ],
+)
+def test_who_is_what_at_a_time(filters: dict[str, object], found: list[str]) -> None:
+    assert actors("The Treaty", **filters) == found
+
+
+def test_who_has_only_signed_is_not_bound() -> None:
+    assert actors("pact", on="ever") == []
+    assert actors("pact", on="2020") == []
+    assert actors("pact", on="2020", status="signed") == actors("pact", status=None) == ["SE"]
+    assert [SIGNS.time_as(status) for status in (PartyStatus.BOUND, PartyStatus.LEFT)] == [None, None]
+
+
+def test_a_list_of_parties_means_all_of_them() -> None:
+    assert DATA.agreements(party=["NO", "SE"], on="2005").ids == ("treaty",)
+    assert DATA.agreements(party=["NO", "SE"], on="2011").ids == ()
+    assert DATA.agreements(party="SE").ids == DATA.agreements(party="SE", on="ever").ids == ("pact", "treaty")
+    assert DATA.agreements(party=["NO", "SE"]).where(kind="treaty").ids == ("treaty",)
+
+
+def test_a_question_that_cannot_be_is_an_error() -> None:
+    with pytest.raises(FilterError):
+        DATA.agreements(on="2020")
+    with pytest.raises(FilterError):
+        DATA.parties(status=None, on="2020")
+    with pytest.raises(FilterError):
+        DATA.parties(on="ever", certainty="definite")
+
+
+def test_a_party_is_bound_or_pending() -> None:
+    with pytest.raises(migcoop.DatasetError, match="pending"):
+        Dataset([NOTE, SWEDEN, PACT, attrs.evolve(SIGNS, deposited="2013")])
+
+
+def test_rival_and_late_dates_are_conflicts() -> None:
+    rivals = attrs.evolve(STAYS, periods=(*bound("2002/.."), *bound("2004/..")))
+    late = attrs.evolve(LEFT, signed="2009", deposited="2003-01")
+    again = attrs.evolve(LEFT, spell=2, signed=None, periods=bound("2008/.."))
+    found = Dataset([NOTE, SWEDEN, NORWAY, TREATY, PACT, rivals, late, again]).conflicts()
+    assert [(one.about.id, one.rule) for one in found] == [("NO", "periods"), ("SE", "dates"), ("SE", "periods")]
+    assert not Dataset([NOTE, SWEDEN, NORWAY, TREATY, PACT, LEFT, STAYS]).conflicts()
+
+
+def test_a_file_holds_the_parties_of_the_agreement_it_is_named_as(tmp_path: Path) -> None:
+    (tmp_path / "parties").mkdir()
+    line = {"actor": "SE", "act": "accession", "periods": [{"value": "2020/", "citations": ["oecd-convention-page @ table"]}]}
+    (tmp_path / "parties" / "oecd-convention.json").write_text(json.dumps([{**line, "spell": 2}]))
+    data = migcoop.load(tmp_path, migcoop.dataset())
+    assert [str(edge.period) for edge in data.parties("oecd-convention", actor="SE", on="ever")] == ["1961-09-30/..", "2020/"]
+
+
+def test_a_folder_of_an_earlier_release_has_its_parties_in_the_agreement(tmp_path: Path) -> None:
+    cited = ["oecd-convention-page @ table"]
+    name = {"text": "Old pact", "lang": "en", "citations": cited}
+    parties = [{"actor": "SE", "signed": "1990", "in_force": "1991", "citations": cited}, {"actor": "NO", "citations": cited}]
+    raw = [{"id": "old-pact", "names": [name], "kind": "treaty", "parties": parties, "citations": cited}]
+    (tmp_path / "agreements.json").write_text(json.dumps(raw))
+    edges = migcoop.load(tmp_path, migcoop.dataset()).parties("Old pact", status=None)
+    assert [(edge.actor.id, str(edge.in_force)) for edge in edges] == [("NO", "None"), ("SE", "1991")]
+
+
+def test_the_bundled_agreements_know_their_parties() -> None:
+    assert len(migcoop.agreement("Refugee Convention").parties) == 146
+    assert migcoop.agreements(kind="readmission", party=["NO", "XK"], on="2020").ids == ("readmission-no-xk",)
+    turkey = migcoop.parties("Refugee Convention", actor="TR").one()
+    assert "geographical limit" in turkey.note

@@ -286,7 +286,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "periods") for code in ("BA", "MK", "MT", "PL", "RO")),  # in ICMPD
         *((code, "periods") for code in ("AM", "FM", "HR")),
     }
-    count = next(conflict for conflict in migcoop.conflicts() if conflict.rule == "count")
+    count = migcoop.conflicts(about="OECD", rule="count").one()
     assert "30 members" in str(count) and "38 are known" in str(count)
     assert isinstance(count.statements[0], Claim) and len(count.statements) == 39
     assert count.sources[0].id == "no-cooperation-nb"

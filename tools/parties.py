@@ -1,8 +1,8 @@
 """Write who is party to a treaty, from a table of the depositary's: `python tools/parties.py TABLE AGREEMENT SOURCE`.
 
-TABLE is a file of comma-separated values as the UN Treaty Collection is copied in: the participant, its signature, if the treaty
-is signed, and its ratification or other act, marked as `(a)` accession, `(d)` succession, `(A)` acceptance or `(AA)` approval.
-AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into `parties/AGREEMENT.json`,
+TABLE is a file of comma-separated values as the UN Treaty Collection is copied in: the participant, its signature, if the
+treaty is signed, and its ratification or other act, marked as `(a)` accession, `(d)` succession, `(A)` acceptance or `(AA)`
+approval. AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into `parties/AGREEMENT.json`,
 in the place of those that cite that source alone; `python tools/data.py` brings them into form. A participant that no country or
 body is found for is named, and nothing is written.
 
@@ -144,9 +144,8 @@ def main() -> int:
     actors = {line["actor"] for line in made}
     kept = [line for line in (json.loads(file.read_bytes()) if file.exists() else []) if line["actor"] not in actors]
     file.write_text(json.dumps([*kept, *made], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(
-        f"{agreement}: {len(made)} rows, {sum('deposited' in line for line in made)} of them with an act, {len(kept)} others kept"
-    )
+    acts = sum("deposited" in line for line in made)
+    print(f"{agreement}: {len(made)} rows, {acts} of them with an act, {len(kept)} others kept")
     return 0
 
 

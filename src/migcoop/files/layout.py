@@ -421,7 +421,7 @@ def _move_parties(items: dict[str, list[Placed]]) -> None:
                     since = party.get("in_force")
                     fact = {name: party[name] for name in ("basis", "note", "citations") if name in party}
                     periods = [{"value": f"{since}/", **fact}]
-                    edge: dict[str, Any] = {"agreement": raw.get("id"), **party}
+                    edge: Raw = {**party, "agreement": raw.get("id")}
                     if edge.pop("in_force", None) is not None:
                         edge["periods"] = periods
                     items["parties"].append(Placed(placed.file, f"{raw.get('id')}.parties[{number}]", edge))

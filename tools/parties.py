@@ -2,9 +2,9 @@
 
 TABLE is a file of comma-separated values as the UN Treaty Collection is copied in: the participant, its signature, if the
 treaty is signed, and its ratification or other act, marked as `(a)` accession, `(d)` succession, `(A)` acceptance or `(AA)`
-approval. AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into `parties/AGREEMENT.json`,
-in the place of those that cite that source alone; `python tools/data.py` brings them into form. A participant that no country or
-body is found for is named, and nothing is written.
+approval. AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into
+`parties/AGREEMENT.json`, in the place of those that cite that source alone; `python tools/data.py` brings them into form. A
+participant that no country or body is found for is named, and nothing is written.
 
 From which day the treaty binds is told by its own rule: see `RULES`, where a treaty is added with the text that its rule is in.
 """

@@ -1,10 +1,10 @@
 """Write who is party to a treaty, from a table of the depositary's: `python tools/parties.py TABLE AGREEMENT SOURCE`.
 
 TABLE is a file of comma-separated values, a copy of a table of the UN Treaty Collection: the participant, its signature, if the
-treaty is signed, and its ratification or other act, marked as `(a)` accession, `(d)` succession, `(A)` acceptance or `(AA)` approval.
+treaty is signed, and its ratification or other act, marked as accession (a), succession (d), acceptance (A) or approval (AA).
 AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into `parties/AGREEMENT.json`,
-where those that stand there stay as they are; `python tools/data.py` brings them into form. A participant that no country or body
-is found for is named, and nothing is written.
+where those that stand there stay as they are; `python tools/data.py` brings them into form. A participant that no country or
+body is found for is named, and nothing is written.
 
 From which day the treaty binds is told by its own rule: see `RULES`, where a treaty is added with the text that its rule is in.
 """

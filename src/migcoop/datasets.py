@@ -1090,7 +1090,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> migcoop.parties("EEA Agreement", on="1994", actor="SE").one()
-        <Party Sweden to Agreement on the European Economic Area, signed 1992-05-02, 1994-01-01/>
+        <Party Sweden to Agreement on the European Economic Area, signed 1992-05-02, 1994-01-01/..>
         """
         criteria = self._criteria(PARTIES, {"agreement": agreement, "actor": actor, "act": act})
         if status is None:

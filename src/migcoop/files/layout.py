@@ -421,7 +421,8 @@ def _move_parties(items: dict[str, list[Placed]]) -> None:
                     since = party.get("in_force")
                     fact = {name: party[name] for name in ("basis", "note", "citations") if name in party}
                     periods = [{"value": f"{since}/", **fact}]
-                    edge: Raw = {"agreement": raw.get("id"), **party}
+                    edge: Raw = {"agreement": raw.get("id")}
+                    edge.update(party)
                     if edge.pop("in_force", None) is not None:
                         edge["periods"] = periods
                     items["parties"].append(Placed(placed.file, f"{raw.get('id')}.parties[{number}]", edge))

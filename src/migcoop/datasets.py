@@ -905,6 +905,8 @@ class Dataset(Displayed):
         if party is None and (on is not None or certainty is not None):
             raise FilterError("on= says when an agreement binds party=: give that too")
         if party is not None:
+            if not self._ids("party", party, ACTORS):  # each is looked up, so that a slip is told as one of this filter
+                criteria.append((id_of, frozenset()))
             status = None if on is None or _is_ever(on) else PartyStatus.BOUND
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
                 edges = self.parties(actor=each, on=on or _EVER, status=status, certainty=certainty, horizon=horizon)

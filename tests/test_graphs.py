@@ -59,7 +59,7 @@ def test_at_the_level_of_countries_an_organisation_is_its_country() -> None:
         (migcoop.memberships(member="SE", body="GDISC"), ("SE", "gdisc", "membership")),
         (migcoop.cooperations(actor="IOM Office in Norway"), ("iom-office-in-norway", "NO", "cooperation")),
         (migcoop.successors("PP4"), ("eac-pilot-pp4", "decision-making-pilot-pp7", "succession")),
-        (migcoop.agreement("Schengen Agreement"), ("SE", "schengen-agreement", "party")),
+        (migcoop.parties("Schengen Agreement", status=None), ("SE", "schengen-agreement", "party")),
         (migcoop.forum("GDISC"), None),
     ],
 )

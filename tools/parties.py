@@ -1,10 +1,10 @@
 """Write who is party to a treaty, from a table of the depositary's: `python tools/parties.py TABLE AGREEMENT SOURCE`.
 
-TABLE is a file of comma-separated values as the UN Treaty Collection is copied in: the participant, its signature, if the
-treaty is signed, and its ratification or other act, marked as `(a)` accession, `(d)` succession, `(A)` acceptance or `(AA)`
-approval. AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into
-`parties/AGREEMENT.json`, in the place of those that cite that source alone; `python tools/data.py` brings them into form. A
-participant that no country or body is found for is named, and nothing is written.
+TABLE is a file of comma-separated values, a copy of a table of the UN Treaty Collection: the participant, its signature, if the
+treaty is signed, and its ratification or other act, marked as accession (a), succession (d), acceptance (A) or approval (AA).
+AGREEMENT is the id of the agreement, SOURCE that of the source which the table is. The lines go into `parties/AGREEMENT.json`,
+where those that stand there stay as they are; `python tools/data.py` brings them into form. A participant that no country or
+body is found for is named, and nothing is written.
 
 From which day the treaty binds is told by its own rule: see `RULES`, where a treaty is added with the text that its rule is in.
 """
@@ -141,11 +141,11 @@ def main() -> int:
         print(*unknown, sep="\n", file=sys.stderr)
         return 1
     file = DATA / "parties" / f"{agreement}.json"
-    actors = {line["actor"] for line in made}
-    kept = [line for line in (json.loads(file.read_bytes()) if file.exists() else []) if line["actor"] not in actors]
+    kept: list[dict[str, Any]] = json.loads(file.read_bytes()) if file.exists() else []
+    there = {line["actor"] for line in kept}
+    made = [line for line in made if line["actor"] not in there]
     file.write_text(json.dumps([*kept, *made], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    acts = sum("deposited" in line for line in made)
-    print(f"{agreement}: {len(made)} rows, {acts} of them with an act, {len(kept)} others kept")
+    print(f"{agreement}: {len(made)} lines added to {len(kept)}")
     return 0
 
 

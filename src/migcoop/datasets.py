@@ -937,6 +937,8 @@ class Dataset(Displayed):
         if party is None and (on is not None or certainty is not None):
             raise FilterError("on= says when an agreement binds party=: give that too")
         if party is not None:
+            if not self._ids("party", party, ACTORS):  # each is looked up, so that a slip is told as one of this filter
+                criteria.append((id_of, frozenset()))
             status = None if on is None or _is_ever(on) else PartyStatus.BOUND
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
                 edges = self.parties(actor=each, on=on or _EVER, status=status, certainty=certainty, horizon=horizon)
@@ -1128,7 +1130,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> migcoop.parties("EEA Agreement", on="1994", actor="SE").one()
-        <Party Sweden to Agreement on the European Economic Area, signed 1992-05-02, 1994-01-01/>
+        <Party Sweden to Agreement on the European Economic Area, signed 1992-05-02, 1994-01-01/..>
         """
         criteria = self._criteria(PARTIES, {"agreement": agreement, "actor": actor, "act": act})
         if status is None:

@@ -296,7 +296,7 @@ class Agreement(Record):
         """Who is party to it in the data that ship, in the order of keys; of your own data ask `Dataset.parties`.
 
         >>> import migcoop
-        >>> [party.actor.id for party in migcoop.agreement("Policy for Global Development").parties]
+        >>> [party.actor.id for party in migcoop.agreement("Swedish Policy for Global Development").parties]
         ['SE']
         """
         from .bundled import dataset

@@ -385,3 +385,5 @@ assert_type(Dataset(retired={"old": Retired(("new",), "2026.11.2", "Named anew."
 
 assert_type(format_html(frank), str)
 assert_type(words_for('migcoop.projects(theme="re'), list[str])
+migcoop.parties("Refugee Convention", on="2000", status="signed", act="accession", certainty="definite")
+migcoop.agreements(kind="readmission", party=["NO", "XK"], on="2020", horizon=False)

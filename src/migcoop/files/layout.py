@@ -418,13 +418,12 @@ def _move_parties(items: dict[str, list[Placed]]) -> None:
             items["agreements"][at] = placed._replace(raw=raw)
             for number, party in enumerate(parties):
                 if is_object(party):
-                    since = party.get("in_force")
-                    fact = {name: party[name] for name in ("basis", "note", "citations") if name in party}
-                    periods = [{"value": f"{since}/", **fact}]
-                    edge: dict[str, Any] = {**party}
-                    edge["agreement"] = raw.get("id")
-                    if edge.pop("in_force", None) is not None:
-                        edge["periods"] = periods
+                    edge: Raw = {"agreement": raw.get("id")}
+                    edge.update(party)
+                    since = edge.pop("in_force", None)
+                    if since is not None:
+                        stated: Raw = {name: edge[name] for name in ("basis", "note", "citations") if name in edge}
+                        edge["periods"] = [{"value": f"{since}/", **stated}]
                     items["parties"].append(Placed(placed.file, f"{raw.get('id')}.parties[{number}]", edge))
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Rows",
     "actor_ids",
     "id_of",
+    "period_of",
 ]
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -172,6 +173,8 @@ def _id(attribute: str) -> Keys:
 
 id_of: Keys = _value("id")
 """The axis of a record's own id."""
+period_of: Keys = _value("period")
+"""The axis of the preferred period of an item that has periods."""
 _kind = _value("kind")
 
 # ------------------------------------------------------------------------------------------------------- axes by query
@@ -260,32 +263,41 @@ class Rows(Generic[_D]):
         return found
 
     def select(self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None) -> Sequence[_D]:
-        """The items that have a wanted key on each axis and for which `holds` holds, in order.
+        """The items that have a wanted key on each axis and of whose period `holds` holds, in order.
 
         Those of a `Listing` are not read for their ids alone.
         """
-        items: Iterable[_D] = self.items
-        rest: list[Criterion] = []
-        if criteria:
-            indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
-            sizes = [sum(len(index.get(key, ())) for key in wanted) for index, wanted in indexes]
-            positions: set[int] | None = None
-            for number in sorted(range(len(sizes)), key=sizes.__getitem__):
-                index, wanted = indexes[number]
-                if positions is None:
-                    positions = set(chain.from_iterable(index.get(key, ()) for key in wanted))
-                elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(positions):
-                    positions.intersection_update(chain.from_iterable(index.get(key, ()) for key in wanted))
-                else:
-                    rest.append(criteria[number])
-            chosen = sorted(positions or ())
-            items = self.items.at(chosen) if isinstance(self.items, Listing) else map(self.items.__getitem__, chosen)
-        if isinstance(items, Listing) and not rest and holds is None:
+        if holds is not None and not criteria:  # of all items: each different period is asked once
+            criteria, holds = [(period_of, frozenset(filter(holds, self.index(period_of))))], None
+        if not criteria:
+            return self.items
+        items, rest = self._first(criteria)
+        if not rest and holds is None:
             return items
         return tuple(
             [
                 item
                 for item in items
-                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest) and (holds is None or holds(item))
+                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest) and (holds is None or holds(item.period))
             ]
         )
+
+    def _first(self, criteria: Sequence[Criterion]) -> tuple[Sequence[_D], list[Criterion]]:
+        """The items that the indexes find, in order, and the criteria that are cheaper to check on each of them."""
+        rest: list[Criterion] = []
+        found: Sequence[int] | set[int] | None = None
+        indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
+        under = [[index[key] for key in wanted if key in index] for index, wanted in indexes]
+        sizes = [sum(map(len, several)) for several in under]
+        for number in sorted(range(len(sizes)), key=sizes.__getitem__):
+            several = under[number]
+            if found is None:
+                found = several[0] if len(several) == 1 else set(chain.from_iterable(several))
+            elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(found):
+                found = set(found).intersection(chain.from_iterable(several))
+            else:
+                rest.append(criteria[number])
+        chosen = sorted(found) if isinstance(found, set) else found or ()
+        if isinstance(self.items, Listing):
+            return cast("Sequence[_D]", self.items.at(chosen)), rest
+        return tuple(map(self.items.__getitem__, chosen)), rest

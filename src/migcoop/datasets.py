@@ -128,11 +128,12 @@ class Dataset(Displayed):
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_digest", "_known", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_digest", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
     _digest: str
     _parts: Parts
-    _known: dict[object, Record]  # by id, and by text and kind, what has been asked for
+    _known: dict[str, Record]  # by id, what has been asked for
+    _meant: dict[tuple[str, Any], str]  # the ids of what texts name, each with the kinds that were asked for
     _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
@@ -172,6 +173,7 @@ class Dataset(Displayed):
         self._parts = parts
         self._origin = origin
         self._known = {}
+        self._meant = {}
         self._resolver = None
         self._rows = {}
         self._words = None
@@ -307,7 +309,7 @@ class Dataset(Displayed):
         if id not in kinds and (retired := self._parts.retired.get(id)) is not None:
             warn_of_retired(id, retired)
             id = retired.by[0] if len(retired.by) == 1 else ""
-        return _with_id(self._parts, self._known, id) if id in kinds else default
+        return self._with_id(id) if id in kinds else default
 
     @overload
     def resolve(
@@ -432,10 +434,10 @@ class Dataset(Displayed):
             return self._names.resolve(text, Narrowing.of(kind, lang, on))
         kinds = tuple(kind) if isinstance(kind, (list, set)) else kind
         try:
-            return self._known[text, kinds]
+            return self._known[self._meant[text, kinds]]
         except (KeyError, TypeError):  # not known yet, or not even a text
             pass
-        return self._names.resolve_known(text, kinds)
+        return self._with_id(self._names.known_id(text, kinds))
 
     def resolve_all(
         self,
@@ -1370,8 +1372,11 @@ class Dataset(Displayed):
         resolver = self._resolver
         if resolver is None:
             # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._known)
+            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._meant)
         return resolver
+
+    def _with_id(self, id: str) -> Record:
+        return self._known.get(id) or _with_id(self._parts, self._known, id)
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
         """The one record of that kind that is meant."""
@@ -1380,8 +1385,8 @@ class Dataset(Displayed):
         elif not isinstance(x, str):
             given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
             raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
-        found = self._known.get((x, kind.record_kind))
-        return cast("_R", self._names.resolve_known(x, kind.record_kind) if found is None else found)
+        id = self._meant.get((x, kind.record_kind)) or self._names.known_id(x, kind.record_kind)
+        return cast("_R", self._with_id(id))
 
     def _all_records(self) -> Iterator[Record]:
         return chain.from_iterable(table.values() for table in self._parts.tables.values())
@@ -1437,7 +1442,7 @@ class Dataset(Displayed):
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                wanted.add(self._names.id_of(value, Narrowing(kinds)))
+                wanted.add(self._names.known_id(value, kinds or None))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)
@@ -1480,7 +1485,7 @@ def _dataset(
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 
 
-def _with_id(parts: Parts, known: dict[object, Record], id: str) -> Record:
+def _with_id(parts: Parts, known: dict[str, Record], id: str) -> Record:
     """The record with an id that there is, which is known from then on."""
     found = known.get(id)
     return remember(known, id, parts.tables[RecordKind(parts.index.kinds[id])][id]) if found is None else found
@@ -1532,9 +1537,8 @@ class _Then(NamedTuple):
     least: Certainty
     horizon: bool
 
-    def holds(self, item: Any) -> bool:
-        """Whether it was then."""
-        period: Period = item.period
+    def holds(self, period: Period) -> bool:
+        """Whether what has this period was then."""
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
     def count_doubtful(self, items: Sequence[Any]) -> int:

@@ -278,7 +278,8 @@ class Rows(Generic[_D]):
             [
                 item
                 for item in items
-                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest) and (holds is None or holds(item.period))
+                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest)
+                and (holds is None or holds(cast("Any", item).period))
             ]
         )
 

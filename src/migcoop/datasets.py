@@ -437,7 +437,7 @@ class Dataset(Displayed):
             return self._known[self._meant[text, kinds]]
         except (KeyError, TypeError):  # not known yet, or not even a text
             pass
-        return self._with_id(self._names.known_id(text, kinds))
+        return self._with_id(self._names.known_id(text, kinds, Narrowing.of(kinds)))
 
     def resolve_all(
         self,
@@ -1385,8 +1385,8 @@ class Dataset(Displayed):
         elif not isinstance(x, str):
             given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
             raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
-        id = self._meant.get((x, kind.record_kind)) or self._names.known_id(x, kind.record_kind)
-        return cast("_R", self._with_id(id))
+        word = kind.record_kind
+        return cast("_R", self._with_id(self._meant.get((x, word)) or self._names.known_id(x, word, Narrowing((word,)))))
 
     def _all_records(self) -> Iterator[Record]:
         return chain.from_iterable(table.values() for table in self._parts.tables.values())
@@ -1442,7 +1442,8 @@ class Dataset(Displayed):
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                wanted.add(self._names.known_id(value, kinds or None))
+                known = self._meant.get((value, kinds or None))
+                wanted.add(known or self._names.known_id(value, kinds or None, Narrowing(kinds)))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)

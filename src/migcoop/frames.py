@@ -210,8 +210,8 @@ _MISSES: dict[str, Any] = {
 def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
-        made = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
-        return nw.from_native(whole.to_native().query("_rows", f"SELECT {made} FROM ({_rows_in_sql(columns)})"))
+        listed = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
+        return nw.from_native(whole.to_native().query("_rows", f"SELECT {listed} FROM ({_rows_in_sql(columns)})"))
     lazy = isinstance(whole, narwhals.LazyFrame)
     backend = (whole.head(0).collect() if lazy else whole).implementation
     made = nw.from_dict(columns, _MISSES, backend=backend)
@@ -345,8 +345,9 @@ def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
     text = below.join(beside.join(gap if cell is None else cell for cell in row) for row in rows)
     literal = b64encode(text.encode()).decode()
     cells = ", ".join(f"nullif(cells[{at}], chr({ord(gap)})) AS {name}" for at, name in enumerate(columns, 1))
+    lines = f"unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)})))"
     return f"""SELECT {cells} FROM (
-        SELECT string_split(unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)}))), chr({ord(beside)})) AS cells
+        SELECT string_split({lines}, chr({ord(beside)})) AS cells
     ){"" if rows else " WHERE false"}"""
 
 

@@ -614,13 +614,9 @@ class Resolver:
         """The one record that the text names: see `Dataset.resolve`."""
         return self.record(self.id_of(text, narrowing))
 
-    def known_id(self, text: str, kind: RecordKindsGiven | None) -> str:
-        """The id of the one record of these kinds that the text names, which is known from then on."""
-        if kind is None or isinstance(kind, (str, tuple)):
-            found = self._meant.get((text, kind)) if isinstance(text, str) else None
-            if found is not None:
-                return found
-        found = self.id_of(text, Narrowing.of(kind))
+    def known_id(self, text: str, kind: RecordKindsGiven | None, narrowing: Narrowing) -> str:
+        """The id of the one record that the text names, known from then on by the text and the kinds that were asked for."""
+        found = self.id_of(text, narrowing)
         # A retired id warns each time, and what is found in the current language is not found in the next.
         if len(text) > _REMEMBERED_LENGTH or text.strip() in self.index.retired or _languages_besides():
             return found

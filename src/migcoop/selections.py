@@ -291,7 +291,7 @@ class Selection(Tabular, Generic[_Item]):
             return NotImplemented
         mine: Mapping[str, int] = self._places_by_key()
         theirs: Mapping[str, int] = other._places_by_key()
-        return mine.keys() == theirs.keys() and all(self._items[at] == other[theirs[key]] for key, at in mine.items())
+        return mine.keys() == theirs.keys() and all(bool(self._items[at] == other[theirs[key]]) for key, at in mine.items())
 
     def __hash__(self) -> int:
         return hash(frozenset(self._places_by_key()))

@@ -289,9 +289,10 @@ class Selection(Tabular, Generic[_Item]):
         """Whether the same items are in both, equal by value; their order does not matter."""
         if not isinstance(other, Selection):
             return NotImplemented
+        others = cast("Selection[object]", other)
         mine: Mapping[str, int] = self._places_by_key()
-        theirs: Mapping[str, int] = other._places_by_key()
-        return mine.keys() == theirs.keys() and all(bool(self._items[at] == other[theirs[key]]) for key, at in mine.items())
+        theirs: Mapping[str, int] = others._places_by_key()
+        return mine.keys() == theirs.keys() and all(self._items[at] == others[theirs[key]] for key, at in mine.items())
 
     def __hash__(self) -> int:
         return hash(frozenset(self._places_by_key()))

@@ -375,11 +375,16 @@ class NameIndex:
         return found
 
     def _by_words(self) -> Mapping[str, str]:
-        """All names by their words, those of countries in any order; each with the same as in `names`."""
+        """All names by their words, those of countries in any order; each with the same as in `names`.
+
+        Titles of sources are found as they are printed alone: a page on a body is often called as the body is, and more.
+        """
         growing: dict[str, dict[str, set[str]]] = {}
         words = self._words()
         for form, entries in self.names.items():
             for id, spoken in _named_by(entries):
+                if self.kinds[id] == RecordKind.SOURCE:
+                    continue
                 key = _key(words[form], self.kinds[id] == RecordKind.COUNTRY)
                 growing.setdefault(key, {}).setdefault(id, set()).update(spoken)
         return {
@@ -460,7 +465,9 @@ class NameIndex:
 
         def fitting(code: str, form: str) -> tuple[str, ...]:
             named = self._named(code, form, tags) or (self._named_in_own(form) if any_own else set[str]())
-            return tuple(sorted(id for id in named if not wanted or self.kinds[id] in wanted))
+            # A title that has a body's name in it is meant by who asks for a source, and by nobody else.
+            fits = wanted.__contains__ if wanted else RecordKind.SOURCE.__ne__
+            return tuple(sorted(id for id in named if fits(self.kinds[id])))
 
         if len(text) > _LONGEST_SLIP or self.find(text):
             return ()

@@ -320,7 +320,8 @@ class Dataset(Displayed):
         >>> import duckdb, migcoop, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     tables = migcoop.dataset().to_parquet(f"{folder}/tables")
-        ...     duckdb.sql(f"SELECT min(item) FROM '{tables}/filters/*.parquet' WHERE filter = 'lead' AND key = 'SE'").fetchall()
+        ...     leads = f"FROM '{tables}/filters/*.parquet' WHERE filter = 'lead' AND key = 'SE'"
+        ...     duckdb.sql(f"SELECT min(item) {leads}").fetchall()
         [('decision-making-pilot-pp7',)]
         """
         from .exports.parquet import write_parquet
@@ -945,8 +946,9 @@ class Dataset(Displayed):
             if not self._ids("party", party, ACTORS):  # each is looked up, so that a slip is told as one of this filter
                 criteria.append((id_of, frozenset()))
             status = None if on is None or _is_ever(on) else PartyStatus.BOUND
+            then = _EVER if on is None else on
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
-                edges = self.parties(actor=each, on=_EVER if on is None else on, status=status, certainty=certainty, horizon=horizon)
+                edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
         return self._found("agreements", criteria, None, self.agreements)
 

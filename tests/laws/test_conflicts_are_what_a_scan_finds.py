@@ -35,7 +35,8 @@ YEARS = st.integers(2000, 2009)
 
 def parts_of(*, projects: tuple[Project, ...] = (), **edges: object) -> Store:
     tables = {kind: {} for kind in RecordKind} | {RecordKind.PROJECT: {project.id: project for project in projects}}
-    return Store(tables=tables, edges={"memberships": (), "claims": (), "successions": (), "parties": (), **edges}, index=NameIndex.of([]))  # type: ignore[arg-type]
+    none = {"memberships": (), "parties": (), "claims": (), "successions": ()}
+    return Store(tables=tables, edges={**none, **edges}, index=NameIndex.of([]))  # type: ignore[arg-type]
 
 
 def member(number: int, start: int, end: int | None) -> Membership:

@@ -320,5 +320,5 @@ class Rows(Generic[_D]):
                 rest.append(criteria[number])
         chosen = sorted(found) if isinstance(found, set) else found or ()
         if isinstance(self.items, Listing):
-            return cast("Sequence[_D]", self.items.at(chosen)), rest
+            return cast("Sequence[_D]", self.items.at_places(chosen)), rest
         return tuple(map(self.items.__getitem__, chosen)), rest

@@ -1558,7 +1558,9 @@ class Dataset(Displayed):
         """The ids that a filter's value stands for; None where the filter is not given."""
         if given is None:
             return None
-        several = [given] if isinstance(given, (str, Record, NotStated)) else given
+        if isinstance(given, str) and (known := self._meant.get((given, kinds or None))):
+            return frozenset((known,))
+        several = (given,) if isinstance(given, (str, Record, NotStated)) else given
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
         wanted: set[Hashable] = set()

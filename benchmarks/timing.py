@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -24,7 +23,7 @@ class Timed:
         """What a call takes."""
         return statistics.median(self.runs)
 
-    def per(self, number: int) -> Timed:
+    def per(self, number: float) -> Timed:
         """The same of one of so many things that each call did."""
         return Timed(tuple(run / number for run in self.runs))
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from posixpath import dirname, relpath
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 from babel import Locale, UnknownLocaleError
@@ -55,6 +55,9 @@ class Page(NamedTuple):
     body: str
 
 
+_E = TypeVar("_E", Membership, Party)
+
+
 class Tie(NamedTuple):
     """An edge, and the record that it stands on; None where it is one of the dataset's own."""
 
@@ -68,7 +71,6 @@ HEADINGS: Mapping[type, str] = {
     Deployment: "Who is posted where",
     Meetings: "Meetings",
     Output: "What came of it",
-    Party: "Parties",
     Statement: "When",
     SourceDate: "When it was written",
     Succession: "Before and after",
@@ -435,19 +437,21 @@ class _Sheet:
             yield _section(f"Its part in {_PLURALS[kind]}", _items(lines))
         edges = [tie.edge for tie in ties if tie.host is None]
         memberships = [edge for edge in edges if isinstance(edge, Membership)]
-        yield self._memberships("Belongs to", [edge for edge in memberships if edge.member is record], lambda edge: edge.body)
-        yield self._memberships(
-            "Who belongs to it", [edge for edge in memberships if edge.body is record], lambda edge: edge.member
-        )
+        yield self._dated("Belongs to", [edge for edge in memberships if edge.member is record], lambda edge: edge.body)
+        yield self._dated("Who belongs to it", [edge for edge in memberships if edge.body is record], lambda edge: edge.member)
+        parties = [edge for edge in edges if isinstance(edge, Party)]
+        yield self._dated("Is party to", [edge for edge in parties if edge.actor is record], lambda edge: edge.agreement)
+        yield self._dated("Whom it binds", [edge for edge in parties if edge.agreement is record], lambda edge: edge.actor)
         for kind in (Succession, Cooperation, Claim):
             yield _section(HEADINGS[kind], _items(self._line(edge) for edge in edges if isinstance(edge, kind)))
 
-    def _memberships(self, heading: str, edges: Sequence[Membership], other: Callable[[Membership], Record]) -> str:
+    def _dated(self, heading: str, edges: Sequence[_E], other: Callable[[_E], Record]) -> str:
+        """A table of edges with their times in words and drawn, in the order of who is at the other end."""
         if not edges:
             return ""
         scale = Scale([stated.value for edge in edges for stated in edge.periods])
         rows = [
-            self._timed([self.of.link(other(edge)), _scoped(edge)], edge.period, scale, *facts_of(edge))
+            self._timed([self.of.link(other(edge)), _as_what(edge)], edge.period, scale, *facts_of(edge))
             for edge in sorted(edges, key=lambda edge: (normal_form(str(other(edge))), edge.key))
         ]
         return _section(heading, f"{_timetable(['Name', 'As'], rows, scale)}{_KEY}")
@@ -586,9 +590,13 @@ def _kind(record: Record) -> Labelled:
     return cast("Labelled", getattr(record, "kind", record.record_kind))
 
 
-def _scoped(edge: Membership) -> str:
-    scope = f"{edge.status.label} ({edge.scope})" if edge.scope else edge.status.label
-    return _text(scope)
+def _as_what(edge: Membership | Party) -> str:
+    """As what it belongs to a body; by which act and since when it is party to an agreement."""
+    if isinstance(edge, Membership):
+        return _text(f"{edge.status.label} ({edge.scope})" if edge.scope else edge.status.label)
+    signed = None if edge.signed is None else f"signed {edge.signed.label}"
+    act = " ".join(each.label for each in (edge.act, edge.deposited) if each is not None)
+    return _text("; ".join(each for each in (signed, act, "not in force for it" * edge.pending) if each))
 
 
 def _naturally(text: str) -> list[tuple[int, str]]:

@@ -68,6 +68,26 @@ def test_money_and_deployments_are_no_participation() -> None:
     assert own.collaborators("agency").ids == ()
 
 
+class _Dated(int):
+    """A number, in the place of an item and of its period."""
+
+    @property
+    def period(self) -> int:
+        return int(self)
+
+
+def test_of_all_items_each_different_period_is_asked_once() -> None:
+    asked: list[int] = []
+
+    def holds(period: int) -> bool:
+        asked.append(period)
+        return period > 1
+
+    rows = Rows([_Dated(number) for number in (1, 2, 1, 3, 2)])
+    assert rows.select([], holds) == (2, 3, 2) == rows.select([], holds)
+    assert sorted(asked) == [1, 1, 2, 2, 3, 3]
+
+
 def test_the_axis_with_the_fewest_hits_is_read_and_the_others_are_checked_on_its_hits_alone() -> None:
     checked: list[int] = []
 
@@ -79,12 +99,12 @@ def test_the_axis_with_the_fewest_hits_is_read_and_the_others_are_checked_on_its
         return [number // 10]
 
     few, many = (tens, frozenset([3])), (parity, frozenset([0]))
-    rows = Rows(range(1000))
+    rows = Rows([_Dated(number) for number in range(1000)])
     assert rows.select([many, few]) == (30, 32, 34, 36, 38)
     assert checked == [*range(1000), *range(30, 40)]  # the index of each axis is made once
     assert rows.select([many, (tens, frozenset([3, 2]))], lambda number: number < 22) == (20,)
     assert checked[1010:] == [*range(20, 40)]
-    assert rows.select([(tens, frozenset([111]))]) == () and rows.select([]) == tuple(range(1000))
+    assert rows.select([(tens, frozenset([111]))]) == () and tuple(rows.select([])) == tuple(range(1000))
 
 
 def test_an_axis_with_about_as_many_hits_is_looked_up_and_no_item_is_asked() -> None:

@@ -138,7 +138,7 @@ def test_conflicts_are_shown_with_their_statements_in_the_language_asked_for(cap
     assert "Belgien – Europarådet: medlem, sedan 5 maj 1949 [coe-members;" in " ".join(out.split())
     assert "38 kända medlemmar: Österrike" in " ".join(out.split())
     code, out, _ = run(capsys, "conflicts", "--json")
-    found = next(conflict for conflict in json.loads(out) if conflict["rule"] == "activity")
+    found = next(conflict for conflict in json.loads(out) if (conflict["about"], conflict["rule"]) == ("NO", "activity"))
     assert [len(statement["citations"]) for statement in found["statements"]] == [1, 1]
     assert "1955/.." in found["statements"][0]["statement"]
 

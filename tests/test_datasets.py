@@ -155,7 +155,7 @@ TIMED = ["active", "on"]
 @pytest.mark.parametrize(("query", "name"), FILTERS)
 def test_every_filter_refuses_what_it_does_not_know(query: str, name: str) -> None:
     assert name in (*NAMED, *WORDS, *TIMED)
-    more = {"member_of": "EU"} if (query, name) == ("countries", "on") else {}
+    more = {("countries", "on"): {"member_of": "EU"}, ("agreements", "on"): {"party": "SE"}}.get((query, name), {})
     ask = getattr(migcoop, query)
     error = UnknownNameError if name in NAMED else UnknownWordError if name in WORDS else InvalidDateError
     for slip in ("no such thing", "", ["no such thing"], " "):
@@ -166,7 +166,7 @@ def test_every_filter_refuses_what_it_does_not_know(query: str, name: str) -> No
 
 @pytest.mark.parametrize(("query", "name"), FILTERS)
 def test_every_filter_refuses_a_value_of_a_wrong_type(query: str, name: str) -> None:
-    more = {"member_of": "EU"} if (query, name) == ("countries", "on") else {}
+    more = {("countries", "on"): {"member_of": "EU"}, ("agreements", "on"): {"party": "SE"}}.get((query, name), {})
     problems = []
     for wrong in (5, 1.5, True, b"SE", [5], [None], [["SE"]], Certainty.YES, len):
         if name in TIMED and wrong == 5:  # a year

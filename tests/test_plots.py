@@ -317,7 +317,7 @@ def test_the_same_projects_give_the_same_picture() -> None:
         (migcoop.memberships(body="Nordic Council"), "belongs to"),
         (migcoop.cooperations(), "cooperates with"),
         (migcoop.successors("PP4"), "was before"),
-        (migcoop.agreement("Schengen Agreement"), "is party to"),
+        (migcoop.parties("Schengen Agreement", on="ever"), "is party to"),
     ],
 )
 def test_other_edges_are_lines_too(found: Any, word: str) -> None:
@@ -366,7 +366,7 @@ def test_what_a_picture_shows_is_said_in_words() -> None:
     ax = plots.memberships("EU", ax=axes())
     assert plots.describe(ax).startswith("European Union: 34 memberships. ")
     assert plots.describe(ax).endswith("; and 9 more")
-    ax = plots.network([*migcoop.projects(lead="BE"), migcoop.agreement("Schengen Agreement")], ax=axes())
+    ax = plots.network([*migcoop.projects(lead="BE"), *migcoop.parties("Schengen Agreement", on="ever")], ax=axes())
     assert plots.describe(ax).startswith("Network: 28 actors, 1 project, 1 other record. ")
 
 

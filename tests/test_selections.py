@@ -181,7 +181,7 @@ def test_records_of_two_datasets_meet_by_id() -> None:
 @pytest.mark.parametrize("found", [Selection(), PROJECTS, migcoop.claims(), migcoop.collaborators("BAMF")], ids=len)
 def test_a_selection_cannot_be_changed(found: Any) -> None:
     before = found.ids
-    for name in ("ids", "_items", "_keyed", "_narrow", "anything", "one"):
+    for name in ("ids", "_items", "_places", "_narrow", "anything", "one"):
         with pytest.raises(AttributeError):
             setattr(found, name, ())
         with pytest.raises(AttributeError):

@@ -18,13 +18,16 @@ __all__ = [
     "MEMBERSHIPS",
     "ORGANISATIONS",
     "PARTIES",
+    "PARTY_TIMES",
     "PROJECTS",
     "SUCCESSIONS",
     "Axis",
     "Criterion",
+    "Keys",
     "Rows",
     "actor_ids",
     "id_of",
+    "period_of",
 ]
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +35,7 @@ from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from .facts import Record, lineage
-from .model import Actor, Forum, Fund, Organisation, Participation, Place, Project
+from .model import Actor, Forum, Fund, Organisation, Participation, Party, Place, Project
 from .store import Listing
 from .vocabulary import (
     NOT_STATED,
@@ -40,6 +43,7 @@ from .vocabulary import (
     AgreementKind,
     ForumKind,
     OrganisationKind,
+    PartyStatus,
     ProjectKind,
     RecordKind,
     Role,
@@ -170,6 +174,19 @@ def _id(attribute: str) -> Keys:
 
 id_of: Keys = _value("id")
 """The axis of a record's own id."""
+period_of: Keys = _value("period")
+
+
+def _time_as(status: PartyStatus) -> Keys:
+    def keys(edge: Party) -> Iterable[Hashable]:
+        return () if (time := edge.time_as(status)) is None else (time,)
+
+    return keys
+
+
+PARTY_TIMES: Mapping[PartyStatus, Keys] = {status: _time_as(status) for status in PartyStatus}
+"""When a party had signed, was bound, had left."""
+"""The axis of the preferred period of an item that has periods."""
 _kind = _value("kind")
 
 # ------------------------------------------------------------------------------------------------------- axes by query
@@ -263,33 +280,45 @@ class Rows(Generic[_D]):
             found = self.indexes[axis] = growing
         return found
 
-    def select(self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None) -> Sequence[_D]:
-        """The items that have a wanted key on each axis and for which `holds` holds, in order.
+    def select(
+        self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None, times: Keys = period_of
+    ) -> Sequence[_D]:
+        """The items that have a wanted key on each axis and one of whose `times` `holds` holds of, in order.
 
         Those of a `Listing` are not read for their ids alone.
         """
-        items: Iterable[_D] = self.items
-        rest: list[Criterion] = []
-        if criteria:
-            indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
-            sizes = [sum(len(index.get(key, ())) for key in wanted) for index, wanted in indexes]
-            positions: set[int] | None = None
-            for number in sorted(range(len(sizes)), key=sizes.__getitem__):
-                index, wanted = indexes[number]
-                if positions is None:
-                    positions = set(chain.from_iterable(index.get(key, ()) for key in wanted))
-                elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(positions):
-                    positions.intersection_update(chain.from_iterable(index.get(key, ()) for key in wanted))
-                else:
-                    rest.append(criteria[number])
-            chosen = sorted(positions or ())
-            items = self.items.at(chosen) if isinstance(self.items, Listing) else map(self.items.__getitem__, chosen)
-        if isinstance(items, Listing) and not rest and holds is None:
+        if holds is not None and not criteria:  # of all items: each different period is asked once
+            criteria, holds = [(times, frozenset(filter(holds, self.index(times))))], None
+        if not criteria:
+            return self.items
+        items, rest = self._first(criteria)
+        if not rest and holds is None:
             return items
         return tuple(
             [
                 item
                 for item in items
-                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest) and (holds is None or holds(item))
+                if all(not wanted.isdisjoint(axis(item)) for axis, wanted in rest)
+                and (holds is None or any(map(holds, times(item))))
             ]
         )
+
+    def _first(self, criteria: Sequence[Criterion]) -> tuple[Sequence[_D], list[Criterion]]:
+        """The items that the indexes find, in order, and the criteria that are cheaper to check on each of them."""
+        rest: list[Criterion] = []
+        found: Sequence[int] | set[int] | None = None
+        indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
+        under = [[index[key] for key in wanted if key in index] for index, wanted in indexes]
+        sizes = [sum(map(len, several)) for several in under]
+        for number in sorted(range(len(sizes)), key=sizes.__getitem__):
+            several = under[number]
+            if found is None:
+                found = several[0] if len(several) == 1 else set(chain.from_iterable(several))
+            elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(found):
+                found = set(found).intersection(chain.from_iterable(several))
+            else:
+                rest.append(criteria[number])
+        chosen = sorted(found) if isinstance(found, set) else found or ()
+        if isinstance(self.items, Listing):
+            return cast("Sequence[_D]", self.items.at(chosen)), rest
+        return tuple(map(self.items.__getitem__, chosen)), rest

@@ -242,7 +242,7 @@ def late_signature_conflicts(parts: Parts) -> Iterator[Conflict]:
         signed = None if edge.signed is None else edge.signed.earliest
         acted = edge.deposited.latest if edge.deposited is not None else edge.period.latest_start
         if signed is not None and acted is not None and acted < signed:
-            why = f"party to {edge.agreement.id}: signed in {edge.signed}, after {edge.deposited or edge.in_force}"
+            why = f"party to {edge.agreement.id}: signed in {edge.signed}, after {edge.deposited or acted}"
             yield Conflict(about=edge.actor, rule=ConflictRule.DATES, statements=(edge,), why=why)
 
 

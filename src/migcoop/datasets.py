@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
-from operator import attrgetter, methodcaller
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, overload
 
@@ -27,13 +27,16 @@ from .axes import (
     MEMBERSHIPS,
     ORGANISATIONS,
     PARTIES,
+    PARTY_TIMES,
     PROJECTS,
     SUCCESSIONS,
     Axis,
     Criterion,
+    Keys,
     Rows,
     actor_ids,
     id_of,
+    period_of,
 )
 from .dates import Certainty
 from .errors import FilterError, UnknownWordError, did_you_mean, quoted
@@ -142,11 +145,12 @@ class Dataset(Displayed):
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_digest", "_known", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_digest", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
     _digest: str
     _parts: Parts
-    _known: dict[object, Record]  # by id, and by text and kind, what has been asked for
+    _known: dict[str, Record]  # by id, what has been asked for
+    _meant: dict[tuple[str, Any], str]  # the ids of what texts name, each with the kinds that were asked for
     _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
@@ -186,6 +190,7 @@ class Dataset(Displayed):
         self._parts = parts
         self._origin = origin
         self._known = {}
+        self._meant = {}
         self._resolver = None
         self._rows = {}
         self._words = None
@@ -315,8 +320,9 @@ class Dataset(Displayed):
         >>> import duckdb, migcoop, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     tables = migcoop.dataset().to_parquet(f"{folder}/tables")
-        ...     duckdb.sql(f"SELECT item FROM '{tables}/filters/*.parquet' WHERE filter = 'lead' AND key = 'SE'").fetchone()
-        ('decision-making-pilot-pp7',)
+        ...     leads = f"FROM '{tables}/filters/*.parquet' WHERE filter = 'lead' AND key = 'SE'"
+        ...     duckdb.sql(f"SELECT min(item) {leads}").fetchall()
+        [('decision-making-pilot-pp7',)]
         """
         from .exports.parquet import write_parquet
 
@@ -349,7 +355,7 @@ class Dataset(Displayed):
         if id not in kinds and (retired := self._parts.retired.get(id)) is not None:
             warn_of_retired(id, retired)
             id = retired.by[0] if len(retired.by) == 1 else ""
-        return _with_id(self._parts, self._known, id) if id in kinds else default
+        return self._with_id(id) if id in kinds else default
 
     @overload
     def resolve(
@@ -474,10 +480,10 @@ class Dataset(Displayed):
             return self._names.resolve(text, Narrowing.of(kind, lang, on))
         kinds = tuple(kind) if isinstance(kind, (list, set)) else kind
         try:
-            return self._known[text, kinds]
+            return self._known[self._meant[text, kinds]]
         except (KeyError, TypeError):  # not known yet, or not even a text
             pass
-        return self._names.resolve_known(text, kinds)
+        return self._with_id(self._names.known_id(text, kinds, Narrowing.of(kinds)))
 
     def resolve_all(
         self,
@@ -940,8 +946,9 @@ class Dataset(Displayed):
             if not self._ids("party", party, ACTORS):  # each is looked up, so that a slip is told as one of this filter
                 criteria.append((id_of, frozenset()))
             status = None if on is None or _is_ever(on) else PartyStatus.BOUND
+            then = _EVER if on is None else on
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
-                edges = self.parties(actor=each, on=on or _EVER, status=status, certainty=certainty, horizon=horizon)
+                edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
         return self._found("agreements", criteria, None, self.agreements)
 
@@ -1143,7 +1150,7 @@ class Dataset(Displayed):
         then = _then(None if _is_ever(when) else when, certainty, "on", horizon and word is PartyStatus.BOUND)
         if then is None:
             return self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
-        return self._found("parties", criteria, then._replace(period=methodcaller("time_as", word)), self.parties)
+        return self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
 
     def panel(
         self,
@@ -1417,8 +1424,8 @@ class Dataset(Displayed):
             FilterError: A value of the wrong type.
 
         >>> import migcoop
-        >>> [conflict.about.id for conflict in migcoop.conflicts(rule=["status", "activity", "count"])]
-        ['NO', 'oecd', 'twinning-serbia']
+        >>> [conflict.about.id for conflict in migcoop.conflicts(rule=["status", "count"])]
+        ['khartoum-process', 'oecd', 'twinning-serbia']
         """
         from .contradictions import find_conflicts
         from .vocabulary import ConflictRule
@@ -1493,8 +1500,11 @@ class Dataset(Displayed):
         resolver = self._resolver
         if resolver is None:
             # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._known)
+            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._meant)
         return resolver
+
+    def _with_id(self, id: str) -> Record:
+        return self._known.get(id) or _with_id(self._parts, self._known, id)
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
         """The one record of that kind that is meant."""
@@ -1503,8 +1513,8 @@ class Dataset(Displayed):
         elif not isinstance(x, str):
             given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
             raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
-        found = self._known.get((x, kind.record_kind))
-        return cast("_R", self._names.resolve_known(x, kind.record_kind) if found is None else found)
+        word = kind.record_kind
+        return cast("_R", self._with_id(self._meant.get((x, word)) or self._names.known_id(x, word, Narrowing((word,)))))
 
     def _all_records(self) -> Iterator[Record]:
         return chain.from_iterable(table.values() for table in self._parts.tables.values())
@@ -1523,7 +1533,7 @@ class Dataset(Displayed):
             items = parts.edges[plural] if plural in EDGES else Listing(parts.tables[RECORDS[plural].record_kind])
             axes = AXES.get(plural, {})
             rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
-        found = rows.select(criteria, None if then is None else then.holds)
+        found = rows.select(criteria) if then is None else rows.select(criteria, then.holds, then.times)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
         return select(found, narrow, partial(then.count_doubtful, found))
@@ -1560,7 +1570,8 @@ class Dataset(Displayed):
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                wanted.add(self._names.id_of(value, Narrowing(kinds)))
+                known = self._meant.get((value, kinds or None))
+                wanted.add(known or self._names.known_id(value, kinds or None, Narrowing(kinds)))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)
@@ -1615,7 +1626,7 @@ def _dataset(
     return Dataset(items, homonyms=homonyms, retired=retired, release=release)
 
 
-def _with_id(parts: Parts, known: dict[object, Record], id: str) -> Record:
+def _with_id(parts: Parts, known: dict[str, Record], id: str) -> Record:
     """The record with an id that there is, which is known from then on."""
     found = known.get(id)
     return remember(known, id, parts.tables[RecordKind(parts.index.kinds[id])][id]) if found is None else found
@@ -1666,23 +1677,22 @@ class _Then(NamedTuple):
     last: int
     least: Certainty
     horizon: bool
-    period: Callable[[Any], Period | None] = attrgetter("period")
-    """When an item is what is asked about; None where it never is."""
+    times: Keys = period_of
+    """When an item is what is asked about: no period where it never is."""
 
-    def holds(self, item: Any) -> bool:
-        """Whether it was then."""
-        period = self.period(item)
-        return period is not None and period.at_ordinals(self.first, self.last, self.horizon) >= self.least
+    def holds(self, period: Period) -> bool:
+        """Whether what has this period was then."""
+        return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
     def count_doubtful(self, items: Sequence[Any], of: Callable[[Any], Hashable] = id) -> int:
         """Of how many of these, or of what they are `of`, the horizon alone leaves it open whether they were then."""
         periods: dict[Hashable, list[Period]] = {}
         for item in items:
-            if (period := self.period(item)) is not None:
-                periods.setdefault(of(item), []).append(period)
+            periods.setdefault(of(item), []).extend(cast("Iterable[Period]", self.times(item)))
         return sum(
             self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
             for several in periods.values()
+            if several
         )
 
     def _surest(self, periods: Iterable[Period], horizon: bool) -> Certainty:

@@ -98,7 +98,8 @@ class Panel(Tabular):
     """The codes of the countries, in their order."""
     spans: Spans
     """The years, or months."""
-    _held: tuple[tuple[tuple[str, str], tuple[Period, ...]], ...]
+    held: tuple[tuple[tuple[str, str], tuple[Period, ...]], ...]
+    """What `periods` is made of, as a value that can be hashed."""
     open_lists: tuple[str, ...]
     """The bodies of which no source says that all their members are known: a `no` there may be an unknown member."""
     when: Day
@@ -115,7 +116,7 @@ class Panel(Tabular):
     @property
     def periods(self) -> Mapping[tuple[str, str], tuple[Period, ...]]:
         """When a country (its code) belonged to a body (as it was named): a period a membership."""
-        return MappingProxyType(dict(self._held))
+        return MappingProxyType(dict(self.held))
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         """The rows, one after the other, each with a cell for each of `columns`."""

@@ -37,7 +37,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
@@ -71,6 +71,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 RecordKindsGiven: TypeAlias = RecordKindWord | RecordKind | Iterable[RecordKindWord | RecordKind]
 """What `kind=` takes where it narrows a resolution or a search: a kind of record, or several."""
 LanguagesGiven: TypeAlias = str | Iterable[str]
@@ -373,11 +375,16 @@ class NameIndex:
         return found
 
     def _by_words(self) -> Mapping[str, str]:
-        """All names by their words, those of countries in any order; each with the same as in `names`."""
+        """All names by their words, those of countries in any order; each with the same as in `names`.
+
+        Titles of sources are found as they are printed alone: a page on a body is often called as the body is, and more.
+        """
         growing: dict[str, dict[str, set[str]]] = {}
         words = self._words()
         for form, entries in self.names.items():
             for id, spoken in _named_by(entries):
+                if self.kinds[id] == RecordKind.SOURCE:
+                    continue
                 key = _key(words[form], self.kinds[id] == RecordKind.COUNTRY)
                 growing.setdefault(key, {}).setdefault(id, set()).update(spoken)
         return {
@@ -458,7 +465,9 @@ class NameIndex:
 
         def fitting(code: str, form: str) -> tuple[str, ...]:
             named = self._named(code, form, tags) or (self._named_in_own(form) if any_own else set[str]())
-            return tuple(sorted(id for id in named if not wanted or self.kinds[id] in wanted))
+            # A title that has a body's name in it is meant by who asks for a source, and by nobody else.
+            fits = wanted.__contains__ if wanted else RecordKind.SOURCE.__ne__
+            return tuple(sorted(id for id in named if fits(self.kinds[id])))
 
         if len(text) > _LONGEST_SLIP or self.find(text):
             return ()
@@ -599,27 +608,27 @@ _REMEMBERED = 8192  # records: a bound on memory, for those who resolve whole co
 class Resolver:
     """Finds the records of one dataset by what names them; `record` gives the record with an id.
 
-    What texts name is kept in `known`, each with the kinds that were asked for: there `Dataset` looks first.
+    The ids that texts name are kept in `meant`, each with the kinds that were asked for: there `Dataset` looks first.
     """
 
-    __slots__ = ("_known", "index", "record")
+    __slots__ = ("_meant", "index", "record")
 
-    def __init__(self, index: NameIndex, record: Callable[[str], Record], known: dict[object, Record]) -> None:
+    def __init__(self, index: NameIndex, record: Callable[[str], Record], meant: dict[tuple[str, Any], str]) -> None:
         self.index = index
         self.record = record
-        self._known = known
+        self._meant = meant
 
     def resolve(self, text: str, narrowing: Narrowing = _ANY) -> Record:
         """The one record that the text names: see `Dataset.resolve`."""
         return self.record(self.id_of(text, narrowing))
 
-    def resolve_known(self, text: str, kind: RecordKindsGiven | None = None) -> Record:
-        """The one record of these kinds that the text names, which is known from then on."""
-        found = self.resolve(text, Narrowing.of(kind))
+    def known_id(self, text: str, kind: RecordKindsGiven | None, narrowing: Narrowing) -> str:
+        """The id of the one record that the text names, known from then on by the text and the kinds that were asked for."""
+        found = self.id_of(text, narrowing)
         # A retired id warns each time, and what is found in the current language is not found in the next.
         if len(text) > _REMEMBERED_LENGTH or text.strip() in self.index.retired or _languages_besides():
             return found
-        return remember(self._known, (text, kind), found) if kind is None or isinstance(kind, (str, tuple)) else found
+        return remember(self._meant, (text, kind), found) if kind is None or isinstance(kind, (str, tuple)) else found
 
     def current(self, id: str) -> str:
         """The id itself, or, with a warning, what replaced it; an error where nothing did, or several."""
@@ -757,12 +766,12 @@ def _with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
-def remember(known: dict[object, Record], key: object, record: Record) -> Record:
-    """The record, which is known from then on by that key."""
+def remember(known: dict[_K, _V], key: _K, value: _V) -> _V:
+    """The value, which is known from then on by that key."""
     if len(known) >= _REMEMBERED:
         known.clear()
-    known[key] = record
-    return record
+    known[key] = value
+    return value
 
 
 def warn_of_retired(id: str, retired: Retired) -> None:

@@ -70,17 +70,17 @@ class Selection(Tabular, Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_count_doubtful", "_items", "_keyed", "_narrow")
+    __slots__ = ("_count_doubtful", "_items", "_narrow", "_places")
 
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
-    _keyed: Mapping[str, _Item] | None
+    _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
     _count_doubtful: Callable[[], int] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
         keyed = {key_of(item): item for item in items}
-        self._put(tuple(item for _, item in sorted(keyed.items(), key=_first)), narrow)
+        self._put(tuple([keyed[key] for key in sorted(keyed)]), narrow)
 
     def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
         """A selection of some of these items, in this order."""
@@ -95,7 +95,7 @@ class Selection(Tabular, Generic[_Item]):
         """Fill a selection that is being made: afterwards nothing can be set."""
         object.__setattr__(self, "_count_doubtful", count_doubtful)
         object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_keyed", None)
+        object.__setattr__(self, "_places", None)
         object.__setattr__(self, "_narrow", narrow)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -107,10 +107,29 @@ class Selection(Tabular, Generic[_Item]):
     def __reduce__(self) -> tuple[Any, ...]:
         return select, (tuple(self._items), self._narrow, self._count_doubtful)
 
-    def _by_key(self) -> Mapping[str, _Item]:
-        if self._keyed is None:
-            object.__setattr__(self, "_keyed", {key_of(item): item for item in self._items})
-        return cast("Mapping[str, _Item]", self._keyed)
+    def _places_by_key(self) -> Mapping[str, int]:
+        """At which place each item stands, by its id or key."""
+        if self._places is None:
+            ids = self.ids
+            object.__setattr__(self, "_places", dict(zip(ids, range(len(ids)), strict=True)))
+        return cast("Mapping[str, int]", self._places)
+
+    def _at(self, places: Sequence[int]) -> Selection[_Item]:
+        """The items that stand there."""
+        items = self._items
+        return select(items.at(places) if isinstance(items, Listing) else tuple([items[at] for at in places]), self._narrow)
+
+    def _places_in(self, other: Selection[Any]) -> list[int]:
+        """The places of those items that another selection has too, in order: in the time of the smaller of the two."""
+        if len(other) < len(self):
+            places = self._places_by_key()
+            return sorted([places[key] for key in other.ids if key in places])
+        theirs = other._places_by_key()
+        return [at for at, key in enumerate(self.ids) if key in theirs]
+
+    def _in_order_of_ids(self) -> Selection[_Item]:
+        ids = self.ids
+        return self._at(sorted(range(len(ids)), key=ids.__getitem__))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -199,8 +218,7 @@ class Selection(Tabular, Generic[_Item]):
             return self._like(item for item in self._items if predicate(item))
         if self._narrow is None:
             raise FilterError("this selection has no filters: give where() a predicate, a function of an item")
-        found = self._narrow(**filters)
-        return self._like(item for item in self._items if item in found)
+        return self._at(self._places_in(self._narrow(**filters)))
 
     def sorted(
         self, by: Literal["id", "name", "start", "end"] | Callable[[_Item], Any] = "id", *, reverse: bool = False
@@ -252,7 +270,7 @@ class Selection(Tabular, Generic[_Item]):
     def __contains__(self, item: object) -> bool:
         """Whether a record (by its id), an edge (by its key), or an id or key itself is in it."""
         key = item if isinstance(item, str) else item.id if isinstance(item, Record) else getattr(item, "key", None)
-        return isinstance(key, str) and key in self._by_key()
+        return isinstance(key, str) and key in self._places_by_key()
 
     def __or__(self, other: Selection[_Other]) -> Selection[_Item | _Other]:
         if not isinstance(other, Selection):
@@ -262,19 +280,25 @@ class Selection(Tabular, Generic[_Item]):
     def __and__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return Selection((item for item in self._items if item in other), narrow=self._narrow)
+        return self._at(self._places_in(other))._in_order_of_ids()
 
     def __sub__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return Selection((item for item in self._items if item not in other), narrow=self._narrow)
+        theirs = other._places_by_key()
+        return self._at([at for at, key in enumerate(self.ids) if key not in theirs])._in_order_of_ids()
 
     def __eq__(self, other: object) -> bool:
         """Whether the same items are in both, equal by value; their order does not matter."""
-        return self._by_key() == other._by_key() if isinstance(other, Selection) else NotImplemented
+        if not isinstance(other, Selection):
+            return NotImplemented
+        others = cast("Selection[object]", other)
+        mine: Mapping[str, int] = self._places_by_key()
+        theirs: Mapping[str, int] = others._places_by_key()
+        return mine.keys() == theirs.keys() and all(self._items[at] == others[theirs[key]] for key, at in mine.items())
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._by_key()))
+        return hash(frozenset(self._places_by_key()))
 
     def __repr__(self) -> str:
         from .render.plain import format_items
@@ -310,10 +334,6 @@ def select(
     selection = cls.__new__(cls)
     selection._put(items, narrow, count_doubtful)  # pyright: ignore[reportPrivateUsage]
     return selection
-
-
-def _first(pair: tuple[str, Any]) -> str:
-    return pair[0]
 
 
 def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:

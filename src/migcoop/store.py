@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 import datetime
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -108,28 +108,41 @@ def file_of(item: object) -> str:
 
 
 class Listing(Sequence[Any]):
-    """Records of one kind, of these ids or of all: the ids are known at once, and a record is read when it is asked for."""
+    """Records of one kind, all or those that stand at these places: a record, and an id, is read when it is asked for."""
 
-    __slots__ = ("_table", "ids")
+    __slots__ = ("_all", "_ids", "_places", "_table")
 
-    def __init__(self, table: Mapping[str, Record], ids: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, table: Mapping[str, Record], ids: Sequence[str] | None = None, places: Sequence[int] | None = None
+    ) -> None:
+        """The records of a table with these ids (all, unless given), or those of them at these places."""
         self._table = table
-        self.ids = tuple(table if ids is None else ids)
+        self._all = tuple(table if ids is None else ids)
+        self._places = range(len(self._all)) if places is None else places
+        self._ids: tuple[str, ...] | None = self._all if places is None else None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Their ids, in order."""
+        if self._ids is None:
+            self._ids = tuple(map(self._all.__getitem__, self._places))
+        return self._ids
 
     def at(self, positions: Sequence[int]) -> Listing:
         """Those that stand there."""
-        return Listing(self._table, [self.ids[position] for position in positions])
+        whole = self._ids is self._all
+        return Listing(self._table, self._all, positions if whole else [self._places[at] for at in positions])
 
     def __getitem__(self, position: int | slice) -> Any:
         if isinstance(position, slice):
-            return Listing(self._table, self.ids[position])
-        return self._table[self.ids[position]]
+            return Listing(self._table, self._all, self._places[position])
+        return self._table[self._all[self._places[position]]]
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._table.__getitem__, self.ids)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self._places)
 
 
 class Homonym(NamedTuple):

@@ -455,7 +455,7 @@ def conflicts_are_of_records_of_the_dataset_and_in_order(dataset: Dataset) -> No
     assert [conflict.about.id for conflict in found] == sorted(conflict.about.id for conflict in found)
     for conflict in found:
         assert dataset.get(conflict.about.id) == conflict.about
-        assert len(conflict.statements) == 2 or conflict.rule == "count"
+        assert len(conflict.statements) == 2 or conflict.rule in ("count", "dates")
         assert conflict.sources and str(conflict)
     assert found == dataset.conflicts()
 

@@ -41,6 +41,7 @@ from ..dates import EdtfDate
 from ..errors import InvalidDateError, Problem, did_you_mean, quoted
 from ..integrity import LONGEST_ID
 from ..store import EDGES, FILES, KINDS, RECORDS
+from ..vocabulary import ListedStatus
 from .leaves import in_json, is_list, is_object
 from .lines import Lines, repeated_keys
 
@@ -534,11 +535,14 @@ def _without_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     return {**statement, inner: text if as_of == day else {"text": text, "as_of": as_of}}
 
 
+_LISTED = frozenset(ListedStatus)  # words, which tell one claim from another by themselves
+
+
 def _number_claims(claims: list[Placed]) -> None:
     """Number, in the order of the file, what one source says in words of the same property and time; what is equal stays so."""
     groups: dict[str, dict[str, int]] = {}
     for at, (_, _, raw) in enumerate(claims):
-        if not is_object(raw) or "number" in raw or not isinstance(raw.get("value"), str):
+        if not is_object(raw) or "number" in raw or not isinstance(raw.get("value"), str) or raw["value"] in _LISTED:
             continue
         citations = raw.get("citations")
         source = str(citations[0]).partition(" ")[0] if is_list(citations) and citations else ""

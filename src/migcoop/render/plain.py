@@ -308,7 +308,7 @@ def format_conflict(conflict: Conflict) -> list[str]:
     """A conflict in the current language: what it is about and why, then its statements with their sources.
 
     >>> import migcoop
-    >>> for line in format_conflict(next(found for found in migcoop.conflicts() if found.rule == "activity")):
+    >>> for line in format_conflict(migcoop.conflicts(about="NO", rule="activity").one()):
     ...     print(line)
     Norway: active at a time when it did not run
     Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
@@ -322,7 +322,7 @@ def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]
     """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
 
     >>> import migcoop
-    >>> head, *lines = conflict_lines(migcoop.conflicts()[0])
+    >>> head, *lines = conflict_lines(migcoop.conflicts(about="BE").one())
     >>> head
     ('Belgium: periods that cannot all be right', ())
     """

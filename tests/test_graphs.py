@@ -42,7 +42,7 @@ def test_attributes_are_the_columns_without_what_is_not_stated() -> None:
         "actor": "BE",
         "role": "partner",
         "basis": "stated",
-        "sources": "se-projects-sv",
+        "sources": "se-projects-sv; se-projects-en; se-eu-frank-sv",
     }
 
 

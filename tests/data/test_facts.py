@@ -355,3 +355,17 @@ def test_the_planned_consortium_and_the_one_that_came_to_be_are_told_apart() -> 
     assert planned.at("2018-02-13") is migcoop.Certainty.MAYBE
     assert [errin.active(day) for day in ("2018-02-13", "2019", "2023")] == [no, yes, no]
     assert {claim.value for claim in migcoop.claims(about=errin, property="countries")} == {15, 16}
+
+
+def test_what_a_later_text_of_a_page_no_longer_says_is_a_difference() -> None:
+    def told(page: str) -> set[str]:
+        return {found.about.id for paragraph in migcoop.coverage(page) for found in paragraph.evidence}
+
+    assert migcoop.successors("lt-cooperation-lt").one().successor.id == "lt-cooperation-2023-lt"
+    before, after = told("lt-cooperation-lt"), told("lt-cooperation-2023-lt")
+    assert after - before == {"oecd"}
+    assert "international-red-cross" in before - after and {"gdisc", "easo", "unhcr"} <= before & after
+
+
+def test_a_page_that_was_not_read_whole_says_so() -> None:
+    assert all("read" in source.note for source in migcoop.sources() if source.sections and source.retrieved)

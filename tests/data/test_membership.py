@@ -170,7 +170,8 @@ def test_norway_is_in_the_executive_committee_since_1955_and_the_page_says_so() 
     assert edge.active("1960-01-01") is Certainty.YES
     assert edge.active("2024-01-01") is Certainty.MAYBE
     assert [str(citation) for citation in edge.periods[0].citations] == [
-        "no-cooperation-nb § FNs høykommissær for flyktninger (UNHCR) ¶ 2"
+        "no-cooperation-nb § FNs høykommissær for flyktninger (UNHCR) ¶ 2",
+        "no-cooperation-nb-earlier § FNs høykommissær for flyktninger (UNHCR) ¶ 2",
     ]
 
 

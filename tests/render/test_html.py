@@ -239,7 +239,7 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert text_of(migcoop.resolve_all(["Norgee"], missing="none")).startswith("0 of 1 names resolved; 1 did not")
     assert "more lines" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
     assert text_of(migcoop.funds()) == repr(migcoop.funds())
-    assert "[no-cooperation-nb]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
+    assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
 
 
 def test_a_wrong_argument_is_told_in_two_lines_in_ipython() -> None:

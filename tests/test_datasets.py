@@ -93,7 +93,9 @@ def test_what_sida_pays_for() -> None:
 
 
 def test_within_and_part_of_follow_the_chain_upwards() -> None:
-    assert "eac-pilot-pp4" in migcoop.projects(within="Pragprocessen") and "eurlo" not in migcoop.projects(within="Pragprocessen")
+    assert "eac-pilot-pp4" in migcoop.projects(within="Pragprocessen") and "eurlo" not in migcoop.projects(
+        within="Pragprocessen"
+    )
     assert migcoop.projects(within="Östliga partnerskapet").ids == ("panel-support-function",)
     assert "panel-on-migration-and-asylum" in migcoop.forums(part_of="Östliga partnerskapet")
     assert "eastern-partnership" not in migcoop.forums(part_of="Östliga partnerskapet")

@@ -159,7 +159,14 @@ assert not errors, errors
 assert len(set(map(repr, answers))) == 1, answers
 print(answers[0][0], answers[0][3])
 """
-    led = ("decision-making-pilot-pp7", "eac-pilot-pp4", "eu-frank", "twinning-armenia", "twinning-serbia", "visa-code-training-project")
+    led = (
+        "decision-making-pilot-pp7",
+        "eac-pilot-pp4",
+        "eu-frank",
+        "twinning-armenia",
+        "twinning-serbia",
+        "visa-code-training-project",
+    )
     expected = f"{led} Norvège"
     assert output_of(program) == expected
 

@@ -368,4 +368,4 @@ def test_what_a_later_text_of_a_page_no_longer_says_is_a_difference() -> None:
 
 
 def test_a_page_that_was_not_read_whole_says_so() -> None:
-    assert all("read" in source.note for source in migcoop.sources() if source.sections and source.retrieved)
+    assert all("read" in source.note.casefold() for source in migcoop.sources() if source.sections and source.retrieved)

@@ -87,7 +87,8 @@ def find_public(app: Sphinx, env: Any, node: nodes.Element, content: nodes.Eleme
     if node.get("refdomain") != "py" or module == "migcoop" or name not in migcoop.__all__:
         return None
     domain = env.get_domain("py")
-    return domain.resolve_any_xref(env, node["refdoc"], app.builder, f"migcoop.{name}", node, content)[0][1]
+    found = domain.resolve_any_xref(env, node["refdoc"], app.builder, f"migcoop.{name}", node, content)
+    return found[0][1] if found else None
 
 
 def trim(app: Sphinx, document: nodes.document) -> None:

@@ -408,10 +408,16 @@ def diff(old: Dataset, new: Dataset) -> Changes:
             deltas = sorted(compare(one, other), key=lambda delta: delta.path)
             if deltas:
                 fields = (FieldChange(write_path(each.path), each.old, each.new, each.after) for each in deltas)
-                found.append(Change(kind, id, tuple(fields), about or about_new))
+                found.append(Change(kind, id, tuple(fields), _either(about, about_new)))
     return Changes(
         tuple(found), frozenset(item.id for data in (old, new) for item in data.everything() if isinstance(item, Record))
     )
+
+
+def _either(about: tuple[str, ...], about_new: tuple[str, ...]) -> tuple[str, ...]:
+    """What a change is about: of a name of several records, those of either dataset."""
+    both = about and about_new and about != about_new
+    return tuple(sorted({*about, *about_new})) if both else about or about_new
 
 
 _Tables: TypeAlias = dict[str, dict[str, tuple[Any, tuple[str, ...]]]]

@@ -311,7 +311,7 @@ def format_conflict(conflict: Conflict) -> list[str]:
     >>> for line in format_conflict(migcoop.conflicts(about="NO", rule="activity").one()):
     ...     print(line)
     Norway: active at a time when it did not run
-    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb; no-cooperation-nb-earlier]
+    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb; ...]
     period: from 1 January 1959, end not stated [unhcr-excom-origins]
     """
     head, *lines = conflict_lines(conflict)

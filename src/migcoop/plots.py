@@ -11,7 +11,7 @@ gives that text, and `write` puts it into the file.
 >>> import migcoop
 >>> ax = migcoop.plots.timeline(migcoop.projects(lead="SE", fund="AMIF"))
 >>> print(migcoop.plots.describe(ax))
-Timeline of 1 row. EU-FRANK: Facilitating Resettlement and Access to Asylum through New Knowledge: January 2016 – 31 December 2020
+Timeline of 1 row. EU-FRANK: Facilitating Resettlement and Access to Asylum through New Knowledge: January 2016 – ...
 >>> from matplotlib import pyplot
 >>> pyplot.close(ax.figure)
 """

@@ -242,7 +242,7 @@ class Selection(Tabular, Generic[_Item]):
 
         >>> import migcoop
         >>> [str(p.period) for p in migcoop.projects(lead="Migrationsverket").sorted("start")]
-        ['2012-22/P27M', '2014-11/2016-03', '2015-23/P2Y', '2016/P4Y']
+        ['2012-08-07/2014-11-04', '2014-11/2016-03', '2015-23/P2Y', '2016-01/2020-12-31']
         """
         keys: dict[str, Callable[[Any], Any]] = {
             "id": key_of,
@@ -327,7 +327,7 @@ class Selection(Tabular, Generic[_Item]):
 
         >>> import migcoop
         >>> migcoop.projects(active="2019", lead="BE").doubtful(), migcoop.projects(active="2016", lead="BE").doubtful()
-        (1, 0)
+        (2, 0)
         """
         return 0 if self._count_doubtful is None else self._count_doubtful()
 
@@ -357,9 +357,9 @@ class Collaboration(Displayed, _WithProjects):
     """An actor, and what it and the actor who was asked about do together; unpacks into the actor and the projects.
 
     >>> import migcoop
-    >>> other, projects = migcoop.collaborators("BAMF").one()
+    >>> other, projects = migcoop.collaborators("migration authority of Belgium").one()
     >>> other.id, projects.ids
-    ('migrationsverket', ('decision-making-pilot-pp7',))
+    ('migrationsverket', ('eurlo',))
     """
 
     cooperations: Selection[Cooperation]

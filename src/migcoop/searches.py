@@ -1,0 +1,513 @@
+"""What a search finds: records ranked by an F-measure over words that are weighted by their rarity.
+
+The index holds numbers in arrays and no object a record or word, so that its memory is what they take. A search reads of it what
+may still come among the first: whatever is rare, and of common words the texts of little else.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Match", "SearchIndex"]
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from heapq import heapify, heappop, nsmallest
+from itertools import accumulate, pairwise
+from math import fsum, log
+from typing import NamedTuple, TypeAlias
+from unicodedata import category
+
+from attrs import frozen
+
+from .closeness import WordList
+from .facts import Name, Record
+from .labels import Displayed
+from .languages import DEFAULT_LANGUAGES
+from .model import Country, Forum, Project
+from .vocabulary import RecordKind, Theme
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@frozen(kw_only=True, repr=False)
+class Match(Displayed):
+    """What a search found: a record, the name that matched and how well, from 0 to 1."""
+
+    record: Record
+    name: Name
+    score: float
+
+    @property
+    def key(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    def __repr__(self) -> str:
+        return f"<Match {self.score:.2f} {self.name.text!r}@{self.name.lang}: {self.record!r}>"
+
+
+# What a text counts, in the order of `test_names_come_before_themes_and_themes_before_summaries`; the values are those of
+# `test_ids_themes_and_summaries_count_less_than_names`: an id is nearly a name, and what is no name is at most half of one.
+_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
+# Winkler's own bonus for each common letter, and up to how many; how often recall counts as much as precision: with 1 or 2,
+# short names with some of the words come before the whole name. `test_the_score_is_the_measure_that_is_documented` has all.
+_BONUS, _MOST_COMMON = 0.1, 4
+_BETA = 3
+_DIGITS = 4  # of a score: what differs by less is equal, so that no order hangs on how floats are added
+# Words that are no beginning, by `test_parts_and_slips_of_words_are_found_from_so_many_letters`: "rat" is a part and "at" none,
+# "juln" is a slip of July and "jly" none, "malau" none of Malawi; and of many words that are close only so many are taken.
+_LEAST_PART = 3
+_LEAST_SLIP = 4
+_CLOSE_WORD = 0.75
+_MOST_WORDS = 6
+# Texts with a word: what more have is read from the best on, and only as far as it can matter. And of how many at first.
+_COMMON = 4096
+_FIRST_READ = 256
+_SLACK = 1e-9  # of a bound: more than what adding floats in another order makes of them
+_ROUNDING = 0.5 * 10**-_DIGITS + _SLACK
+_CODEC = ("utf-8", "surrogatepass")  # letters of forms, of which halves of surrogate pairs may be some
+
+
+class _Spaces(dict[int, int]):
+    """What each letter of a form is for `str.translate`: itself, or a space where it is no letter, digit or mark of one."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = kept = code if char.isalnum() or category(char).startswith("M") else ord(" ")
+        return kept
+
+
+_SPACES = _Spaces()
+
+
+def _words(form: str) -> list[str]:
+    """The words of a normal form: what stands between anything else than letters, digits and their marks."""
+    return form.translate(_SPACES).split()
+
+
+def _prefix_closeness(letters: int, others: int) -> float:
+    """Ratcliff and Obershelp's ratio of a word and its beginning, with Winkler's bonus for up to four common letters."""
+    ratio = 2 * letters / (letters + others)
+    return ratio + _BONUS * min(letters, _MOST_COMMON) * (1 - ratio)
+
+
+def _measure(precision: float, recall: float) -> float:
+    """Van Rijsbergen's F-measure of the two; it grows with each."""
+    return (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
+
+
+_Mark: TypeAlias = tuple[float, bool, int]
+"""How well a record answers: its score, negative, whether its text is more than the search, and its number. The least is best."""
+
+
+class _Best:
+    """The best records so far: so many, and a few more until the worst of them are dropped."""
+
+    __slots__ = ("limit", "marks", "worst")
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.marks: dict[int, _Mark] = {}
+        self.worst: _Mark = (0.0, False, 0)
+        """Only what is less can be among the best."""
+
+    def add(self, mark: _Mark) -> None:
+        known = self.marks.get(mark[2])
+        if mark < self.worst and (known is None or mark < known):
+            self.marks[mark[2]] = mark
+            if len(self.marks) == (2 * self.limit if self.worst[0] else self.limit):
+                kept = self.ranked()
+                self.marks = {mark[2]: mark for mark in kept}
+                self.worst = kept[-1]
+
+    def ranked(self) -> list[_Mark]:
+        return nsmallest(self.limit, self.marks.values())
+
+
+class _Hit(NamedTuple):
+    """A word that a word of the search stands for: how close it is, what it weighs then, and where its texts are."""
+
+    closeness: float
+    weight: float
+    first: int
+    last: int
+
+    @property
+    def is_common(self) -> bool:
+        return self.last - self.first > _COMMON
+
+
+class _Term(NamedTuple):
+    """A word of the search: its share of the whole, and what it stands for, the closest last."""
+
+    share: float
+    near: Mapping[int, float]
+    hits: list[_Hit]
+
+
+class _Segment(NamedTuple):
+    """Texts of one worth and of one kind of record, which are numbered in a row: from the least total of weights on."""
+
+    worth: float
+    kind: RecordKind
+    first: int
+    last: int
+
+
+class SearchIndex:
+    """The words of all names, themes and summaries, and how well each answers a search.
+
+    A word of the search finds itself and the words that begin with it; where there is none of itself, words that it is
+    part of; where there is none of these, words that are close to it. A word weighs as in BM25: the rarer, the more. Of a
+    name, the score is van Rijsbergen's F-measure of two shares: how much of the search it covers (recall) and how much of it
+    the search covers (precision), recall counting three times as much; a name that begins with the search covers all of it.
+    1 is the whole name and nothing else. Ids, themes and summaries count less than names, and a record scores as the best of
+    its texts.
+
+    A text is held once, however many records have it. Texts are numbered by the total of their words' weights, so that those
+    of a word lie in the order in which they answer it: who reads a common word from the front may stop where the rest is worse.
+    """
+
+    __slots__ = (
+        "counts",
+        "forms",
+        "found",
+        "holders",
+        "normal_form",
+        "owners",
+        "places",
+        "postings",
+        "records",
+        "segments",
+        "size",
+        "slots",
+        "starts",
+        "totals",
+        "words",
+    )
+
+    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
+        """The index of these records; `normal_form` is how their texts and the searches are compared."""
+        self.normal_form = normal_form
+        self.records = tuple(sorted(records, key=lambda record: record.id))
+        texts = _Texts(self.records, normal_form)
+        self.size = texts.size  # how many texts all records have, one that several have counted as often
+
+        numbers: defaultdict[str, int] = defaultdict()  # of words, as they come
+        numbers.default_factory = numbers.__len__
+        flat, ends = array("I"), array("Q", [0])
+        for form in texts.forms:
+            flat.extend([numbers[word] for word in {*_words(form)}])
+            ends.append(len(flat))
+        having = Counter(flat)
+        found = having.copy()
+        for text, count in enumerate(texts.counts):
+            if count > 1:
+                for word in flat[ends[text] : ends[text + 1]]:
+                    found[word] += count - 1
+        weights = [self._weighs(found[word]) for word in range(len(numbers))]
+        totals = [fsum([weights[word] for word in flat[start:end]]) for start, end in pairwise(ends)]
+
+        order: list[int] = []
+        self.segments: list[_Segment] = []
+        for (worth, kind), group in sorted(texts.groups.items(), reverse=True):
+            by_owner = sorted(group.values(), key=texts.owners.__getitem__)
+            self.segments.append(_Segment(worth, kind, len(order), len(order) + len(group)))
+            order.extend(sorted(by_owner, key=totals.__getitem__))
+        self.places = b"".join(
+            bytes([place]) * (segment.last - segment.first) for place, segment in enumerate(self.segments)
+        )  # the segment of each text
+        self.totals = array("d", [totals[text] for text in order])
+        self.counts = array("I", [texts.counts[text] for text in order])
+        self.owners = array("I", [texts.owners[text] for text in order])
+        self.holders = {number: texts.holders[text] for number, text in enumerate(order) if text in texts.holders}
+        lines = [f"{texts.forms[text]}\n".encode(*_CODEC) for text in order]
+        self.starts = array("Q", accumulate(map(len, lines), initial=0))
+        self.forms = b"".join(lines)
+
+        self.words = WordList(numbers)
+        ranked = [numbers[word] for word in self.words]
+        self.found = array("I", [found[word] for word in ranked])
+        self.slots = array("I", accumulate([having[word] for word in ranked], initial=0))
+        free = dict(zip(ranked, self.slots, strict=False))
+        self.postings = array("I", bytes(flat.itemsize * len(flat)))
+        for number, text in enumerate(order):
+            for word in flat[ends[text] : ends[text + 1]]:
+                slot = free[word]
+                self.postings[slot] = number
+                free[word] = slot + 1
+
+    def weight(self, word: int) -> float:
+        """What a word weighs: the rarer, the more."""
+        return self._weighs(self.found[word])
+
+    def _weighs(self, found: int) -> float:
+        return log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+    def find(self, text: str, kinds: Collection[RecordKind], limit: int) -> list[Match]:
+        """The records that answer best, of these kinds or of any, with the name that does and the score; in a stable order."""
+        form = self.normal_form(text)
+        wanted = list(dict.fromkeys(_words(form)))
+        if not limit or not wanted:
+            return []
+        search = _Search(self, form, [self._term(word, len(wanted) == 1) for word in wanted], kinds, limit)
+        search.read()
+        return [self._match(search, mark) for mark in search.best.ranked()]
+
+    def _match(self, search: _Search, mark: _Mark) -> Match:
+        """A record with the first of its texts that answers best: those of the few that are shown are measured once more."""
+        record, score = self.records[mark[2]], -mark[0]
+        texts = [(name, self.normal_form(text), worth) for name, text, worth in _texts(record) if worth >= score]
+        name, _, _ = max(texts, key=lambda text: search.measured(*text[1:]))
+        return Match(record=record, name=name or record.names[0], score=score)
+
+    def _term(self, word: str, alone: bool) -> _Term:
+        """A word of a search; one that is alone is the whole of it."""
+        near = self._expanded(word)
+        hits = sorted(
+            _Hit(closeness, closeness * self.weight(other), self.slots[other], self.slots[other + 1])
+            for other, closeness in near.items()
+        )
+        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits)
+
+    def _entries(self, near: Mapping[int, float], hits: Iterable[_Hit]) -> int:
+        """How many texts of records have one of these words or several."""
+        if len(near) == 1:
+            return self.found[next(iter(near))]
+        texts = set[int]().union(*[self.postings[hit.first : hit.last] for hit in hits])
+        return sum(map(self.counts.__getitem__, texts))
+
+    def _expanded(self, word: str) -> dict[int, float]:
+        """The words that a word of a search stands for, by their numbers, with how close they are."""
+        begun = self.words.beginning(word)
+        closeness = cache(lambda letters: _prefix_closeness(len(word), letters))
+        found = {other: closeness(self.words.letters(other)) for other in begun}
+        if begun and self.words[begun[0]] == word:
+            found[begun[0]] = 1.0
+            return found
+        if len(word) >= _LEAST_PART:
+            for other in self.words.containing(word):
+                found.setdefault(other, 2 * len(word) / (len(word) + self.words.letters(other)))
+        if not found and len(word) >= _LEAST_SLIP:
+            return {self.words.find(other): ratio for ratio, other in self.words.near(word, _CLOSE_WORD, _MOST_WORDS)}
+        return found
+
+
+class _Search:
+    """One search while the index is read: rare words first, then of common ones what can still be among the best."""
+
+    __slots__ = ("best", "find", "form", "index", "line", "terms", "whole", "worths")
+
+    def __init__(self, index: SearchIndex, form: str, terms: list[_Term], kinds: Collection[RecordKind], limit: int) -> None:
+        self.index = index
+        self.form = form
+        self.line = form.encode(*_CODEC)
+        self.terms = terms
+        self.best = _Best(limit)
+        self.find = cache(index.words.find)
+        self.whole = sum(term.share for term in terms)
+        self.worths = [segment.worth if not kinds or segment.kind in kinds else 0.0 for segment in index.segments]
+
+    def read(self) -> None:
+        """Find the best: of all texts with a rare word, then of those that have common ones alone."""
+        postings = self.index.postings
+        rare = [hit for term in self.terms for hit in term.hits if not hit.is_common]
+        known = set[int]().union(*[postings[hit.first : hit.last] for hit in rare])
+
+        def texts_of(hit: _Hit) -> Collection[int]:
+            if not hit.is_common:
+                return postings[hit.first : hit.last]
+            if len(known) > _COMMON:
+                return known.intersection(postings[hit.first : hit.last])
+            places = ((text, bisect_left(postings, text, hit.first, hit.last)) for text in known)
+            return [text for text, place in places if place < hit.last and postings[place] == text]
+
+        if known:
+            self._rank(self.terms, texts_of)
+        common = [term._replace(hits=[hit for hit in term.hits if hit.is_common]) for term in self.terms]
+        if any(term.hits for term in common):
+            for segment, worth in zip(self.index.segments, self.worths, strict=True):
+                self._read_segment(common, segment, worth, known)
+
+    def _read_segment(self, terms: list[_Term], segment: _Segment, worth: float, known: Collection[int]) -> None:
+        """Read texts from the least total on, as long as what follows can be among the best; some are known."""
+        postings, totals = self.index.postings, self.index.totals
+        hits = [hit for term in terms for hit in term.hits]
+        weight = sum(hit.weight for hit in hits)
+        # The closest hit of a term is its last. What has all the terms may begin with the search.
+        shares = [term.share * term.hits[-1].closeness for term in terms if term.hits]
+        recall = 1.0 if len(shares) == len(terms) else sum(shares) / self.whole
+        first, size = segment.first, _FIRST_READ
+        while True:
+            places = [(bisect_left(postings, first, hit.first, hit.last), hit.last) for hit in hits]
+            first = min((postings[place] for place, end in places if place < end), default=segment.last)
+            if first >= segment.last:
+                return
+            score = round(worth * _measure(min(weight / totals[first], 1.0), recall) + _SLACK, _DIGITS)
+            worst = self.best.worst
+            if -score > worst[0] or not worth:
+                return
+            # Of equal totals, the first records come first; and only the whole name scores what it is worth.
+            if (-score, score < worth, self.index.owners[first]) >= worst:
+                first = bisect_right(totals, totals[first], first, segment.last)
+                continue
+            last = min(first + size, segment.last)
+
+            def texts_of(hit: _Hit, first: int = first, last: int = last) -> Collection[int]:
+                start = bisect_left(postings, first, hit.first, hit.last)
+                return postings[start : bisect_left(postings, last, start, hit.last)]
+
+            self._rank(terms, texts_of, known)
+            first, size = last, 2 * size
+
+    def _rank(self, terms: list[_Term], texts_of: Callable[[_Hit], Collection[int]], known: Collection[int] = ()) -> None:
+        """Add texts of hits, but those that are known, to the best: what may be better first."""
+        covered: dict[int, float] = {}
+        answers: list[dict[int, float]] = []
+        for term in terms:
+            answer: dict[int, float] = {}
+            for hit in term.hits:
+                texts = texts_of(hit)
+                answer |= dict.fromkeys(texts, term.share * hit.closeness)
+                if covered:
+                    for text in texts:
+                        covered[text] = covered.get(text, 0.0) + hit.weight
+                else:
+                    covered = dict.fromkeys(texts, hit.weight)
+            answers.append(answer)
+        complete, answered = answers[0].keys(), answers[0]
+        for answer in answers[1:]:
+            complete = complete & answer.keys()  # what has all the words may begin with the search, nothing else can
+            answered = {text: answered.get(text, 0.0) + answer.get(text, 0.0) for text in answered.keys() | answer.keys()}
+        totals, places, worths, whole = self.index.totals, self.index.places, self.worths, self.whole
+        most: list[tuple[float, int]] = []
+        for text, share in answered.items():
+            worth = worths[places[text]]
+            if worth and text not in known:
+                recall = 1.0 if text in complete else share / whole
+                most.append((-worth * _measure(min(covered[text] / totals[text], 1.0), recall), text))
+        heapify(most)
+        while most:
+            bound, text = heappop(most)
+            if bound - _ROUNDING > self.best.worst[0]:
+                return
+            self._add(text, covered[text], answered[text], text in complete)
+
+    def _add(self, text: int, covered: float, answered: float, complete: bool) -> None:
+        """Add a text to the best, for each record that has it."""
+        index = self.index
+        start = index.starts[text]
+        begun = complete and index.forms.startswith(self.line, start)
+        more = not (begun and start + len(self.line) + 1 == index.starts[text + 1])
+        # Whole words or not: somebody is still typing.
+        recall = 1.0 if begun else answered / self.whole
+        score = round(self.worths[index.places[text]] * _measure(min(covered / index.totals[text], 1.0), recall), _DIGITS)
+        # Of many records with one text, the first are as many as can be shown.
+        for record in index.holders[text][: self.best.limit] if text in index.holders else (index.owners[text],):
+            self.best.add((-score, more, record))
+
+    def measured(self, form: str, worth: float) -> tuple[float, bool]:
+        """How well a form answers, and whether it is the whole search: measured as it is documented, without an index."""
+        index = self.index
+        numbers = [self.find(word) for word in {*_words(form)}]
+        hits = [[(term.near[n], n) for n in numbers if n in term.near] for term in self.terms]
+        covered = sum(closeness * index.weight(number) for found in hits for closeness, number in found)
+        answered = sum(term.share * max(found)[0] for term, found in zip(self.terms, hits, strict=True) if found)
+        if not covered:
+            return 0.0, False
+        recall = 1.0 if form.startswith(self.form) else answered / self.whole
+        precision = min(covered / fsum(map(index.weight, numbers)), 1.0)
+        return round(worth * _measure(precision, recall), _DIGITS), form == self.form
+
+
+class _Texts:
+    """The different forms of texts of records, by what they are worth and the kind of record: how many, and whose."""
+
+    __slots__ = ("counts", "forms", "groups", "holders", "normal_form", "owners", "size")
+
+    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
+        self.size = 0
+        self.forms: list[str] = []
+        self.counts = array("I")  # texts of this form, of all records
+        self.owners = array("I")  # the number of the first record that has it
+        self.holders: dict[int, array[int]] = {}  # those of all, where there are several
+        self.groups: defaultdict[tuple[float, RecordKind], dict[str, int]] = defaultdict(dict)
+        themes: defaultdict[tuple[RecordKind, Theme], array[int]] = defaultdict(lambda: array("I"))
+        for owner, record in enumerate(records):
+            kind = record.record_kind
+            for _, text, worth in _own_texts(record):
+                self._add(normal_form(text), worth, kind, owner)
+            if isinstance(record, (Forum, Project)):
+                for theme in record.themes:
+                    themes[kind, theme].append(owner)
+        for (kind, theme), owners in themes.items():
+            for label in _labels(theme):
+                self._add_theme(normal_form(label), kind, owners)
+
+    def _add(self, form: str, worth: float, kind: RecordKind, owner: int) -> None:
+        self.size += 1
+        if worth == _ID:
+            # An id that is a name is never better than that, but counts.
+            number = self.groups[_NAME, kind].get(form)
+            if number is not None and self._last(number) == owner:
+                self.counts[number] += 1
+                return
+        group = self.groups[worth, kind]
+        number = group.get(form)
+        if number is None:
+            group[form] = len(self.forms)
+            self.forms.append(form)
+            self.counts.append(1)
+            self.owners.append(owner)
+            return
+        self.counts[number] += 1
+        if self._last(number) != owner:
+            self.holders.setdefault(number, array("I", [self.owners[number]])).append(owner)
+
+    def _last(self, number: int) -> int:
+        return self.holders[number][-1] if number in self.holders else self.owners[number]
+
+    def _add_theme(self, form: str, kind: RecordKind, owners: array[int]) -> None:
+        self.size += len(owners)
+        group = self.groups[_THEME, kind]
+        number = group.setdefault(form, len(self.forms))
+        if number == len(self.forms):
+            self.forms.append(form)
+            self.counts.append(0)
+            self.owners.append(owners[0])
+            self.holders[number] = owners
+        elif self.holders[number] is not owners:
+            self.holders[number] = array("I", sorted({*self.holders[number], *owners}))
+            self.owners[number] = self.holders[number][0]
+        self.counts[number] += len(owners)
+
+
+def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
+    """The texts by which a record is found: with the name that each is of, and what it is worth."""
+    yield from _own_texts(record)
+    if isinstance(record, (Forum, Project)):
+        for theme in record.themes:
+            yield from ((None, label, _THEME) for label in _labels(theme))
+
+
+def _own_texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
+    for name in record.names:
+        yield name, name.text, _NAME
+        for form in name.forms:
+            yield name, form, _NAME
+    if isinstance(record, Country):
+        yield None, record.code, _NAME
+        yield None, record.alpha3, _NAME
+    else:
+        yield None, record.id.replace("-", " "), _ID  # its English name, for one whose names are all in other languages
+    if record.summary:
+        yield None, record.summary, _SUMMARY
+
+
+@cache
+def _labels(theme: Theme) -> tuple[str, ...]:
+    return tuple(theme.label_in(language) for language in DEFAULT_LANGUAGES)

@@ -1,7 +1,7 @@
 """What a search finds: records ranked by an F-measure over words that are weighted by their rarity.
 
-The index holds numbers in arrays and no object a record or word, so that its memory is what they take. A search reads of it what
-may still come among the first: whatever is rare, and of common words the texts of little else.
+The index holds numbers in arrays and no object for a record or a word. A search reads of it what may come among the first:
+whatever is rare, and of common words the texts of little else.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ __all__ = ["Match", "SearchIndex"]
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, nsmallest
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 from math import fsum, log
 from typing import NamedTuple, TypeAlias
 from unicodedata import category
@@ -64,11 +64,11 @@ _LEAST_PART = 3
 _LEAST_SLIP = 4
 _CLOSE_WORD = 0.75
 _MOST_WORDS = 6
-# Texts with a word: what more have is read from the best on, and only as far as it can matter. And of how many at first.
+# A word of more texts than this is read from the best on and only as far as it can matter, at first of so many texts; of at
+# most so many words, since each may stand beside each.
 _COMMON = 4096
 _FIRST_READ = 256
-_SLACK = 1e-9  # of a bound: more than what adding floats in another order makes of them
-_ROUNDING = 0.5 * 10**-_DIGITS + _SLACK
+_MOST_READ_APART = 3
 _CODEC = ("utf-8", "surrogatepass")  # letters of forms, of which halves of surrogate pairs may be some
 
 
@@ -101,7 +101,7 @@ def _measure(precision: float, recall: float) -> float:
 
 
 _Mark: TypeAlias = tuple[float, bool, int]
-"""How well a record answers: its score, negative, whether its text is more than the search, and its number. The least is best."""
+"""How a record answers: its score, negative, whether its text is more than the search, its number. The least is the best."""
 
 
 class _Best:
@@ -136,17 +136,14 @@ class _Hit(NamedTuple):
     first: int
     last: int
 
-    @property
-    def is_common(self) -> bool:
-        return self.last - self.first > _COMMON
-
 
 class _Term(NamedTuple):
-    """A word of the search: its share of the whole, and what it stands for, the closest last."""
+    """A word of the search: its share of the whole, what it stands for, the closest last, and whether any begins with it."""
 
     share: float
     near: Mapping[int, float]
     hits: list[_Hit]
+    is_begun: bool
 
 
 class _Segment(NamedTuple):
@@ -267,12 +264,13 @@ class SearchIndex:
 
     def _term(self, word: str, alone: bool) -> _Term:
         """A word of a search; one that is alone is the whole of it."""
-        near = self._expanded(word)
+        begun = self.words.beginning(word)
+        near = self._expanded(word, begun)
         hits = sorted(
             _Hit(closeness, closeness * self.weight(other), self.slots[other], self.slots[other + 1])
             for other, closeness in near.items()
         )
-        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits)
+        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun))
 
     def _entries(self, near: Mapping[int, float], hits: Iterable[_Hit]) -> int:
         """How many texts of records have one of these words or several."""
@@ -281,9 +279,8 @@ class SearchIndex:
         texts = set[int]().union(*[self.postings[hit.first : hit.last] for hit in hits])
         return sum(map(self.counts.__getitem__, texts))
 
-    def _expanded(self, word: str) -> dict[int, float]:
+    def _expanded(self, word: str, begun: range) -> dict[int, float]:
         """The words that a word of a search stands for, by their numbers, with how close they are."""
-        begun = self.words.beginning(word)
         closeness = cache(lambda letters: _prefix_closeness(len(word), letters))
         found = {other: closeness(self.words.letters(other)) for other in begun}
         if begun and self.words[begun[0]] == word:
@@ -300,7 +297,7 @@ class SearchIndex:
 class _Search:
     """One search while the index is read: rare words first, then of common ones what can still be among the best."""
 
-    __slots__ = ("best", "find", "form", "index", "line", "terms", "whole", "worths")
+    __slots__ = ("best", "find", "form", "index", "line", "may_begin", "terms", "whole", "worths")
 
     def __init__(self, index: SearchIndex, form: str, terms: list[_Term], kinds: Collection[RecordKind], limit: int) -> None:
         self.index = index
@@ -310,102 +307,126 @@ class _Search:
         self.best = _Best(limit)
         self.find = cache(index.words.find)
         self.whole = sum(term.share for term in terms)
+        self.may_begin = all(term.is_begun for term in terms)  # a text, with the search
         self.worths = [segment.worth if not kinds or segment.kind in kinds else 0.0 for segment in index.segments]
 
     def read(self) -> None:
-        """Find the best: of all texts with a rare word, then of those that have common ones alone."""
-        postings = self.index.postings
-        rare = [hit for term in self.terms for hit in term.hits if not hit.is_common]
+        """Find the best: of all texts with a rare word, then of those that have common ones.
+
+        What some of its words say of a text is the least that it scores, so that texts may be read more than once.
+        """
+        hits = sorted((hit for term in self.terms for hit in term.hits), key=lambda hit: hit.first - hit.last)
+        common = [hit for hit in hits[:_MOST_READ_APART] if hit.last - hit.first > _COMMON]
+        if len(hits) > len(common):
+            self._read_rare(common)
+        for many in range(len(common), 0, -1):
+            for some in combinations(reversed(common), many):
+                self._read_common(some)
+
+    def _read_rare(self, common: Collection[_Hit]) -> None:
+        """Add all texts of the other hits to the best, what may be better first."""
+        index, postings = self.index, self.index.postings
+        rare = [hit for term in self.terms for hit in term.hits if hit not in common] if common else []
         known = set[int]().union(*[postings[hit.first : hit.last] for hit in rare])
-
-        def texts_of(hit: _Hit) -> Collection[int]:
-            if not hit.is_common:
-                return postings[hit.first : hit.last]
-            if len(known) > _COMMON:
-                return known.intersection(postings[hit.first : hit.last])
-            places = ((text, bisect_left(postings, text, hit.first, hit.last)) for text in known)
-            return [text for text, place in places if place < hit.last and postings[place] == text]
-
-        if known:
-            self._rank(self.terms, texts_of)
-        common = [term._replace(hits=[hit for hit in term.hits if hit.is_common]) for term in self.terms]
-        if any(term.hits for term in common):
-            for segment, worth in zip(self.index.segments, self.worths, strict=True):
-                self._read_segment(common, segment, worth, known)
-
-    def _read_segment(self, terms: list[_Term], segment: _Segment, worth: float, known: Collection[int]) -> None:
-        """Read texts from the least total on, as long as what follows can be among the best; some are known."""
-        postings, totals = self.index.postings, self.index.totals
-        hits = [hit for term in terms for hit in term.hits]
-        weight = sum(hit.weight for hit in hits)
-        # The closest hit of a term is its last. What has all the terms may begin with the search.
-        shares = [term.share * term.hits[-1].closeness for term in terms if term.hits]
-        recall = 1.0 if len(shares) == len(terms) else sum(shares) / self.whole
-        first, size = segment.first, _FIRST_READ
-        while True:
-            places = [(bisect_left(postings, first, hit.first, hit.last), hit.last) for hit in hits]
-            first = min((postings[place] for place, end in places if place < end), default=segment.last)
-            if first >= segment.last:
-                return
-            score = round(worth * _measure(min(weight / totals[first], 1.0), recall) + _SLACK, _DIGITS)
-            worst = self.best.worst
-            if -score > worst[0] or not worth:
-                return
-            # Of equal totals, the first records come first; and only the whole name scores what it is worth.
-            if (-score, score < worth, self.index.owners[first]) >= worst:
-                first = bisect_right(totals, totals[first], first, segment.last)
-                continue
-            last = min(first + size, segment.last)
-
-            def texts_of(hit: _Hit, first: int = first, last: int = last) -> Collection[int]:
-                start = bisect_left(postings, first, hit.first, hit.last)
-                return postings[start : bisect_left(postings, last, start, hit.last)]
-
-            self._rank(terms, texts_of, known)
-            first, size = last, 2 * size
-
-    def _rank(self, terms: list[_Term], texts_of: Callable[[_Hit], Collection[int]], known: Collection[int] = ()) -> None:
-        """Add texts of hits, but those that are known, to the best: what may be better first."""
         covered: dict[int, float] = {}
         answers: list[dict[int, float]] = []
-        for term in terms:
+        for term in self.terms:
             answer: dict[int, float] = {}
             for hit in term.hits:
-                texts = texts_of(hit)
+                texts = self._those_with(hit, known) if hit in common else postings[hit.first : hit.last]
                 answer |= dict.fromkeys(texts, term.share * hit.closeness)
-                if covered:
-                    for text in texts:
-                        covered[text] = covered.get(text, 0.0) + hit.weight
-                else:
-                    covered = dict.fromkeys(texts, hit.weight)
+                for text in texts:
+                    covered[text] = covered.get(text, 0.0) + hit.weight
             answers.append(answer)
-        complete, answered = answers[0].keys(), answers[0]
+        answered, complete = answers[0], answers[0].keys() if self.may_begin else set[int]()
         for answer in answers[1:]:
-            complete = complete & answer.keys()  # what has all the words may begin with the search, nothing else can
+            complete &= answer.keys()
             answered = {text: answered.get(text, 0.0) + answer.get(text, 0.0) for text in answered.keys() | answer.keys()}
-        totals, places, worths, whole = self.index.totals, self.index.places, self.worths, self.whole
-        most: list[tuple[float, int]] = []
+        marks: list[tuple[float, int]] = []
         for text, share in answered.items():
-            worth = worths[places[text]]
-            if worth and text not in known:
-                recall = 1.0 if text in complete else share / whole
-                most.append((-worth * _measure(min(covered[text] / totals[text], 1.0), recall), text))
-        heapify(most)
-        while most:
-            bound, text = heappop(most)
-            if bound - _ROUNDING > self.best.worst[0]:
+            if worth := self.worths[index.places[text]]:
+                recall = 1.0 if text in complete else share / self.whole
+                marks.append((-worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), text))
+        heapify(marks)
+        while marks:
+            least, text = heappop(marks)
+            score = round(-least, _DIGITS)
+            if -score > self.best.worst[0]:
                 return
-            self._add(text, covered[text], answered[text], text in complete)
+            worth = self.worths[index.places[text]]
+            if self._mark(text, score, worth) < self.best.worst:
+                if text in complete and not self._begins(text):
+                    recall = answered[text] / self.whole
+                    score = round(worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), _DIGITS)
+                self._add(text, score, worth)
 
-    def _add(self, text: int, covered: float, answered: float, complete: bool) -> None:
+    def _those_with(self, hit: _Hit, texts: set[int]) -> Collection[int]:
+        """Those of some texts that are of a hit."""
+        postings = self.index.postings
+        if len(texts) > _COMMON:
+            return texts.intersection(postings[hit.first : hit.last])
+        places = ((text, bisect_left(postings, text, hit.first, hit.last)) for text in texts)
+        return [text for text, place in places if place < hit.last and postings[place] == text]
+
+    def _read_common(self, hits: Sequence[_Hit]) -> None:
+        """Add the texts that have all of these hits to the best, the rarest of which comes first."""
+        covered = sum(hit.weight for hit in hits)
+        answers = [(term.share, [hit.closeness for hit in term.hits if hit in hits]) for term in self.terms]
+        recall = sum(share * max(closeness, default=0.0) for share, closeness in answers) / self.whole
+        for segment, worth in zip(self.index.segments, self.worths, strict=True):
+            if worth and recall < 1 and self.may_begin and all(closeness for _, closeness in answers):
+                self._read_segment(hits, segment, covered, 1.0, begun=True)
+            if worth:
+                self._read_segment(hits, segment, covered, recall)
+
+    def _read_segment(
+        self, hits: Sequence[_Hit], segment: _Segment, covered: float, recall: float, *, begun: bool = False
+    ) -> None:
+        """Add texts of a segment (or those that begin with the search) from the least total on, until the rest is worse."""
+        totals, best, worth = self.index.totals, self.best, segment.worth
+        first, many = segment.first, _FIRST_READ
+        while first < segment.last:
+            texts, last = self._window(hits, first, segment.last, many)
+            if begun:
+                texts = list(filter(self._begins, texts))
+            for text in texts:
+                score = round(worth * _measure(min(covered / totals[text], 1.0), recall), _DIGITS)
+                if self._mark(text, score, worth) < best.worst:
+                    self._add(text, score, worth)
+                elif -score > best.worst[0]:
+                    return
+            first, many = last, 2 * many
+            if first < segment.last:
+                # Of equal totals, the first records come first: where one is no better than the worst, the others are not.
+                score = round(worth * _measure(min(covered / totals[first], 1.0), recall), _DIGITS)
+                if -score > best.worst[0]:
+                    return
+                if self._mark(first, score, worth) >= best.worst:
+                    first = bisect_right(totals, totals[first], first, segment.last)
+
+    def _window(self, hits: Sequence[_Hit], first: int, last: int, many: int) -> tuple[Sequence[int], int]:
+        """The next texts that have all of these hits, of so many that have the rarest, and where others follow."""
+        postings = self.index.postings
+        starts = [bisect_left(postings, first, hit.first, hit.last) for hit in hits]
+        end = starts[0] + many
+        if end < hits[0].last:
+            last = min(last, postings[end])
+        parts = [
+            postings[start : bisect_left(postings, last, start, hit.last)] for hit, start in zip(hits, starts, strict=True)
+        ]
+        return parts[0] if len(parts) == 1 else sorted(set(parts[0]).intersection(*parts[1:])), last
+
+    def _begins(self, text: int) -> bool:
+        return self.index.forms.startswith(self.line, self.index.starts[text])
+
+    def _mark(self, text: int, score: float, worth: float) -> _Mark:
+        """The best that a text can be with this score: only the whole name scores what it is worth."""
+        return -score, score < worth, self.index.owners[text]
+
+    def _add(self, text: int, score: float, worth: float) -> None:
         """Add a text to the best, for each record that has it."""
         index = self.index
-        start = index.starts[text]
-        begun = complete and index.forms.startswith(self.line, start)
-        more = not (begun and start + len(self.line) + 1 == index.starts[text + 1])
-        # Whole words or not: somebody is still typing.
-        recall = 1.0 if begun else answered / self.whole
-        score = round(self.worths[index.places[text]] * _measure(min(covered / index.totals[text], 1.0), recall), _DIGITS)
+        more = score < worth or index.forms[index.starts[text] : index.starts[text + 1] - 1] != self.line
         # Of many records with one text, the first are as many as can be shown.
         for record in index.holders[text][: self.best.limit] if text in index.holders else (index.owners[text],):
             self.best.add((-score, more, record))

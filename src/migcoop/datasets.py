@@ -67,7 +67,6 @@ from .resolution import (
     RecordKindsGiven,
     Resolutions,
     Resolver,
-    normal_form,
     remember,
     resolve_each,
     warn_of_retired,
@@ -731,7 +730,7 @@ class Dataset(Displayed):
             from .searches import SearchIndex
 
             # Published whole: a thread that comes in between makes the same again, and either will do.
-            words = self._words = SearchIndex(self._all_records(), normal_form)
+            words = self._words = SearchIndex(self._all_records())
         return select(tuple(words.find(text, kinds, limit)))
 
     # --------------------------------------------------------------------------------------------------------- queries

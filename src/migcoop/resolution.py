@@ -20,6 +20,7 @@ __all__ = [
     "article_changed",
     "codes_of",
     "normal_form",
+    "normalised",
     "parts_of",
     "remember",
     "resolve_each",
@@ -102,10 +103,11 @@ def normal_form(text: str) -> str:
     >>> normal_form("„Barents–gruppen”")
     'barents-gruppen'
     """
-    return _remembered(text) if len(text) <= _REMEMBERED_LENGTH else _normalised(text)
+    return _remembered(text) if len(text) <= _REMEMBERED_LENGTH else normalised(text)
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
+    """The normal form of a text that need not be remembered: it is one of very many, and is not met again."""
     if len(text) > _LONGEST_TEXT:
         return ""
     if not text.isascii():
@@ -126,7 +128,7 @@ def _normalised(text: str) -> str:
 
 _LONGEST_TEXT = 10_000  # letters: no name has so many, and each takes time
 _REMEMBERED_LENGTH = 200  # letters: longer texts would fill the memory
-_remembered = lru_cache(maxsize=4096)(_normalised)
+_remembered = lru_cache(maxsize=4096)(normalised)
 
 _MOST_MARKS = 30  # in a row: to put more into their order takes the square of their number
 _MANY_SIGNS = re.compile(rf"\W{{{_MOST_MARKS + 1}}}")  # no combining mark is of a word, and nearly no text has so many

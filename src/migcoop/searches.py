@@ -11,7 +11,7 @@ __all__ = ["Match", "SearchIndex"]
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, nsmallest
 from itertools import accumulate, combinations, pairwise
@@ -26,6 +26,7 @@ from .facts import Name, Record
 from .labels import Displayed
 from .languages import DEFAULT_LANGUAGES
 from .model import Country, Forum, Project
+from .resolution import normal_form, normalised
 from .vocabulary import RecordKind, Theme
 
 
@@ -86,7 +87,7 @@ _SPACES = _Spaces()
 
 def _words(form: str) -> list[str]:
     """The words of a normal form: what stands between anything else than letters, digits and their marks."""
-    return form.translate(_SPACES).split()
+    return (form if form.replace(" ", "").isalnum() else form.translate(_SPACES)).split()
 
 
 def _prefix_closeness(letters: int, others: int) -> float:
@@ -174,7 +175,6 @@ class SearchIndex:
         "forms",
         "found",
         "holders",
-        "normal_form",
         "owners",
         "places",
         "postings",
@@ -187,55 +187,63 @@ class SearchIndex:
         "words",
     )
 
-    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
-        """The index of these records; `normal_form` is how their texts and the searches are compared."""
-        self.normal_form = normal_form
+    def __init__(self, records: Iterable[Record]) -> None:
         self.records = tuple(sorted(records, key=lambda record: record.id))
-        texts = _Texts(self.records, normal_form)
-        self.size = texts.size  # how many texts all records have, one that several have counted as often
+        groups = _grouped(self.records)
+        forms = [form for group in groups for form in group.owners]
+        owners = [owner for group in groups for owner in group.owners.values()]
+        again = {
+            number: group.again[form]
+            for group, first in zip(groups, accumulate((len(group.owners) for group in groups), initial=0), strict=False)
+            if group.again
+            for number, form in enumerate(group.owners, first)
+            if form in group.again
+        }
+        self.size = len(forms) + sum(map(len, again.values()))  # of the texts of all records, however many are the same
 
         numbers: defaultdict[str, int] = defaultdict()  # of words, as they come
         numbers.default_factory = numbers.__len__
-        flat, ends = array("I"), array("Q", [0])
-        for form in texts.forms:
-            flat.extend([numbers[word] for word in {*_words(form)}])
-            ends.append(len(flat))
+        ends = [0]
+        flat = array("I", map(numbers.__getitem__, _each_word(forms, ends)))
         having = Counter(flat)
         found = having.copy()
-        for text, count in enumerate(texts.counts):
-            if count > 1:
-                for word in flat[ends[text] : ends[text + 1]]:
-                    found[word] += count - 1
+        for text, more in again.items():
+            for word in flat[ends[text] : ends[text + 1]]:
+                found[word] += len(more)
         weights = [self._weighs(found[word]) for word in range(len(numbers))]
-        totals = [fsum([weights[word] for word in flat[start:end]]) for start, end in pairwise(ends)]
+        parts = [weights[word] for word in flat]
+        totals = [fsum(parts[start:end]) for start, end in pairwise(ends)]
 
         order: list[int] = []
         self.segments: list[_Segment] = []
-        for (worth, kind), group in sorted(texts.groups.items(), reverse=True):
-            by_owner = sorted(group.values(), key=texts.owners.__getitem__)
-            self.segments.append(_Segment(worth, kind, len(order), len(order) + len(group)))
-            order.extend(sorted(by_owner, key=totals.__getitem__))
-        self.places = b"".join(
-            bytes([place]) * (segment.last - segment.first) for place, segment in enumerate(self.segments)
-        )  # the segment of each text
-        self.totals = array("d", [totals[text] for text in order])
-        self.counts = array("I", [texts.counts[text] for text in order])
-        self.owners = array("I", [texts.owners[text] for text in order])
-        self.holders = {number: texts.holders[text] for number, text in enumerate(order) if text in texts.holders}
-        lines = [f"{texts.forms[text]}\n".encode(*_CODEC) for text in order]
+        for group in groups:
+            first, last = len(order), len(order) + len(group.owners)
+            order += sorted(range(first, last), key=totals.__getitem__)
+            self.segments.append(_Segment(group.worth, group.kind, first, last))
+        self.places = b"".join(bytes([place]) * (segment.last - segment.first) for place, segment in enumerate(self.segments))
+        self.totals = array("d", map(totals.__getitem__, order))
+        self.owners = array("I", map(owners.__getitem__, order))
+        self.counts = array("I", [1 + len(again[text]) if text in again else 1 for text in order])
+        self.holders = {
+            number: array("I", sorted({owners[text], *again[text]})) for number, text in enumerate(order) if text in again
+        }
+        lines = [f"{forms[text]}\n".encode(*_CODEC) for text in order]
         self.starts = array("Q", accumulate(map(len, lines), initial=0))
         self.forms = b"".join(lines)
 
-        self.words = WordList(numbers)
-        ranked = [numbers[word] for word in self.words]
-        self.found = array("I", [found[word] for word in ranked])
-        self.slots = array("I", accumulate([having[word] for word in ranked], initial=0))
-        free = dict(zip(ranked, self.slots, strict=False))
-        self.postings = array("I", bytes(flat.itemsize * len(flat)))
+        ordered = sorted(numbers)
+        ranked = [numbers[word] for word in ordered]
+        self.words = WordList(ordered)
+        self.found = array("I", map(found.__getitem__, ranked))
+        self.slots = array("I", accumulate(map(having.__getitem__, ranked), initial=0))
+        free = [0] * len(ranked)
+        for word, slot in zip(ranked, self.slots, strict=False):
+            free[word] = slot
+        postings = self.postings = array("I", bytes(flat.itemsize * len(flat)))
         for number, text in enumerate(order):
             for word in flat[ends[text] : ends[text + 1]]:
                 slot = free[word]
-                self.postings[slot] = number
+                postings[slot] = number
                 free[word] = slot + 1
 
     def weight(self, word: int) -> float:
@@ -247,7 +255,7 @@ class SearchIndex:
 
     def find(self, text: str, kinds: Collection[RecordKind], limit: int) -> list[Match]:
         """The records that answer best, of these kinds or of any, with the name that does and the score; in a stable order."""
-        form = self.normal_form(text)
+        form = normal_form(text)
         wanted = list(dict.fromkeys(_words(form)))
         if not limit or not wanted:
             return []
@@ -258,7 +266,7 @@ class SearchIndex:
     def _match(self, search: _Search, mark: _Mark) -> Match:
         """A record with the first of its texts that answers best: those of the few that are shown are measured once more."""
         record, score = self.records[mark[2]], -mark[0]
-        texts = [(name, self.normal_form(text), worth) for name, text, worth in _texts(record) if worth >= score]
+        texts = [(name, normal_form(text), worth) for name, text, worth in _texts(record) if worth >= score]
         name, _, _ = max(texts, key=lambda text: search.measured(*text[1:]))
         return Match(record=record, name=name or record.names[0], score=score)
 
@@ -445,66 +453,54 @@ class _Search:
         return round(worth * _measure(precision, recall), _DIGITS), form == self.form
 
 
-class _Texts:
-    """The different forms of texts of records, by what they are worth and the kind of record: how many, and whose."""
+class _Group(NamedTuple):
+    """The different forms of the texts of one worth that records of one kind have: whose each is first, and whose again."""
 
-    __slots__ = ("counts", "forms", "groups", "holders", "normal_form", "owners", "size")
+    worth: float
+    kind: RecordKind
+    owners: dict[str, int]
+    again: dict[str, list[int]]
 
-    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
-        self.size = 0
-        self.forms: list[str] = []
-        self.counts = array("I")  # texts of this form, of all records
-        self.owners = array("I")  # the number of the first record that has it
-        self.holders: dict[int, array[int]] = {}  # those of all, where there are several
-        self.groups: defaultdict[tuple[float, RecordKind], dict[str, int]] = defaultdict(dict)
-        themes: defaultdict[tuple[RecordKind, Theme], array[int]] = defaultdict(lambda: array("I"))
-        for owner, record in enumerate(records):
-            kind = record.record_kind
-            for _, text, worth in _own_texts(record):
-                self._add(normal_form(text), worth, kind, owner)
-            if isinstance(record, (Forum, Project)):
-                for theme in record.themes:
-                    themes[kind, theme].append(owner)
-        for (kind, theme), owners in themes.items():
-            for label in _labels(theme):
-                self._add_theme(normal_form(label), kind, owners)
 
-    def _add(self, form: str, worth: float, kind: RecordKind, owner: int) -> None:
-        self.size += 1
-        if worth == _ID:
-            # An id that is a name is never better than that, but counts.
-            number = self.groups[_NAME, kind].get(form)
-            if number is not None and self._last(number) == owner:
-                self.counts[number] += 1
-                return
-        group = self.groups[worth, kind]
-        number = group.get(form)
-        if number is None:
-            group[form] = len(self.forms)
-            self.forms.append(form)
-            self.counts.append(1)
-            self.owners.append(owner)
-            return
-        self.counts[number] += 1
-        if self._last(number) != owner:
-            self.holders.setdefault(number, array("I", [self.owners[number]])).append(owner)
+def _grouped(records: Iterable[Record]) -> list[_Group]:
+    """The forms of all texts, with the numbers of the records that have them, from what is worth most on."""
+    kinds: dict[type[Record], dict[float, _Group]] = {}
+    themes: defaultdict[tuple[type[Record], Theme], list[int]] = defaultdict(list)
+    for owner, record in enumerate(records):
+        kind = type(record)
+        if kind not in kinds:
+            kinds[kind] = {worth: _Group(worth, record.record_kind, {}, {}) for worth in (_NAME, _ID, _THEME, _SUMMARY)}
+        groups = kinds[kind]
+        for _, text, worth in _own_texts(record):
+            form = normalised(text)
+            group = groups[worth]
+            if worth == _ID and (name := groups[_NAME]).owners.get(form) == owner:
+                group = name  # what is a name of the record too is never found as its id, but counts
+            known = len(group.owners)
+            group.owners.setdefault(form, owner)
+            if len(group.owners) == known:
+                group.again.setdefault(form, []).append(owner)
+        if isinstance(record, (Forum, Project)):
+            for theme in record.themes:
+                themes[kind, theme].append(owner)
+    labels: defaultdict[tuple[type[Record], str], list[int]] = defaultdict(list)
+    for (kind, theme), owners in themes.items():
+        for label in _labels(theme):
+            labels[kind, normalised(label)] += owners
+    for (kind, form), owners in sorted(labels.items(), key=lambda pair: min(pair[1])):
+        owners.sort()
+        kinds[kind][_THEME].owners[form], kinds[kind][_THEME].again[form] = owners[0], owners[1:]
+    return sorted((group for groups in kinds.values() for group in groups.values()), key=lambda group: -group.worth)
 
-    def _last(self, number: int) -> int:
-        return self.holders[number][-1] if number in self.holders else self.owners[number]
 
-    def _add_theme(self, form: str, kind: RecordKind, owners: array[int]) -> None:
-        self.size += len(owners)
-        group = self.groups[_THEME, kind]
-        number = group.setdefault(form, len(self.forms))
-        if number == len(self.forms):
-            self.forms.append(form)
-            self.counts.append(0)
-            self.owners.append(owners[0])
-            self.holders[number] = owners
-        elif self.holders[number] is not owners:
-            self.holders[number] = array("I", sorted({*self.holders[number], *owners}))
-            self.owners[number] = self.holders[number][0]
-        self.counts[number] += len(owners)
+def _each_word(forms: Iterable[str], ends: list[int]) -> Iterator[str]:
+    """The words of all forms, each once a form; `ends` is told where each form ends."""
+    end = 0
+    for form in forms:
+        words = {*_words(form)}
+        end += len(words)
+        ends.append(end)
+        yield from words
 
 
 def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:

@@ -149,7 +149,7 @@ queries = texts | st.sampled_from(HARD)
 def test_what_is_read_finds_what_a_scan_finds(
     records: list[Record], queries: list[str], kinds: Collection[RecordKind], limit: int, reading: tuple[int, int]
 ) -> None:
-    scan, index = Scan(records), SearchIndex(records, normal_form)
+    scan, index = Scan(records), SearchIndex(records)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searches, "_COMMON", reading[0])
         patch.setattr(searches, "_FIRST_READ", reading[1])

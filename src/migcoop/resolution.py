@@ -110,18 +110,18 @@ def normalised(text: str) -> str:
     """The normal form of a text that need not be remembered: it is one of very many, and is not met again."""
     if len(text) > _LONGEST_TEXT:
         return ""
-    if not text.isascii():
-        if _is_overloaded(text):
-            return ""
-        text = unicodedata.normalize("NFKD", text)
-        if len(text) > _LONGEST_TEXT or _is_overloaded(text):
-            return ""
-        text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(_without_marks(text))
-        # An accent on its own stands for an apostrophe, two primes for a quotation mark.
-        text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
-        text = unicodedata.normalize("NFC", text)
-    text = _unified(text.casefold())
+    if text.isascii():
+        return _unified(text.casefold())
+    if _is_overloaded(text):
+        return ""
+    text = unicodedata.normalize("NFKD", text)
+    if len(text) > _LONGEST_TEXT or _is_overloaded(text):
+        return ""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(_without_marks(text))
+    # An accent on its own stands for an apostrophe, two primes for a quotation mark.
+    text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
+    text = _unified(unicodedata.normalize("NFC", text).casefold())
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 

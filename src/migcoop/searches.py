@@ -87,7 +87,8 @@ _SPACES = _Spaces()
 
 def _words(form: str) -> list[str]:
     """The words of a normal form: what stands between anything else than letters, digits and their marks."""
-    return (form if form.replace(" ", "").isalnum() else form.translate(_SPACES)).split()
+    plain = form.replace("-", " ")  # most have nothing else between their words
+    return (plain if plain.replace(" ", "").isalnum() else form.translate(_SPACES)).split()
 
 
 def _prefix_closeness(letters: int, others: int) -> float:
@@ -332,7 +333,7 @@ class _Search:
                 self._read_common(some)
 
     def _read_rare(self, common: Collection[_Hit]) -> None:
-        """Add all texts of the other hits to the best, what may be better first."""
+        """Add the texts of all other hits to the best, the better first."""
         index, postings = self.index, self.index.postings
         rare = [hit for term in self.terms for hit in term.hits if hit not in common] if common else []
         known = set[int]().union(*[postings[hit.first : hit.last] for hit in rare])
@@ -350,22 +351,18 @@ class _Search:
         for answer in answers[1:]:
             complete &= answer.keys()
             answered = {text: answered.get(text, 0.0) + answer.get(text, 0.0) for text in answered.keys() | answer.keys()}
-        marks: list[tuple[float, int]] = []
+        scores: list[tuple[float, int]] = []
         for text, share in answered.items():
             if worth := self.worths[index.places[text]]:
-                recall = 1.0 if text in complete else share / self.whole
-                marks.append((-worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), text))
-        heapify(marks)
-        while marks:
-            least, text = heappop(marks)
-            score = round(-least, _DIGITS)
+                recall = 1.0 if text in complete and self._begins(text) else share / self.whole
+                scores.append((-worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), text))
+        heapify(scores)
+        while scores:
+            least, text = heappop(scores)
+            score, worth = round(-least, _DIGITS), self.worths[index.places[text]]
             if -score > self.best.worst[0]:
                 return
-            worth = self.worths[index.places[text]]
             if self._mark(text, score, worth) < self.best.worst:
-                if text in complete and not self._begins(text):
-                    recall = answered[text] / self.whole
-                    score = round(worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), _DIGITS)
                 self._add(text, score, worth)
 
     def _those_with(self, hit: _Hit, texts: set[int]) -> Collection[int]:
@@ -472,7 +469,7 @@ def _grouped(records: Iterable[Record]) -> list[_Group]:
             kinds[kind] = {worth: _Group(worth, record.record_kind, {}, {}) for worth in (_NAME, _ID, _THEME, _SUMMARY)}
         groups = kinds[kind]
         for _, text, worth in _own_texts(record):
-            form = normalised(text)
+            form = text if worth == _ID else normalised(text)  # the words of an id are in their normal form
             group = groups[worth]
             if worth == _ID and (name := groups[_NAME]).owners.get(form) == owner:
                 group = name  # what is a name of the record too is never found as its id, but counts

@@ -25,6 +25,7 @@ import edtf
 import migcoop
 from benchmarks import recall, suggestions
 from benchmarks.names import naming
+from benchmarks.searching import searching
 from benchmarks.synthetic import dataset_of, sample_dates
 from benchmarks.timing import in_turn, row
 from migcoop.files.folder import Folder
@@ -185,6 +186,9 @@ def main() -> None:
     print("measuring: queries …", file=sys.stderr)
     rows, sizes = querying(15, (1_000, 10_000) if quick else (10_000, 100_000, 1_000_000))
     table += rows
+    print("measuring: search …", file=sys.stderr)
+    rows, indexes = searching(5 if quick else 15, (1_000, 10_000) if quick else (1_000, 10_000, 100_000))
+    table += rows
     print(f"{'what':<52} {'against':<40} {'time':>9} {'peer':>9} {'ratio':>8} {'goal':>7}")
     for line in table:
         goal = "" if line["goal"] is None else _share(line["goal"])
@@ -195,7 +199,7 @@ def main() -> None:
     print("\nNames that are not known")
     suggestions.show(suggested)
     print("\nPeak memory over a bare interpreter")
-    used = [{"what": name, "KiB": size} for name, size in memory.items() if name != "bare"] + sizes
+    used = [{"what": name, "KiB": size} for name, size in memory.items() if name != "bare"] + sizes + indexes
     for line in used:
         print(f"{line['what']:<52} {line['KiB'] / 1024:8.1f} MiB")
     measured = ("migcoop", "attrs", "cattrs", "babel", "pycountry", "countrynames", "rapidfuzz", "edtf")

@@ -8,19 +8,19 @@ from __future__ import annotations
 __all__ = [
     "CloseNames",
     "Neighbours",
-    "WordList",
+    "closest",
     "differ_by_slips",
     "is_slip",
     "is_written_otherwise",
+    "most_alike",
     "slips_between",
+    "triples_of",
 ]
 
-from array import array
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, groupby, islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 
 from .variants import called_as_state, distinguishing, says_nothing, telling, words_of
 
@@ -52,7 +52,7 @@ class Neighbours:
         self.triples: dict[str, list[int]] = {}
         self.sizes: list[int] = []
         for number, text in enumerate(self.texts):
-            triples = _triples(text)
+            triples = triples_of(text)
             self.sizes.append(len(triples))
             for triple in triples:
                 self.triples.setdefault(triple, []).append(number)
@@ -61,13 +61,13 @@ class Neighbours:
         self, text: str, cutoff: float, limit: int | None, fits: Callable[[str], bool] = lambda _: True
     ) -> list[tuple[float, str]]:
         """The closest of those that fit, with their ratios, the best first; none whose ratio is below the cutoff."""
-        triples = _triples(text)
+        triples = triples_of(text)
         shared = Counter(chain.from_iterable(self.triples.get(triple, ()) for triple in triples))
-        alike = _alike_in(shared, len(triples), self.sizes.__getitem__, self.texts.__getitem__)
-        return _closest(text, (other for other in alike if fits(other)), cutoff, limit)
+        alike = most_alike(shared, len(triples), self.sizes.__getitem__, self.texts.__getitem__)
+        return closest(text, (other for other in alike if fits(other)), cutoff, limit)
 
 
-def _alike_in(shared: Counter[int], wanted: int, size: Callable[[int], int], text: Callable[[int], str]) -> list[str]:
+def most_alike(shared: Counter[int], wanted: int, size: Callable[[int], int], text: Callable[[int], str]) -> list[str]:
     """The texts that share most of their triples with one that has so many (`wanted`), by Dice's coefficient."""
     least = _LEAST_SHARED * wanted  # of what shares one triple alone are most, and it is not worth a look
     sizes = ((number, count, wanted + size(number)) for number, count in shared.items() if 2 * count > least)
@@ -75,7 +75,7 @@ def _alike_in(shared: Counter[int], wanted: int, size: Callable[[int], int], tex
     return [other for _, other in sorted(alike)]
 
 
-def _closest(text: str, alike: Iterable[str], cutoff: float, limit: int | None) -> list[tuple[float, str]]:
+def closest(text: str, alike: Iterable[str], cutoff: float, limit: int | None) -> list[tuple[float, str]]:
     """Those that are close by their ratio, of the first few of many: what follows those shares too little to be closer."""
     matcher = SequenceMatcher(b=text, autojunk=False)
     close: list[tuple[float, str]] = []
@@ -85,67 +85,6 @@ def _closest(text: str, alike: Iterable[str], cutoff: float, limit: int | None) 
         if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff and (ratio := matcher.ratio()) >= cutoff:
             close.append((-ratio, other))
     return [(-ratio, other) for ratio, other in sorted(close)[:limit]]
-
-
-class WordList:
-    """Distinct words in their order, numbered from 0, in one text: those that begin with, have or are close to another.
-
-    It answers as `Neighbours` does what is close, a little slower, and takes the memory of the words' letters alone.
-
-    >>> words = WordList(["sweden", "swedish", "norway"])
-    >>> [words[number] for number in words.beginning("swed")], list(words.containing("w")), words.near("swedn", 0.75, 3)
-    (['sweden', 'swedish'], [0, 1, 2], [(0.9090909090909091, 'sweden')])
-    """
-
-    __slots__ = ("starts", "text")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        ordered = sorted(words)
-        self.text = "".join([f"{word}\n" for word in ordered])
-        self.starts = array("Q", accumulate((len(word) + 1 for word in ordered), initial=0))
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def __getitem__(self, number: int) -> str:
-        return self.text[self.starts[number] : self.starts[number + 1] - 1]
-
-    def letters(self, number: int) -> int:
-        """How many letters a word has."""
-        return self.starts[number + 1] - self.starts[number] - 1
-
-    def find(self, word: str) -> int:
-        """The number of a word, or -1."""
-        number = bisect_left(range(len(self)), word, key=self.__getitem__)
-        return number if number < len(self) and self[number] == word else -1
-
-    def beginning(self, beginning: str) -> range:
-        """The numbers of the words that begin so."""
-        numbers = range(len(self))
-        first = bisect_left(numbers, beginning, key=self.__getitem__)
-        return range(first, bisect_right(numbers, f"{beginning}\U0010ffff", first, key=self.__getitem__))
-
-    def containing(self, part: str) -> Iterator[int]:
-        """The numbers of the words that have this part."""
-        at = self.text.find(part)
-        while at >= 0:
-            number = bisect_right(self.starts, at) - 1
-            yield number
-            at = self.text.find(part, self.starts[number + 1])
-
-    def near(self, word: str, cutoff: float, limit: int | None) -> list[tuple[float, str]]:
-        """The closest words, with their ratios, the best first; none whose ratio is below the cutoff."""
-        triples = _triples(word)
-        shared = Counter(chain.from_iterable(map(self._having, triples)))
-        alike = _alike_in(shared, len(triples), lambda number: len(_triples(self[number])), self.__getitem__)
-        return _closest(word, alike, cutoff, limit)
-
-    def _having(self, triple: str) -> Iterable[int]:
-        """The numbers of the words of which this is a triple; the end of a word is that of a line."""
-        if triple.startswith("\0"):
-            begun = self.beginning(triple.strip("\0"))
-            return begun[:1] if triple.endswith("\0") else begun
-        return self.containing(triple.replace("\0", "\n"))
 
 
 # Letters of a word. Two slips in fewer than so many offer Moldavia for Moravia, in more they lose "Lichtenstien"; in a short
@@ -331,6 +270,11 @@ _LEFT_OUT = frozenset(["saint", "islands"])
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "đ": "d", "ł": "l", "ı": "i"})
 
 
-def _triples(text: str) -> set[str]:
+def triples_of(text: str) -> set[str]:
+    r"""The triples of letters of a text, with those that only begin and end it.
+
+    >>> sorted(triples_of("on"))
+    ['\x00\x00o', '\x00on', 'on\x00']
+    """
     padded = f"\0\0{text}\0"
     return {padded[at : at + 3] for at in range(len(padded) - 2)}

@@ -6,7 +6,7 @@ whatever is rare, and of common words the texts of little else.
 
 from __future__ import annotations
 
-__all__ = ["Match", "SearchIndex"]
+__all__ = ["Match", "SearchIndex", "texts_of"]
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -21,13 +21,13 @@ from unicodedata import category
 
 from attrs import frozen
 
-from .closeness import WordList
 from .facts import Name, Record
 from .labels import Displayed
 from .languages import DEFAULT_LANGUAGES
 from .model import Country, Forum, Project
 from .resolution import normal_form, normalised
 from .vocabulary import RecordKind, Theme
+from .wordlists import WordList
 
 
 def __dir__() -> list[str]:
@@ -267,7 +267,7 @@ class SearchIndex:
     def _match(self, search: _Search, mark: _Mark) -> Match:
         """A record with the first of its texts that answers best: those of the few that are shown are measured once more."""
         record, score = self.records[mark[2]], -mark[0]
-        texts = [(name, normal_form(text), worth) for name, text, worth in _texts(record) if worth >= score]
+        texts = [(name, normal_form(text), worth) for name, text, worth in texts_of(record) if worth >= score]
         name, _, _ = max(texts, key=lambda text: search.measured(*text[1:]))
         return Match(record=record, name=name or record.names[0], score=score)
 
@@ -500,7 +500,7 @@ def _each_word(forms: Iterable[str], ends: list[int]) -> Iterator[str]:
         yield from words
 
 
-def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
+def texts_of(record: Record) -> Iterator[tuple[Name | None, str, float]]:
     """The texts by which a record is found: with the name that each is of, and what it is worth."""
     yield from _own_texts(record)
     if isinstance(record, (Forum, Project)):

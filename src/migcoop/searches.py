@@ -67,7 +67,7 @@ _CLOSE_WORD = 0.75
 _MOST_WORDS = 6
 # A word of more texts than this is read from the best on and only as far as it can matter, at first of so many texts; of at
 # most so many words, since each may stand beside each.
-_COMMON = 4096
+_COMMON = 256
 _FIRST_READ = 256
 _MOST_READ_APART = 3
 _CODEC = ("utf-8", "surrogatepass")  # letters of forms, of which halves of surrogate pairs may be some
@@ -140,12 +140,15 @@ class _Hit(NamedTuple):
 
 
 class _Term(NamedTuple):
-    """A word of the search: its share of the whole, what it stands for, the closest last, and whether any begins with it."""
+    """A word of the search: its share of the whole, and what it stands for, with how close that is, the closest last."""
 
     share: float
     near: Mapping[int, float]
     hits: list[_Hit]
     is_begun: bool
+    """Whether any word begins with it."""
+    parts: list[str]
+    """Of which one is in each text that has the word, or what it stands for."""
 
 
 class _Segment(NamedTuple):
@@ -267,8 +270,9 @@ class SearchIndex:
     def _match(self, search: _Search, mark: _Mark) -> Match:
         """A record with the first of its texts that answers best: those of the few that are shown are measured once more."""
         record, score = self.records[mark[2]], -mark[0]
-        texts = [(name, normal_form(text), worth) for name, text, worth in texts_of(record) if worth >= score]
-        name, _, _ = max(texts, key=lambda text: search.measured(*text[1:]))
+        forms = [(name, normal_form(text), worth) for name, text, worth in texts_of(record) if worth >= score]
+        several = [text for text in forms if search.may_be_in(text[1])]
+        name = (max(several, key=lambda text: search.measured(*text[1:])) if len(several) > 1 else several[0])[0]
         return Match(record=record, name=name or record.names[0], score=score)
 
     def _term(self, word: str, alone: bool) -> _Term:
@@ -279,7 +283,8 @@ class SearchIndex:
             _Hit(closeness, closeness * self.weight(other), self.slots[other], self.slots[other + 1])
             for other, closeness in near.items()
         )
-        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun))
+        parts = [self.words[other] for other in near] if len(near) <= _MOST_WORDS else [word]
+        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun), parts)
 
     def _entries(self, near: Mapping[int, float], hits: Iterable[_Hit]) -> int:
         """How many texts of records have one of these words or several."""
@@ -435,6 +440,10 @@ class _Search:
         # Of many records with one text, the first are as many as can be shown.
         for record in index.holders[text][: self.best.limit] if text in index.holders else (index.owners[text],):
             self.best.add((-score, more, record))
+
+    def may_be_in(self, form: str) -> bool:
+        """Whether a form may have a word of the search: it has letters of one."""
+        return any(part in form for term in self.terms for part in term.parts)
 
     def measured(self, form: str, worth: float) -> tuple[float, bool]:
         """How well a form answers, and whether it is the whole search: measured as it is documented, without an index."""

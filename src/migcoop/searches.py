@@ -268,19 +268,20 @@ class SearchIndex:
         return [self._match(search, mark) for mark in search.best.ranked()]
 
     def _match(self, search: _Search, mark: _Mark) -> Match:
-        """A record with the first of its texts that answers best: those of the few that are shown are measured once more."""
-        record, score = self.records[mark[2]], -mark[0]
-        forms = [(name, normal_form(text), worth) for name, text, worth in texts_of(record) if worth >= score]
-        several = [text for text in forms if search.may_be_in(text[1])]
-        name = (max(several, key=lambda text: search.measured(*text[1:])) if len(several) > 1 else several[0])[0]
-        return Match(record=record, name=name or record.names[0], score=score)
+        """A record with the first of its texts that answers so well: of the few that are shown, they are measured once more."""
+        record, best = self.records[mark[2]], (-mark[0], not mark[1])
+        forms = [(name, normal_form(text), worth) for name, text, worth in texts_of(record) if worth >= best[0]]
+        forms = [text for text in forms if search.may_be_in(text[1])]
+        name = next((name for name, form, worth in forms[:-1] if search.measured(form, worth) >= best), forms[-1][0])
+        return Match(record=record, name=name or record.names[0], score=best[0])
 
     def _term(self, word: str, alone: bool) -> _Term:
         """A word of a search; one that is alone is the whole of it."""
         begun = self.words.beginning(word)
         near = self._expanded(word, begun)
+        weight = cache(self._weighs)
         hits = sorted(
-            _Hit(closeness, closeness * self.weight(other), self.slots[other], self.slots[other + 1])
+            _Hit(closeness, closeness * weight(self.found[other]), self.slots[other], self.slots[other + 1])
             for other, closeness in near.items()
         )
         parts = [self.words[other] for other in near] if len(near) <= _MOST_WORDS else [word]

@@ -38,8 +38,6 @@ class WordList:
         return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> str:
-        if number >= len(self):
-            raise IndexError(number)
         return self.text[self.starts[number] : self.starts[number + 1] - 1]
 
     def letters(self, number: int) -> int:

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from heapq import heapify, heappop, nsmallest
 from itertools import accumulate, combinations, pairwise
 from math import fsum, log
@@ -296,7 +296,7 @@ class SearchIndex:
 
     def _expanded(self, word: str, begun: range) -> dict[int, float]:
         """The words that a word of a search stands for, by their numbers, with how close they are."""
-        closeness = cache(lambda letters: _prefix_closeness(len(word), letters))
+        closeness = cache(partial(_prefix_closeness, len(word)))
         found = {other: closeness(self.words.letters(other)) for other in begun}
         if begun and self.words[begun[0]] == word:
             found[begun[0]] = 1.0

@@ -88,9 +88,23 @@ class Scan:
 
 
 # Few words, begun, mistyped and part of one another, so that many texts are equally good.
-WORDS = ["return", "returns", "re", "r", "network", "netwrok", "nordic", "norden", "of", "2015", "205", "visas", "prieglobstis"]
-WORDS += ["migration", "immigration", "asylum", "asyl"]
-WORDS += ["Ö", "ö-2", "Återvändande", "återvandande", "瑞典", "สวีเดน", "P-7", "e\u0301t"]
+WORDS = [
+    *("return", "returns", "re", "r", "network", "netwrok", "nordic", "norden", "of", "2015", "205", "visas", "prieglobstis"),
+    *(
+        "migration",
+        "immigration",
+        "asylum",
+        "asyl",
+        "Ö",
+        "ö-2",
+        "Återvändande",
+        "återvandande",
+        "瑞典",
+        "สวีเดน",
+        "P-7",
+        "e\u0301t",
+    ),
+]
 words = st.sampled_from(WORDS)
 separators = st.sampled_from([" ", "  ", "-", ", ", " \u2013 ", "/"])
 texts = st.lists(st.tuples(words, separators), min_size=1, max_size=4).map(
@@ -107,13 +121,16 @@ def record(draw: st.DrawFn, number: int) -> Record:
         for text, lang in draw(st.lists(st.tuples(texts, st.sampled_from(["en", "sv"])), min_size=1, max_size=2))
     ]
     id = draw(st.sampled_from([f"r-{number}", f"return-{number}", f"nordic-network-{number}"]))
-    cls = draw(st.sampled_from([Project, Forum, Organisation, Fund]))
-    more = {
-        Project: {"themes": draw(themes)},
-        Forum: {"themes": draw(themes), "kind": "committee"},
-        Organisation: {"kind": "ngo"},
-    }
-    return made(cls, id, *names, summary=draw(summaries), **more.get(cls, {}))
+    summary = draw(summaries)
+    match draw(st.integers(0, 3)):
+        case 0:
+            return made(Project, id, *names, summary=summary, themes=draw(themes))
+        case 1:
+            return made(Forum, id, *names, summary=summary, themes=draw(themes), kind="committee")
+        case 2:
+            return made(Organisation, id, *names, summary=summary, kind="ngo")
+        case _:
+            return made(Fund, id, *names, summary=summary)
 
 
 @st.composite

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from heapq import heapify, heappop, nsmallest
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, groupby, pairwise
 from math import fsum, log
 from typing import NamedTuple, TypeAlias
 from unicodedata import category
@@ -131,12 +131,13 @@ class _Best:
 
 
 class _Hit(NamedTuple):
-    """A word that a word of the search stands for: how close it is, what it weighs then, and where its texts are."""
+    """A word that a word of the search stands for, or a row of some: how close, what it weighs then, where its texts are."""
 
     closeness: float
     weight: float
     first: int
     last: int
+    is_row: bool
 
 
 class _Term(NamedTuple):
@@ -279,11 +280,14 @@ class SearchIndex:
         """A word of a search; one that is alone is the whole of it."""
         begun = self.words.beginning(word)
         near = self._expanded(word, begun)
-        weight = cache(self._weighs)
-        hits = sorted(
-            _Hit(closeness, closeness * weight(self.found[other]), self.slots[other], self.slots[other + 1])
-            for other, closeness in near.items()
-        )
+        # Words in a row that are as close and as frequent lie in a row too: of numbers, very many begin alike.
+        alike = groupby(enumerate(sorted(near)), key=lambda pair: (near[pair[1]], self.found[pair[1]], pair[1] - pair[0]))
+        hits: list[_Hit] = []
+        for (closeness, found, _), row in alike:
+            words = [word for _, word in row]
+            first, last = self.slots[words[0]], self.slots[words[-1] + 1]
+            hits.append(_Hit(closeness, closeness * self._weighs(found), first, last, len(words) > 1))
+        hits.sort()
         parts = [self.words[other] for other in near] if len(near) <= _MOST_WORDS else [word]
         return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun), parts)
 
@@ -331,7 +335,7 @@ class _Search:
         What some of its words say of a text is the least that it scores, so that texts may be read more than once.
         """
         hits = sorted((hit for term in self.terms for hit in term.hits), key=lambda hit: hit.first - hit.last)
-        common = [hit for hit in hits[:_MOST_READ_APART] if hit.last - hit.first > _COMMON]
+        common = [hit for hit in hits if hit.last - hit.first > _COMMON and not hit.is_row][:_MOST_READ_APART]
         if len(hits) > len(common):
             self._read_rare(common)
         for many in range(len(common), 0, -1):

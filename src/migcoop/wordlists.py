@@ -67,12 +67,13 @@ class WordList:
         """The closest words, with their ratios, the best first; none whose ratio is below the cutoff."""
         triples = triples_of(word)
         shared = Counter(chain.from_iterable(map(self._having, triples)))
+        del shared[-1]
         alike = most_alike(shared, len(triples), lambda number: len(triples_of(self[number])), self.__getitem__)
         return closest(word, alike, cutoff, limit)
 
     def _having(self, triple: str) -> Iterable[int]:
         """The numbers of the words of which this is a triple; the end of a word is that of a line."""
         if triple.startswith("\0"):
-            begun = self.beginning(triple.strip("\0"))
-            return begun[:1] if triple.endswith("\0") else begun
+            part = triple.strip("\0")
+            return [self.find(part)] if triple.endswith("\0") else self.beginning(part)
         return self.containing(triple.replace("\0", "\n"))

@@ -20,9 +20,12 @@ QUERIES = {
     "a rare word and a common one": ("number 471", "number 471"),
     "a theme": ("asylum", "asylum"),
     "a beginning": ("47", "47*"),
-    "a slip": ("prject", None),
+    "a beginning of a ninth of the numbers": ("1", "1*"),
+    "a slip": ("prject", "project"),
 }
-"""What is searched, and how FTS5 is asked for the same: it has no slips, and all words must be there."""
+"""What is searched, and how FTS5 is asked for it: it has no slips, so that it is asked for the right word."""
+WITHIN = 0.02
+"""Seconds in which a search should be answered, whatever the size."""
 
 
 def searching(runs: int, sizes: Sequence[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -36,13 +39,14 @@ def searching(runs: int, sizes: Sequence[int]) -> tuple[list[dict[str, Any]], li
         rows.append(row(f"index {size:,} projects for search", "SQLite FTS5 of the same texts", ours, theirs, 2))
         peer = full_text(records)
         data.search("project")
+        slowest = 0.0
         for what, (text, same) in QUERIES.items():
-            calls = [lambda data=data, text=text: data.search(text)]
-            if same is not None:
-                calls.append(lambda peer=peer, same=same: found(peer, same))
-            mine, *others = in_turn(runs, 1, *calls)
-            against, seconds = ("SQLite FTS5, the best ten", others[0]) if others else ("20 ms", 0.02)
-            rows.append(row(f"search {size:,} projects: {what}", against, mine, seconds, 1))
+            mine, others = in_turn(
+                runs, 1, lambda data=data, text=text: data.search(text), lambda peer=peer, same=same: found(peer, same)
+            )
+            slowest = max(slowest, mine)
+            rows.append(row(f"search {size:,} projects: {what}", "SQLite FTS5, the best ten", mine, others, None))
+        rows.append(row(f"search {size:,} projects: the slowest of these", "20 ms", slowest, WITHIN, 1))
         memory.append({"what": f"{size:,} projects' index of search", "KiB": held(records) // 1024})
         pages = peer.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
         memory.append({"what": f"{size:,} projects' index of SQLite FTS5", "KiB": pages // 1024})

@@ -138,6 +138,7 @@ class _Hit(NamedTuple):
     first: int
     last: int
     is_row: bool
+    word: str  # of the search: two slips may stand for one word
 
 
 class _Term(NamedTuple):
@@ -284,9 +285,9 @@ class SearchIndex:
         alike = groupby(enumerate(sorted(near)), key=lambda pair: (near[pair[1]], self.found[pair[1]], pair[1] - pair[0]))
         hits: list[_Hit] = []
         for (closeness, found, _), row in alike:
-            words = [word for _, word in row]
+            words = [other for _, other in row]
             first, last = self.slots[words[0]], self.slots[words[-1] + 1]
-            hits.append(_Hit(closeness, closeness * self._weighs(found), first, last, len(words) > 1))
+            hits.append(_Hit(closeness, closeness * self._weighs(found), first, last, len(words) > 1, word))
         hits.sort()
         parts = [self.words[other] for other in near] if len(near) <= _MOST_WORDS else [word]
         return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun), parts)

@@ -21,6 +21,7 @@ from benchmarks.columns import columns
 from benchmarks.loading import loading
 from benchmarks.names import naming
 from benchmarks.queries import querying
+from benchmarks.searching import searching
 from benchmarks.startup import starting
 from benchmarks.warm import warm
 from migcoop import Record
@@ -60,12 +61,14 @@ def measure(quick: bool) -> dict[str, Any]:
     table += loading(5 if quick else 15)
     _say("queries")
     rows, used = querying(15, sizes)
+    _say("searches")
+    found, held = searching(5 if quick else 15, (1_000, 10_000) if quick else (1_000, 10_000, 100_000))
     _say("what is found, and what is suggested")
     return {
         "python": platform.python_version(),
         "versions": {name: version(name) for name in MEASURED},
-        "table": table + rows,
-        "memory": memory + used,
+        "table": table + rows + found,
+        "memory": memory + used + held,
         "recall": recall.table(),
         "suggestions": suggestions.table(100 if quick else 500),
     }

@@ -202,3 +202,11 @@ def test_parts_and_slips_of_words_are_found_from_so_many_letters(text: str, foun
 
 def test_a_search_of_more_than_200_letters_finds_nothing() -> None:
     assert ids(WORDS.search("Malawi ".ljust(200))) == ["malawi"] and WORDS.search("Malawi ".ljust(201)).ids == ()
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3])
+def test_two_slips_of_one_word_count_as_two(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = OWN.search("netwerk netwirk nordic")
+    monkeypatch.setattr("migcoop.searches._COMMON", 0)
+    monkeypatch.setattr("migcoop.searches._MOST_READ_APART", most)
+    assert OWN.search("netwerk netwirk nordic") == right and len(right) == 4

@@ -455,7 +455,7 @@ def unless_long(work: Callable[[str], str], text: str) -> str:
 def test_at_most_80_characters_of_a_megabyte_are_quoted_and_nothing_is_normalised_or_compared_with_it(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("_normalised", "_remembered", "_written"):
+    for name in ("normalised", "_remembered", "_written"):
         monkeypatch.setattr(f"migcoop.resolution.{name}", partial(unless_long, getattr(migcoop.resolution, name)))
     monkeypatch.setattr(Neighbours, "near", lambda *_: pytest.fail("a megabyte is compared with all names"))
     for ask in (

@@ -95,7 +95,7 @@ _MODULES = {
     "periods": ("Period", "Relation", "When"),
     "provenance": ("Coverage", "Evidence", "Retold"),
     "resolution": ("Resolution", "Resolutions", "Retired", "UnresolvedNamesError"),
-    "closeness": ("Match",),
+    "searches": ("Match",),
     "selections": ("Collaboration", "Selection"),
     "store": ("Homonym",),
     "vocabulary": (

@@ -11,7 +11,6 @@ from .changes import Changes as Changes
 from .changes import ChangeWord as ChangeWord
 from .changes import FieldChange as FieldChange
 from .changes import diff as diff
-from .closeness import Match as Match
 from .contradictions import Conflict as Conflict
 from .datasets import Dataset as Dataset
 from .dates import Certainty as Certainty
@@ -101,6 +100,7 @@ from .resolution import Resolution as Resolution
 from .resolution import Resolutions as Resolutions
 from .resolution import Retired as Retired
 from .resolution import UnresolvedNamesError as UnresolvedNamesError
+from .searches import Match as Match
 from .selections import Collaboration as Collaboration
 from .selections import Selection as Selection
 from .store import Homonym as Homonym

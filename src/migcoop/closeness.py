@@ -1,36 +1,27 @@
-"""What is close to a text, for people who mistype and people who search. It only suggests and ranks: it never resolves.
+"""What is close to a text, for people who mistype. It only suggests: it never resolves.
 
-Two measures, both in the textbooks. Texts are compared by Ratcliff and Obershelp's ratio (`difflib`), candidates found by
-the triples of letters that they share. Searches are ranked by an F-measure over words weighted by their rarity.
+Texts are compared by Ratcliff and Obershelp's ratio (`difflib`), candidates found by the triples of letters that they share.
 """
 
 from __future__ import annotations
 
 __all__ = [
     "CloseNames",
-    "Match",
     "Neighbours",
-    "SearchIndex",
+    "closest",
     "differ_by_slips",
     "is_slip",
     "is_written_otherwise",
+    "most_alike",
     "slips_between",
+    "triples_of",
 ]
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, chain, groupby, islice, takewhile
-from math import log
-from unicodedata import category
+from itertools import chain, groupby, islice, takewhile
 
-from attrs import frozen
-
-from .facts import Name, Record
-from .labels import Displayed
-from .languages import DEFAULT_LANGUAGES
-from .model import Country, Forum, Project
 from .variants import called_as_state, distinguishing, says_nothing, telling, words_of
 
 
@@ -61,7 +52,7 @@ class Neighbours:
         self.triples: dict[str, list[int]] = {}
         self.sizes: list[int] = []
         for number, text in enumerate(self.texts):
-            triples = _triples(text)
+            triples = triples_of(text)
             self.sizes.append(len(triples))
             for triple in triples:
                 self.triples.setdefault(triple, []).append(number)
@@ -70,27 +61,30 @@ class Neighbours:
         self, text: str, cutoff: float, limit: int | None, fits: Callable[[str], bool] = lambda _: True
     ) -> list[tuple[float, str]]:
         """The closest of those that fit, with their ratios, the best first; none whose ratio is below the cutoff."""
-        triples = _triples(text)
+        triples = triples_of(text)
         shared = Counter(chain.from_iterable(self.triples.get(triple, ()) for triple in triples))
-        least = _LEAST_SHARED * len(triples)  # of what shares one triple alone are most, and it is not worth a look
-        alike = [
-            (-count / (len(triples) + self.sizes[number]), self.texts[number])
-            for number, count in shared.items()
-            if 2 * count > least and 2 * count >= _LEAST_SHARED * (len(triples) + self.sizes[number])
-        ]
-        matcher = SequenceMatcher(b=text, autojunk=False)
-        close: list[tuple[float, str]] = []
-        # What follows those shares too little to be closer.
-        for _, other in islice((pair for pair in sorted(alike) if fits(pair[1])), _MOST_COMPARED):
-            matcher.set_seq1(other)
-            # Both bounds are cheaper than the ratio.
-            if (
-                matcher.real_quick_ratio() >= cutoff
-                and matcher.quick_ratio() >= cutoff
-                and (ratio := matcher.ratio()) >= cutoff
-            ):
-                close.append((-ratio, other))
-        return [(-ratio, other) for ratio, other in sorted(close)[:limit]]
+        alike = most_alike(shared, len(triples), self.sizes.__getitem__, self.texts.__getitem__)
+        return closest(text, (other for other in alike if fits(other)), cutoff, limit)
+
+
+def most_alike(shared: Counter[int], wanted: int, size: Callable[[int], int], text: Callable[[int], str]) -> list[str]:
+    """The texts that share most of their triples with one that has so many (`wanted`), by Dice's coefficient."""
+    least = _LEAST_SHARED * wanted  # of what shares one triple alone are most, and it is not worth a look
+    sizes = ((number, count, wanted + size(number)) for number, count in shared.items() if 2 * count > least)
+    alike = [(-count / both, text(number)) for number, count, both in sizes if 2 * count >= _LEAST_SHARED * both]
+    return [other for _, other in sorted(alike)]
+
+
+def closest(text: str, alike: Iterable[str], cutoff: float, limit: int | None) -> list[tuple[float, str]]:
+    """Those that are close by their ratio, of the first few of many: what follows those shares too little to be closer."""
+    matcher = SequenceMatcher(b=text, autojunk=False)
+    close: list[tuple[float, str]] = []
+    for other in islice(alike, _MOST_COMPARED):
+        matcher.set_seq1(other)
+        # Both bounds are cheaper than the ratio.
+        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff and (ratio := matcher.ratio()) >= cutoff:
+            close.append((-ratio, other))
+    return [(-ratio, other) for ratio, other in sorted(close)[:limit]]
 
 
 # Letters of a word. Two slips in fewer than so many offer Moldavia for Moravia, in more they lose "Lichtenstien"; in a short
@@ -276,158 +270,11 @@ _LEFT_OUT = frozenset(["saint", "islands"])
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "đ": "d", "ł": "l", "ı": "i"})
 
 
-def _triples(text: str) -> set[str]:
+def triples_of(text: str) -> set[str]:
+    r"""The triples of letters of a text, with those that only begin and end it.
+
+    >>> sorted(triples_of("on"))
+    ['\x00\x00o', '\x00on', 'on\x00']
+    """
     padded = f"\0\0{text}\0"
     return {padded[at : at + 3] for at in range(len(padded) - 2)}
-
-
-def _words(form: str) -> tuple[str, ...]:
-    """The words of a normal form: what stands between anything else than letters, digits and their marks."""
-    return tuple("".join(char if char.isalnum() or category(char).startswith("M") else " " for char in form).split())
-
-
-def _prefix_closeness(beginning: str, word: str) -> float:
-    """Ratcliff and Obershelp's ratio of a word and its beginning, with Winkler's bonus for up to four common letters."""
-    ratio = 2 * len(beginning) / (len(beginning) + len(word))
-    return ratio + _BONUS * min(len(beginning), _MOST_COMMON) * (1 - ratio)
-
-
-@frozen(kw_only=True, repr=False)
-class Match(Displayed):
-    """What a search found: a record, the name that matched and how well, from 0 to 1."""
-
-    record: Record
-    name: Name
-    score: float
-
-    @property
-    def key(self) -> str:
-        """The record's id."""
-        return self.record.id
-
-    def __repr__(self) -> str:
-        return f"<Match {self.score:.2f} {self.name.text!r}@{self.name.lang}: {self.record!r}>"
-
-
-# What a text counts, in the order of `test_names_come_before_themes_and_themes_before_summaries`; the values are those of
-# `test_ids_themes_and_summaries_count_less_than_names`: an id is nearly a name, and what is no name is at most half of one.
-_NAME, _ID, _THEME, _SUMMARY = 1.0, 0.95, 0.5, 0.4
-# Winkler's own bonus for each common letter, and up to how many; how often recall counts as much as precision: with 1 or 2,
-# short names with some of the words come before the whole name. `test_the_score_is_the_measure_that_is_documented` has all.
-_BONUS, _MOST_COMMON = 0.1, 4
-_BETA = 3
-_DIGITS = 4  # of a score: what differs by less is equal, so that no order hangs on how floats are added
-# Words that are no beginning, by `test_parts_and_slips_of_words_are_found_from_so_many_letters`: "rat" is a part and "at" none,
-# "juln" is a slip of July and "jly" none, "malau" none of Malawi; and of many words that are close only so many are taken.
-_LEAST_PART = 3
-_LEAST_SLIP = 4
-_CLOSE_WORD = 0.75
-_MOST_WORDS = 6
-
-
-class SearchIndex:
-    """The words of all names, themes and summaries, and how well each answers a search.
-
-    A word of the search finds itself and the words that begin with it; where there is none of itself, words that it is
-    part of; where there is none of these, words that are close to it. A word weighs as in BM25: the rarer, the more. Of a
-    name, the score is van Rijsbergen's F-measure of two shares: how much of the search it covers (recall) and how much of it
-    the search covers (precision), recall counting three times as much; a name that begins with the search covers all of it.
-    1 is the whole name and nothing else. Ids, themes and summaries count less than names, and a record scores as the best of
-    its texts.
-    """
-
-    __slots__ = ("entries", "joined", "neighbours", "normal_form", "postings", "starts", "totals", "weights", "words")
-
-    def __init__(self, records: Iterable[Record], normal_form: Callable[[str], str]) -> None:
-        """The index of these records; `normal_form` is how their texts and the searches are compared."""
-        self.normal_form = normal_form
-        texts = [(record, *text) for record in records for text in _texts(record)]
-        self.entries: list[tuple[Record, Name | None, str, float]] = []
-        self.postings: dict[str, list[int]] = {}
-        bags: list[set[str]] = []
-        for record, name, text, share in texts:
-            form = normal_form(text)
-            bag = set(_words(form))
-            for word in bag:
-                self.postings.setdefault(word, []).append(len(bags))
-            bags.append(bag)
-            self.entries.append((record, name, form, share))
-        self.words = sorted(self.postings)
-        self.joined = "\n".join(self.words)
-        self.starts = list(accumulate((len(word) + 1 for word in self.words), initial=0))
-        self.weights = {word: self._weight(len(found)) for word, found in self.postings.items()}
-        self.totals = [sum(sorted(self.weights[word] for word in bag)) for bag in bags]
-        self.neighbours = Neighbours(self.words)
-
-    def _weight(self, found: int) -> float:
-        return log(1 + (len(self.entries) - found + 0.5) / (found + 0.5))
-
-    def find(self, text: str, fits: Callable[[Record], bool], limit: int) -> list[Match]:
-        """The records that answer best, with the name that does and the score; in a stable order."""
-        form = self.normal_form(text)
-        wanted = dict.fromkeys(_words(form))
-        covered: dict[int, float] = {}
-        answered: dict[int, float] = {}
-        whole = 0.0
-        for word in wanted:
-            close: dict[int, tuple[float, float]] = {}
-            for other, closeness in self._expanded(word).items():
-                weight = closeness * self.weights[other]
-                for entry in self.postings[other]:
-                    known = close.get(entry, (0.0, 0.0))
-                    close[entry] = max(known[0], closeness), known[1] + weight
-            share = self._weight(len(close))
-            whole += share
-            for entry, (closeness, weight) in close.items():
-                answered[entry] = answered.get(entry, 0.0) + share * closeness
-                covered[entry] = covered.get(entry, 0.0) + weight
-        best: dict[str, tuple[float, bool, int]] = {}
-        for entry, answer in answered.items():
-            record, _, name, worth = self.entries[entry]
-            # Whole words or not: somebody is still typing.
-            recall = 1.0 if name.startswith(form) else answer / whole
-            precision = min(covered[entry] / self.totals[entry], 1.0)
-            score = worth * (1 + _BETA**2) * precision * recall / (_BETA**2 * precision + recall)
-            mark = round(score, _DIGITS), name == form, -entry
-            if mark > best.get(record.id, (0.0, False, 0)) and fits(record):
-                best[record.id] = mark
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], not pair[1][1], pair[0]))[:limit]
-        found = [(*self.entries[-entry], score) for _, (score, _, entry) in ranked]
-        return [Match(record=record, name=name or record.names[0], score=score) for record, name, _, _, score in found]
-
-    def _expanded(self, word: str) -> dict[str, float]:
-        """The words that a word of a search stands for, with how close they are."""
-        first = bisect_left(self.words, word)
-        last = bisect_right(self.words, f"{word}\U0010ffff")
-        found = {other: _prefix_closeness(word, other) for other in self.words[first:last]}
-        if word in found:
-            found[word] = 1.0
-            return found
-        if len(word) >= _LEAST_PART:
-            for other in self._containing(word):
-                found.setdefault(other, 2 * len(word) / (len(word) + len(other)))
-        if not found and len(word) >= _LEAST_SLIP:
-            found = {other: ratio for ratio, other in self.neighbours.near(word, _CLOSE_WORD, _MOST_WORDS)}
-        return found
-
-    def _containing(self, part: str) -> Iterator[str]:
-        at = self.joined.find(part)
-        while at >= 0:
-            yield self.words[bisect_right(self.starts, at) - 1]
-            at = self.joined.find(part, at + 1)
-
-
-def _texts(record: Record) -> Iterator[tuple[Name | None, str, float]]:
-    for name in record.names:
-        for text in (name.text, *name.forms):
-            yield name, text, _NAME
-    if isinstance(record, Country):
-        yield None, record.code, _NAME
-        yield None, record.alpha3, _NAME
-    else:
-        yield None, record.id.replace("-", " "), _ID  # its English name, for one whose names are all in other languages
-    if isinstance(record, (Forum, Project)):
-        for theme in record.themes:
-            yield from ((None, theme.label_in(language), _THEME) for language in DEFAULT_LANGUAGES)
-    if record.summary:
-        yield None, record.summary, _SUMMARY

@@ -14,7 +14,6 @@ from typing import Any, cast
 
 from .bundled import dataset
 from .changes import diff
-from .closeness import Match
 from .contradictions import Conflict
 from .datasets import Dataset
 from .errors import HARMFUL, FilterError, Problem, UnknownNameError, harmless
@@ -27,6 +26,7 @@ from .panels import Panel
 from .provenance import Coverage, Evidence
 from .render.plain import format_answer, format_record, tabulate, ties_of
 from .render.tables import aligned, terminal_width
+from .searches import Match
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
 

@@ -67,7 +67,6 @@ from .resolution import (
     RecordKindsGiven,
     Resolutions,
     Resolver,
-    normal_form,
     remember,
     resolve_each,
     warn_of_retired,
@@ -90,7 +89,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .changes import Changes
-    from .closeness import Match, SearchIndex
     from .contradictions import Conflict
     from .filters import (
         ActsGiven,
@@ -108,6 +106,7 @@ if TYPE_CHECKING:
     )
     from .panels import Panel
     from .provenance import Coverage, Evidence, Retold
+    from .searches import Match, SearchIndex
 
 
 def __dir__() -> list[str]:
@@ -731,11 +730,11 @@ class Dataset(Displayed):
             return select(())
         words = self._words
         if words is None:
-            from .closeness import SearchIndex
+            from .searches import SearchIndex
 
             # Published whole: a thread that comes in between makes the same again, and either will do.
-            words = self._words = SearchIndex(self._all_records(), normal_form)
-        return select(tuple(words.find(text, lambda record: not kinds or record.record_kind in kinds, limit)))
+            words = self._words = SearchIndex(self._all_records())
+        return select(tuple(words.find(text, kinds, limit)))
 
     # --------------------------------------------------------------------------------------------------------- queries
 

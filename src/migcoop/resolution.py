@@ -20,6 +20,7 @@ __all__ = [
     "article_changed",
     "codes_of",
     "normal_form",
+    "normalised",
     "parts_of",
     "remember",
     "resolve_each",
@@ -102,31 +103,32 @@ def normal_form(text: str) -> str:
     >>> normal_form("„Barents–gruppen”")
     'barents-gruppen'
     """
-    return _remembered(text) if len(text) <= _REMEMBERED_LENGTH else _normalised(text)
+    return _remembered(text) if len(text) <= _REMEMBERED_LENGTH else normalised(text)
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
+    """The normal form of a text that need not be remembered: it is one of very many, and is not met again."""
     if len(text) > _LONGEST_TEXT:
         return ""
-    if not text.isascii():
-        if _is_overloaded(text):
-            return ""
-        text = unicodedata.normalize("NFKD", text)
-        if len(text) > _LONGEST_TEXT or _is_overloaded(text):
-            return ""
-        text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(_without_marks(text))
-        # An accent on its own stands for an apostrophe, two primes for a quotation mark.
-        text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
-        text = unicodedata.normalize("NFC", text)
-    text = _unified(text.casefold())
+    if text.isascii():
+        return _unified(text.casefold())
+    if _is_overloaded(text):
+        return ""
+    text = unicodedata.normalize("NFKD", text)
+    if len(text) > _LONGEST_TEXT or _is_overloaded(text):
+        return ""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(_without_marks(text))
+    # An accent on its own stands for an apostrophe, two primes for a quotation mark.
+    text = re.sub(r"\s\u0301", "'", text).replace("\u2032\u2032", '"')
+    text = _unified(unicodedata.normalize("NFC", text).casefold())
     # Dropping can bring together what folds once more; a second pass then finds nothing left to do.
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 _LONGEST_TEXT = 10_000  # letters: no name has so many, and each takes time
 _REMEMBERED_LENGTH = 200  # letters: longer texts would fill the memory
-_remembered = lru_cache(maxsize=4096)(_normalised)
+_remembered = lru_cache(maxsize=4096)(normalised)
 
 _MOST_MARKS = 30  # in a row: to put more into their order takes the square of their number
 _MANY_SIGNS = re.compile(rf"\W{{{_MOST_MARKS + 1}}}")  # no combining mark is of a word, and nearly no text has so many

@@ -26,7 +26,6 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 from attrs import fields
 
 from .axes import AXES
-from .closeness import Match
 from .contradictions import Conflict
 from .dates import EdtfDate
 from .errors import UnknownWordError
@@ -36,6 +35,7 @@ from .model import Deployment, Edge, Funding, Meetings, Output, Participation
 from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
 from .resolution import Resolution
+from .searches import Match
 from .selections import Collaboration
 from .store import EDGES, KINDS, RECORDS, plural_of
 from .vocabulary import (

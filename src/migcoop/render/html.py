@@ -13,7 +13,6 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from ..closeness import Match
 from ..contradictions import Conflict
 from ..dates import Certainty, EdtfDate
 from ..errors import harmless
@@ -21,6 +20,7 @@ from ..facts import Citation, Fact, Record, Source
 from ..periods import Period
 from ..provenance import Coverage, Evidence
 from ..resolution import Resolution, Resolutions
+from ..searches import Match
 from ..selections import Collaboration, Selection
 from ..store import RECORDS
 from ..vocabulary import RecordKind

@@ -32,7 +32,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ..closeness import Match
 from ..contradictions import Conflict
 from ..dates import EdtfDate
 from ..errors import harmless
@@ -62,6 +61,7 @@ from ..model import (
 from ..periods import Period
 from ..provenance import Coverage, Evidence, facts_of, parts_in, sources_of
 from ..resolution import Resolutions
+from ..searches import Match
 from ..store import plural_of
 from ..vocabulary import Basis, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word

@@ -88,7 +88,13 @@ def calls(runs: int) -> list[dict[str, Any]]:
             None,
         ),
         ("memberships()", "a tuple of them", migcoop.memberships, lambda: tuple(memberships), None),
-        ("coverage(source)", "a look-up in a dict", lambda: migcoop.coverage("se-projects-sv"), lambda: records.get("eu-frank"), None),
+        (
+            "coverage(source)",
+            "a look-up in a dict",
+            lambda: migcoop.coverage("se-projects-sv"),
+            lambda: records.get("eu-frank"),
+            None,
+        ),
         ("conflicts()", "a look-up in a dict", migcoop.conflicts, lambda: records.get("eu-frank"), None),
         ("a slice of a selection", "of a tuple", lambda: projects[:5], lambda: every[:5], None),
     )

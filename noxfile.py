@@ -65,6 +65,7 @@ def lint(session: nox.Session) -> None:
     session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
     for tool in ("data", "changes", "cldr", "coverage", "columns", "catalogues", "notebooks"):
         session.run("python", f"tools/{tool}.py", "--check")
+    session.run("python", "-m", "benchmarks.report", "--check")
 
 
 @nox.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -114,3 +115,24 @@ def test_the_bundled_agreements_know_their_parties() -> None:
     assert migcoop.agreements(kind="readmission", party=["NO", "XK"], on="2020").ids == ("readmission-no-xk",)
     turkey = migcoop.parties("Refugee Convention", actor="TR").one()
     assert "geographical limit" in turkey.note
+
+
+def test_the_bundled_agreements_of_each_new_kind() -> None:
+    assert len(migcoop.agreements(kind="mobility_partnership", party="european-union")) == 9
+    assert len(migcoop.agreements(kind="visa_facilitation", party="european-union")) == 12
+    assert len(migcoop.agreements(kind="working_arrangement", party="Frontex")) == 20
+    assert migcoop.agreements(kind="readmission", party=["CH", "LT"], on="2020").ids == ("readmission-ch-lt",)
+
+
+def test_a_party_that_left_the_human_rights_convention_is_told_as_that() -> None:
+    assert migcoop.parties("european-convention-on-human-rights", on="2023", status="left").one().actor.id == "RU"
+    assert not migcoop.parties("european-convention-on-human-rights", actor="RU", on="2022-09-16")
+    assert migcoop.parties("european-convention-on-human-rights", actor="RU", on="2022-09-15")
+
+
+def test_the_first_days_of_the_trafficking_convention_follow_its_rule() -> None:
+    edges = migcoop.parties("council-of-europe-trafficking-convention", status=None)
+    for edge in edges:
+        if edge.deposited is not None and edge.deposited.earliest >= date(2007, 10, 25):
+            months = edge.deposited.earliest.year * 12 + edge.deposited.earliest.month - 1 + 4  # none deposited on a first
+            assert edge.period.start is not None and edge.period.start.earliest == date(months // 12, months % 12 + 1, 1), edge

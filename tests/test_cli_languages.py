@@ -47,7 +47,7 @@ def test_the_command_line_shows_labels_and_json_keeps_words(capsys: pytest.Captu
     out = capsys.readouterr().out
     assert "- laikotarpis: nuo 2016 m. pavasario, apie 2,5 metų [" in out
     assert "Šaltiniai\n[1] Migrationsverket: „Internationella projekt“" in out
-    assert main(["projects", "--lead", "FR", "--locale", "nb"]) == 0
+    assert main(["projects", "--lead", "JP", "--locale", "nb"]) == 0
     assert capsys.readouterr().out == "ingen treff\n"
 
     def as_json(language: str) -> Any:
@@ -61,9 +61,9 @@ def test_the_command_line_shows_labels_and_json_keeps_words(capsys: pytest.Captu
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--locale", "nb", "projects", "--lead", "FR"],
-        ["projects", "--lead", "FR", "--locale", "nb"],
-        ["--locale", "sv", "projects", "--lead", "FR", "--locale", "nb"],
+        ["--locale", "nb", "projects", "--lead", "JP"],
+        ["projects", "--lead", "JP", "--locale", "nb"],
+        ["--locale", "sv", "projects", "--lead", "JP", "--locale", "nb"],
     ],
     ids=["before", "after", "both"],
 )

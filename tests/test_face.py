@@ -159,7 +159,15 @@ assert not errors, errors
 assert len(set(map(repr, answers))) == 1, answers
 print(answers[0][0], answers[0][3])
 """
-    expected = "('decision-making-pilot-pp7', 'eac-pilot-pp4', 'eu-frank', 'twinning-armenia', 'twinning-serbia') Norvège"
+    led = (
+        "decision-making-pilot-pp7",
+        "eac-pilot-pp4",
+        "eu-frank",
+        "twinning-armenia",
+        "twinning-serbia",
+        "visa-code-training-project",
+    )
+    expected = f"{led} Norvège"
     assert output_of(program) == expected
 
 

@@ -29,7 +29,7 @@ def test_attributes_are_the_columns_without_what_is_not_stated() -> None:
     graph = graphs.to_networkx(migcoop.project("EU-FRANK"))
     node = graph.nodes["eu-frank"]
     assert (node["label"], node["record_kind"], node["kind"]) == (node["name"], "project", "project")
-    assert (node["period"], node["earliest_start"], node["as_of"]) == ("2016/P4Y", "2016-01-01", "2018-02-12")
+    assert (node["period"], node["earliest_start"], node["as_of"]) == ("2016-01/2020-12-31", "2016-01-01", "2020-12-15")
     assert node["themes"].startswith("resettlement; asylum; ")
     assert "part_of" not in node
     assert "id" not in node
@@ -42,7 +42,7 @@ def test_attributes_are_the_columns_without_what_is_not_stated() -> None:
         "actor": "BE",
         "role": "partner",
         "basis": "stated",
-        "sources": "se-projects-sv",
+        "sources": "se-projects-sv; se-projects-en; se-eu-frank-sv",
     }
 
 

@@ -110,8 +110,9 @@ def of(*periods: str, as_of: str | None = "2018-02-12", id: str = "a-project") -
 
 
 def test_a_row_for_each_the_earliest_first_and_what_has_no_date_last() -> None:
-    ax = plots.timeline(migcoop.projects(), ax=axes())
-    assert len(labels(ax)) == len(migcoop.projects())
+    projects = migcoop.projects(source="se-projects-sv")
+    ax = plots.timeline(projects, ax=axes())
+    assert len(labels(ax)) == len(projects)
     assert labels(ax)[0] == "EAC: European Asylum Curriculum"
     assert labels(ax)[-1] == "EASO Training Curriculum"
     assert [text.get_text() for text in ax.texts if text.get_text() == "not stated"]
@@ -177,7 +178,7 @@ def test_a_timeline_is_in_the_current_language_and_nothing_covers_anything(langu
 
 @pytest.mark.parametrize("size", [(6, 5), (9, 6), (16, 12)])
 def test_in_any_size_nothing_covers_anything(size: tuple[float, float]) -> None:
-    ax = plots.timeline(migcoop.projects(), ax=axes(*size))
+    ax = plots.timeline(migcoop.projects(source="se-projects-sv"), ax=axes(*size))
     assert covering(boxes(ax)) == []
     assert outside(ax) == []
 
@@ -367,7 +368,7 @@ def test_what_a_picture_shows_is_said_in_words() -> None:
     assert plots.describe(ax).startswith("European Union: 34 memberships. ")
     assert plots.describe(ax).endswith("; and 9 more")
     ax = plots.network([*migcoop.projects(lead="BE"), *migcoop.parties("Schengen Agreement", on="ever")], ax=axes())
-    assert plots.describe(ax).startswith("Network: 28 actors, 1 project, 1 other record. ")
+    assert plots.describe(ax).startswith("Network: 37 actors, 2 projects, 1 other record. ")
 
 
 @pytest.mark.parametrize("given", [None, 5, "text"])

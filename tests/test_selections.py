@@ -338,7 +338,7 @@ def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
     for collaboration in found:
         other, projects = collaboration
         assert (collaboration.actor, collaboration.projects) == (other, projects) and collaboration.key == other.id
-        together = (projects, collaboration.cooperations, collaboration.forums)
+        together = (projects, collaboration.forums, collaboration.cooperations)
         assert all(isinstance(several, Selection) for several in together) and any(together)
         assert projects.where(involving=other) == projects == projects & PROJECTS
         shared = ", ".join(id for several in together for id in several.ids)
@@ -368,7 +368,7 @@ def test_a_selection_that_refuses_says_what_would_be_right(ask: Any, why: str) -
 
 @pytest.mark.parametrize("change", [lambda value: setattr(value, "key", ""), lambda value: delattr(value, "key")])
 def test_what_is_changed_says_that_it_cannot_be(change: Any) -> None:
-    for value in (PROJECTS, migcoop.collaborators("BAMF").one()):
+    for value in (PROJECTS, migcoop.collaborators("BAMF")[0]):
         with pytest.raises(AttributeError, match=rf"^a {type(value).__name__} cannot be changed$"):
             change(value)
 

@@ -343,7 +343,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> migcoop.get("eu-frank")
-        <Project eu-frank: Facilitating Resettlement and Access to Asylum through New Knowledge, 2016/P4Y>
+        <Project eu-frank: Facilitating Resettlement and Access to Asylum through New Knowledge, 2016-01/2020-12-31>
         >>> migcoop.get("no-such-id") is None
         True
         """
@@ -548,8 +548,8 @@ class Dataset(Displayed):
             FilterError: What is given is neither a text nor a Project.
 
         >>> import migcoop
-        >>> migcoop.project("EU-FRANK").period.duration
-        Duration('P4Y')
+        >>> migcoop.project("twinning-serbia").period.duration
+        Duration('P2Y')
         """
         return self._record(Project, x)
 
@@ -787,8 +787,8 @@ class Dataset(Displayed):
         >>> import migcoop
         >>> migcoop.projects(lead="SE", fund="AMIF").ids
         ('eu-frank',)
-        >>> migcoop.projects(fund=migcoop.NOT_STATED, kind="twinning").ids
-        ('twinning-armenia',)
+        >>> migcoop.projects(fund=migcoop.NOT_STATED, kind="curriculum").ids
+        ('easo-training-curriculum',)
         """
         given = {
             "lead": lead, "partner": partner, "target": target, "fund": fund, "within": within, "source": source,
@@ -1084,7 +1084,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> migcoop.members("Budapestprocessens arbetsgrupp för sidenvägsregionen", status="participant").ids
-        ('migrationsverket',)
+        ('CH', 'migrationsverket')
         """
         if body is None:
             raise FilterError("body takes an id, a name or a record, not None")
@@ -1362,9 +1362,10 @@ class Dataset(Displayed):
             FilterError: A value of the wrong type or kind, or an empty `by`.
 
         >>> import migcoop
-        >>> for other, projects in migcoop.collaborators("BAMF"):
+        >>> for other, projects in migcoop.collaborators("DGMM"):
         ...     print(other, projects.ids)
-        Swedish Migration Agency ('decision-making-pilot-pp7',)
+        Türkiye ('strengthening-dgmm',)
+        Swedish Migration Agency ('promoting-turkish-compliance', 'strengthening-dgmm')
         """
         ids = self._ids_given("actor", actor, ACTORS)
         kinds = _collaboration_kinds(by)
@@ -1425,7 +1426,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> [conflict.about.id for conflict in migcoop.conflicts(rule=["status", "count"])]
-        ['khartoum-process', 'oecd', 'twinning-serbia']
+        ['international-organisation-for-migration', 'khartoum-process', 'oecd', 'twinning-serbia']
         """
         from .contradictions import find_conflicts
         from .vocabulary import ConflictRule
@@ -1558,7 +1559,9 @@ class Dataset(Displayed):
         """The ids that a filter's value stands for; None where the filter is not given."""
         if given is None:
             return None
-        several = [given] if isinstance(given, (str, Record, NotStated)) else given
+        if isinstance(given, str) and (known := self._meant.get((given, kinds or None))):
+            return frozenset((known,))
+        several = (given,) if isinstance(given, (str, Record, NotStated)) else given
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
         wanted: set[Hashable] = set()

@@ -187,7 +187,7 @@ def write(x: Any, path: str | PathLike[str], *, level: Level = "actor") -> None:
     ...     path = pathlib.Path(folder, "led-by-sweden.graphml")
     ...     write(migcoop.projects(lead="SE"), path)
     ...     sorted(networkx.read_graphml(path)["migrationsverket"])
-    ['decision-making-pilot-pp7', 'eu-frank', 'twinning-armenia', 'twinning-serbia']
+    ['decision-making-pilot-pp7', 'eu-frank', 'twinning-armenia', 'twinning-serbia', 'visa-code-training-project']
     """
     suffix = Path(path).suffix.lower()
     if suffix not in (".gexf", ".graphml"):

@@ -11,7 +11,7 @@ gives that text, and `write` puts it into the file.
 >>> import migcoop
 >>> ax = migcoop.plots.timeline(migcoop.projects(lead="SE", fund="AMIF"))
 >>> print(migcoop.plots.describe(ax))
-Timeline of 1 row. EU-FRANK: Facilitating Resettlement and Access to Asylum through New Knowledge: from 2016, 4 years
+Timeline of 1 row. EU-FRANK: Facilitating Resettlement and Access to Asylum through New Knowledge: January 2016 – ...
 >>> from matplotlib import pyplot
 >>> pyplot.close(ax.figure)
 """
@@ -187,7 +187,8 @@ def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axe
     >>> from matplotlib.figure import Figure
     >>> ax = timeline(migcoop.projects(lead="SE"), ax=Figure().subplots())
     >>> print(ax.get_yticklabels()[0].get_text())
-    twinning project in Armenia
+    PP4: Quality and training in the asylum
+    processes
     """
     rows: list[_Row] = []
     for item in items_of(x):

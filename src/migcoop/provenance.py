@@ -182,7 +182,7 @@ def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record,
 
     >>> import migcoop
     >>> [record.id for record, edge in parts_in(migcoop.organisation("BAMF"), migcoop.projects())]
-    ['decision-making-pilot-pp7']
+    ['common-support-initiative', 'decision-making-pilot-pp7']
     """
     for record in records:
         for fact in facts_of(record):

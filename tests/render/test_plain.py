@@ -9,11 +9,11 @@ from migcoop.render.plain import format_table as described
 
 
 def test_tables_follow_the_language() -> None:
-    assert "from 2016, 4      Swedish Migration Agency" in repr(migcoop.projects(lead="SE", fund="AMIF"))
+    assert "January 2016      Swedish Migration Agency" in repr(migcoop.projects(lead="SE", fund="AMIF"))
     with migcoop.use_locale("sv"):
         found = migcoop.projects(lead="SE", fund="AMIF")
         assert described(found).splitlines()[0].split() == ["id", "namn", "period", "ledare"]
-        assert "från 2016, 4 år" in repr(found)
+        assert "januari 2016" in repr(found)
         assert repr(found).startswith("<Selection: 1 project>")
 
 
@@ -26,7 +26,7 @@ def test_facts_and_edges_are_told_in_the_language() -> None:
         ]
         assert told(kosovo.periods[0]) == "period: från våren 2016, ca 2,5 år"
     with migcoop.use_locale("nb"):
-        assert told(migcoop.successors("ERIN").one()).endswith(": innlemmelse (planlegges)")
+        assert told(next(edge for edge in migcoop.successors("ERIN") if edge.planned)).endswith(": innlemmelse (planlegges)")
         assert told(migcoop.claims(about="ERIN", property="status").one()) == "status: pågår (12. februar 2018)"
 
 

@@ -34,7 +34,7 @@ def to_raw(item: Record | Edge) -> Raw:
 
     >>> import migcoop
     >>> to_raw(migcoop.project("EU-FRANK"))["periods"][0]["value"]
-    {'text': '2016/P4Y', 'as_of': '2018-02-12'}
+    {'text': '2016-01/2020-12-31', 'as_of': '2020-12-15'}
     """
     raw = _encoder(cast("type", type(item)))(item)
     if isinstance(item, Claim) and isinstance(item.value, Record):

@@ -311,7 +311,7 @@ def format_conflict(conflict: Conflict) -> list[str]:
     >>> for line in format_conflict(migcoop.conflicts(about="NO", rule="activity").one()):
     ...     print(line)
     Norway: active at a time when it did not run
-    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb]
+    Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb; ...]
     period: from 1 January 1959, end not stated [unhcr-excom-origins]
     """
     head, *lines = conflict_lines(conflict)
@@ -473,7 +473,7 @@ def ties_of(record: Record, data: Dataset) -> tuple[Iterable[Edge], Iterable[tup
     >>> import migcoop
     >>> edges, parts = ties_of(migcoop.organisation("BAMF"), migcoop.dataset())
     >>> [other.id for other, part in parts]
-    ['decision-making-pilot-pp7']
+    ['gdisc', 'common-support-initiative', 'decision-making-pilot-pp7']
     """
     records = (item for item in data.everything() if isinstance(item, Record))
     return _edges(record, data), parts_in(record, records)

@@ -46,6 +46,10 @@ def actors(*args: object, **filters: object) -> list[str]:
         ({"on": "2000-03", "status": "signed"}, ["NO"]),
         ({"on": "2020", "status": "signed", "certainty": "definite"}, ["NO", "SE"]),
         ({"on": "2010-06-01", "status": "left"}, []),
+        ({"on": "2010-06-30", "status": "left"}, []),
+        ({"on": "2010-06-30", "certainty": "definite"}, ["NO", "SE"]),
+        ({"on": "2010-07-01", "status": "left", "certainty": "definite"}, ["SE"]),
+        ({"on": "2010-07-01"}, ["NO"]),
         ({"on": "2011", "status": "left", "certainty": "definite"}, ["SE"]),
         ({"on": "ever", "act": "accession"}, ["SE"]),
         ({"on": "ever", "actor": "Norway"}, ["NO"]),
@@ -60,6 +64,19 @@ def test_who_has_only_signed_is_not_bound() -> None:
     assert actors("pact", on="2020") == []
     assert actors("pact", on="2020", status="signed") == actors("pact", status=None) == ["SE"]
     assert [SIGNS.time_as(status) for status in (PartyStatus.BOUND, PartyStatus.LEFT)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("last", "since"),
+    [
+        ("2010-06-30", "2010-07-01/.."),
+        ("2010-06", "2010-06/.."),
+        ("2010-06-30~", "2010-06-30~/.."),
+        ("9999-12-31", "9999-12-31/.."),
+    ],
+)
+def test_it_has_left_from_the_day_after_the_last(last: str, since: str) -> None:
+    assert str(attrs.evolve(LEFT, periods=bound(f"2003/{last}")).time_as(PartyStatus.LEFT)) == since
 
 
 def test_a_list_of_parties_means_all_of_them() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -45,6 +46,10 @@ def actors(*args: object, **filters: object) -> list[str]:
         ({"on": "2000-03", "status": "signed"}, ["NO"]),
         ({"on": "2020", "status": "signed", "certainty": "definite"}, ["NO", "SE"]),
         ({"on": "2010-06-01", "status": "left"}, []),
+        ({"on": "2010-06-30", "status": "left"}, []),
+        ({"on": "2010-06-30", "certainty": "definite"}, ["NO", "SE"]),
+        ({"on": "2010-07-01", "status": "left", "certainty": "definite"}, ["SE"]),
+        ({"on": "2010-07-01"}, ["NO"]),
         ({"on": "2011", "status": "left", "certainty": "definite"}, ["SE"]),
         ({"on": "ever", "act": "accession"}, ["SE"]),
         ({"on": "ever", "actor": "Norway"}, ["NO"]),
@@ -59,6 +64,19 @@ def test_who_has_only_signed_is_not_bound() -> None:
     assert actors("pact", on="2020") == []
     assert actors("pact", on="2020", status="signed") == actors("pact", status=None) == ["SE"]
     assert [SIGNS.time_as(status) for status in (PartyStatus.BOUND, PartyStatus.LEFT)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("last", "since"),
+    [
+        ("2010-06-30", "2010-07-01/.."),
+        ("2010-06", "2010-06/.."),
+        ("2010-06-30~", "2010-06-30~/.."),
+        ("9999-12-31", "9999-12-31/.."),
+    ],
+)
+def test_it_has_left_from_the_day_after_the_last(last: str, since: str) -> None:
+    assert str(attrs.evolve(LEFT, periods=bound(f"2003/{last}")).time_as(PartyStatus.LEFT)) == since
 
 
 def test_a_list_of_parties_means_all_of_them() -> None:
@@ -114,3 +132,26 @@ def test_the_bundled_agreements_know_their_parties() -> None:
     assert migcoop.agreements(kind="readmission", party=["NO", "XK"], on="2020").ids == ("readmission-no-xk",)
     turkey = migcoop.parties("Refugee Convention", actor="TR").one()
     assert "geographical limit" in turkey.note
+
+
+def test_the_bundled_agreements_of_each_new_kind() -> None:
+    assert len(migcoop.agreements(kind="mobility_partnership", party="european-union")) == 9
+    assert len(migcoop.agreements(kind="visa_facilitation", party="european-union")) == 12
+    assert len(migcoop.agreements(kind="working_arrangement", party="Frontex")) == 20
+    assert migcoop.agreements(kind="readmission", party=["CH", "LT"], on="2020").ids == ("readmission-ch-lt",)
+
+
+def test_a_party_that_left_the_human_rights_convention_is_told_as_that() -> None:
+    left = migcoop.parties("european-convention-on-human-rights", on="2023", status="left")
+    assert [edge.actor.id for edge in left] == ["GR", "RU"]  # Greece came back
+    assert migcoop.parties("european-convention-on-human-rights", actor="GR", on="2023").one().spell == 2
+    assert not migcoop.parties("european-convention-on-human-rights", actor="RU", on="2022-09-16")
+    assert migcoop.parties("european-convention-on-human-rights", actor="RU", on="2022-09-15")
+
+
+def test_the_first_days_of_the_trafficking_convention_follow_its_rule() -> None:
+    edges = migcoop.parties("council-of-europe-trafficking-convention", status=None)
+    for edge in edges:
+        if edge.deposited is not None and edge.deposited.earliest >= date(2007, 10, 25):
+            months = edge.deposited.earliest.year * 12 + edge.deposited.earliest.month - 1 + 4  # none deposited on a first
+            assert edge.period.start is not None and edge.period.start.earliest == date(months // 12, months % 12 + 1, 1), edge

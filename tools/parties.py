@@ -78,6 +78,15 @@ RULES = {
         "article 87: the first day of the month after three months from the deposit",
         "treaty-text-migrant-workers @ Article 87",
     ),
+    "european-convention-on-human-rights": Rule(
+        date(1953, 9, 3), _days(0), "article 59: the day of the deposit", "treaty-text-echr @ Art. 59"
+    ),
+    "council-of-europe-trafficking-convention": Rule(
+        date(2008, 2, 1),
+        _month_after_three,
+        "article 42: the first day of the month after three months from the deposit",
+        "treaty-text-coe-trafficking @ article 42",
+    ),
 }
 
 

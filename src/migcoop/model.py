@@ -29,6 +29,7 @@ __all__ = [
 
 import builtins
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeAlias, Union
 
 from attrs import Converter, field, fields, frozen
@@ -449,6 +450,13 @@ class Membership(Edge, Dated):
         return harmless(f"<Membership {self.member} in {self.body}: {self.status}{scope}, {self.period}>")
 
 
+def _after(last: Optional[EdtfDate]) -> Optional[EdtfDate]:
+    """The day after it; a date that is not printed as a day, and the last day that there is, as it is."""
+    if last is None or last.text != last.latest.isoformat() or last.latest == date.max:
+        return last
+    return EdtfDate((last.latest + timedelta(1)).isoformat())
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Party(Edge, Dated):
     """That an agreement binds an actor, or that the actor has signed it: by which act, and when.
@@ -482,6 +490,9 @@ class Party(Edge, Dated):
     def time_as(self, status: PartyStatus) -> Optional[Period]:
         """When it is signed, bound or left, by the preferred statement; None where it is not said to be.
 
+        It has left from the day after the last on which it is bound; where only the month or the year of that is known, at some
+        day of it.
+
         Args:
             status: A member of `PartyStatus`.
 
@@ -492,7 +503,7 @@ class Party(Edge, Dated):
         """
         if status is PartyStatus.BOUND:
             return None if self.pending else self.period
-        since = self.signed if status is PartyStatus.SIGNED else self.period.end
+        since = self.signed if status is PartyStatus.SIGNED else _after(self.period.end)
         return None if since is None else Period(start=since, ongoing=True)
 
     @property

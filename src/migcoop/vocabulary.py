@@ -355,9 +355,15 @@ class AgreementKind(Word):
     COMPACT = "compact"
     POLICY = "policy"
     READMISSION = "readmission"
+    VISA_FACILITATION = "visa_facilitation"
+    MOBILITY_PARTNERSHIP = "mobility_partnership"
+    WORKING_ARRANGEMENT = "working_arrangement"
 
 
-AgreementKindWord: TypeAlias = Literal["convention", "protocol", "treaty", "agreement", "compact", "policy", "readmission"]
+AgreementKindWord: TypeAlias = Literal[
+    "convention", "protocol", "treaty", "agreement", "compact", "policy", "readmission", "visa_facilitation",
+    "mobility_partnership", "working_arrangement",
+]  # fmt: skip
 """The words of `AgreementKind`."""
 
 

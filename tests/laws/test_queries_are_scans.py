@@ -22,6 +22,8 @@ from migcoop import (
     Membership,
     Organisation,
     Participation,
+    Party,
+    Period,
     Project,
     Record,
     RecordKind,
@@ -32,7 +34,7 @@ from migcoop import (
 )
 from migcoop.periods import days_of
 from migcoop.strategies import datasets
-from migcoop.vocabulary import AgreementKind, ConflictRule, ForumKind, OrganisationKind, Status
+from migcoop.vocabulary import Act, AgreementKind, ConflictRule, ForumKind, OrganisationKind, PartyStatus, Status
 
 from ..conftest import TIMES, as_given, asked, bodies_of, children, citations_in, listed, of_kind, project_pools, some_filters
 
@@ -371,6 +373,56 @@ def binds(dataset: Dataset, agreement: Agreement, actors: Iterable[Any]) -> bool
     return all(any(is_or_is_of(edge.actor, actor) for edge in parties) for actor in actors)
 
 
+def is_party_then(edge: Party, filters: dict[str, Any]) -> bool:
+    """Whether it was bound, had signed or had left at that time; of a signature and of leaving a source vouches for ever."""
+    status, on = filters.get("status", PartyStatus.BOUND), filters["on"]
+    if status is PartyStatus.BOUND:
+        time = None if edge.pending else edge.period
+    else:
+        since = edge.signed if status is PartyStatus.SIGNED else edge.period.end
+        time = None if since is None else Period(start=since, ongoing=True)
+    if time is None or on == "ever":
+        return time is not None
+    least = Certainty.YES if filters.get("certainty") == "definite" else Certainty.MAYBE
+    return time.at(on, horizon=filters.get("horizon", True) and status is PartyStatus.BOUND) >= least
+
+
+def parties_of_agreements(dataset: Dataset, data: st.DataObject) -> None:
+    edges = of_kind(dataset, Party)
+    actors = of_kind(dataset, *ACTORS)
+    ends = [edge.actor for edge in edges] or actors
+    check(dataset.parties(status=None), edges, "all that is stated")
+    for agreement in of_kind(dataset, Agreement):
+        expected = [edge for edge in edges if edge.agreement == agreement]
+        check(dataset.parties(as_given(data.draw, agreement), status=None, on="ever"), expected, agreement)
+    for _ in range(3):
+        pools: dict[str, list[Any]] = {"agreement": of_kind(dataset, Agreement), "actor": ends, "act": list(Act)}
+        filters = some_filters(data.draw, pools)
+        times: dict[str, Any] = {"on": data.draw(TIMES | st.just("ever")), "status": data.draw(st.sampled_from(PartyStatus))}
+        if times["on"] != "ever":
+            times |= {"certainty": data.draw(st.sampled_from(["possible", "definite"])), "horizon": data.draw(st.booleans())}
+        expected = [
+            edge
+            for edge in edges
+            if ("agreement" not in filters or edge.agreement in listed(filters["agreement"]))
+            and ("actor" not in filters or any(is_or_is_of(edge.actor, wanted) for wanted in listed(filters["actor"])))
+            and ("act" not in filters or edge.act in listed(filters["act"]))
+            and is_party_then(edge, times)
+        ]
+        check(dataset.parties(**asked(data.draw, filters), **times), expected, (filters, times))
+        if actors:
+            wanted = data.draw(st.lists(st.sampled_from(ends), min_size=1, max_size=2, unique_by=lambda one: one.id))
+            times.pop("status")
+            bound = [edge for edge in edges if is_party_then(edge, times)]
+            found = dataset.agreements(party=wanted, **times)
+            if times["on"] != "ever":
+                assert found.ids == ids(
+                    one
+                    for one in of_kind(dataset, Agreement)
+                    if all(any(edge.agreement == one and is_or_is_of(edge.actor, who) for edge in bound) for who in wanted)
+                ), (wanted, times)
+
+
 def funds_agreements_and_whole_kinds(dataset: Dataset, data: st.DataObject) -> None:
     queries = [dataset.sources, dataset.countries, dataset.places, dataset.organisations, dataset.forums, dataset.funds]
     queries += [dataset.agreements, dataset.projects]
@@ -484,11 +536,17 @@ def test_bundled_conflicts_and_evidence_by_their_filters_are_what_a_scan_finds(d
     conflicts_and_evidence_by_their_filters(BUNDLED, data)
 
 
+@given(st.data())
+def test_bundled_parties_are_what_a_scan_finds(data: st.DataObject) -> None:
+    parties_of_agreements(BUNDLED, data)
+
+
 @given(datasets(), st.data())
 def test_every_other_query_finds_what_a_scan_finds(dataset: Dataset, data: st.DataObject) -> None:
     memberships_and_members(dataset, data)
     organisations_countries_and_forums(dataset, data)
     funds_agreements_and_whole_kinds(dataset, data)
+    parties_of_agreements(dataset, data)
     successions_cooperations_and_claims(dataset, data)
     collaborators(dataset, data)
     evidence_is_every_citation_of_a_record_and_its_edges(dataset)

@@ -322,9 +322,9 @@ def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]
     """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
 
     >>> import migcoop
-    >>> head, *lines = conflict_lines(migcoop.conflicts(about="BE").one())
+    >>> head, *lines = conflict_lines(migcoop.conflicts(about="IE").one())
     >>> head
-    ('Belgium: periods that cannot all be right', ())
+    ('Ireland: periods that cannot all be right', ())
     """
     language = language_of()
     yield f"{conflict.about}: {conflict.rule.label}", ()

@@ -123,7 +123,11 @@ def test_every_paragraph_is_cited_or_it_is_said_why_not() -> None:
 def test_a_paragraph_that_nothing_cites_is_unexplained() -> None:
     source = migcoop.source("lt-cooperation-lt")
     bare = attrs.evolve(source, sections=[attrs.evolve(section, left_out=()) for section in source.sections])
-    unexplained = [paragraph.paragraph for paragraph in coverage_of(bare, told_by_source(migcoop.forums()).get(bare.id, ())) if not paragraph.explained]
+    unexplained = [
+        paragraph.paragraph
+        for paragraph in coverage_of(bare, told_by_source(migcoop.forums()).get(bare.id, ()))
+        if not paragraph.explained
+    ]
     assert unexplained == [0, 1, 3, 17, 19, 20]
 
 

@@ -41,8 +41,8 @@ def test_what_sweden_leads_with_money_of_amif_is_eu_frank_alone() -> None:
     assert migcoop.projects(lead="SE", fund="AMIF").one() is migcoop.project("EU-FRANK")
 
 
-def test_migrationsverket_leads_four_projects() -> None:
-    expected = ("decision-making-pilot-pp7", "eu-frank", "twinning-armenia", "twinning-serbia")
+def test_migrationsverket_leads_five_projects() -> None:
+    expected = ("decision-making-pilot-pp7", "eu-frank", "twinning-armenia", "twinning-moldova", "twinning-serbia")
     assert migcoop.projects(lead="Migrationsverket").ids == expected
 
 
@@ -84,7 +84,10 @@ def test_the_money_of_the_eu_is_that_of_its_funds_and_its_own() -> None:
     for fund in ("AMIF", "IPA", "EU:s återvändandefond", "Europeiska Flyktingfonden"):
         assert migcoop.projects(fund=fund) and set(migcoop.projects(fund=fund).ids) <= set(by_eu.ids)
     assert "silk-routes-partnership" in by_eu and "strengthening-dgmm" not in by_eu
-    assert migcoop.projects(fund="AMIF").ids == ("erin", "errin", "eu-frank", "eurint", "eurlo")
+    assert migcoop.projects(fund="AMIF").ids == (
+        *("admission-conditions-romania", "assistance-to-applicants-romania", "consular-knowledge-romania"),
+        *("erin", "errin", "eu-frank", "eurint", "eurlo", "resettlement-of-syrians-romania", "udsc-study-visits"),
+    )
     assert migcoop.projects(fund="AMIF särskilda åtgärder").ids == ("eu-frank", "eurlo")
 
 

@@ -136,9 +136,9 @@ def mutation(session: nox.Session) -> None:
 @nox.session
 def kills(session: nox.Session) -> None:
     """A thousand processes killed while they write a folder, exchanged in one step or put aside: how many folders are lost."""
-    session.install("-e", ".")
-    session.run("python", "tools/kills.py", *session.posargs)
-    session.run("python", "tools/kills.py", "--aside", *session.posargs)
+    session.install("-e", ".[arrow]")
+    for options in ((), ("--aside",), ("--parquet",)):
+        session.run("python", "tools/kills.py", *options, *session.posargs)
 
 
 @nox.session

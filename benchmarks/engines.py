@@ -77,6 +77,7 @@ def on_spark(folder: Path) -> dict[str, Callable[[], Any]]:
     """What is measured on Spark, on two threads of this machine."""
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the workers take the first Python of the path
     builder: Any = SparkSession.builder
     settings = {"ui.enabled": "false", "log.level": "ERROR", "driver.memory": "4g"}
     for name, value in settings.items():

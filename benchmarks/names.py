@@ -1,11 +1,10 @@
-"""Names: exact, missing and search look-ups, and a million rows of them, each against what people use for that today."""
+"""Names that are not known, searches, and a million rows of names, each against what people use for that today."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import count, cycle, islice
+from itertools import count, islice
 from typing import Any
 
 import countrynames
@@ -13,8 +12,9 @@ import pycountry
 from rapidfuzz import fuzz, process
 
 import migcoop
+from benchmarks.synthetic import column_of, printed_names
 from benchmarks.timing import in_turn, row
-from migcoop import Dataset, Record
+from migcoop import Dataset
 from migcoop.files.folder import Folder
 from migcoop.resolution import normal_form
 
@@ -41,51 +41,9 @@ def each(call: Callable[[str], Any], texts: Iterable[str]) -> Callable[[], None]
     return ask
 
 
-def naming(runs: int, rows: int, different: int) -> list[dict[str, Any]]:
-    """The lines of the table that are about names."""
-    records = [item for item in migcoop.dataset().everything() if isinstance(item, Record)]
-    known = [normal_form(name.text) for record in records for name in record.names]
-    return [*exact(runs), *missing(max(runs // 4, 3), known), *in_bulk(max(runs // 10, 3), rows, different, known)]
-
-
-def exact(runs: int) -> list[dict[str, Any]]:
-    """`resolve` of exact names, warm: English names of countries that all peers know."""
-    names = [str(country.name) for country in migcoop.countries() if pycountry.countries.get(alpha_2=country.code)]
-    names = [name for name in names if _known(name) and countrynames.to_code(name)]
-    folded = {name.casefold(): name for name in names}
-    for name in names:
-        migcoop.resolve(name)
-
-    def ours() -> None:
-        for name in names:
-            migcoop.resolve(name)
-
-    def bare() -> None:
-        for name in names:
-            folded[name.casefold()]
-
-    def pycountrys() -> None:
-        for name in names:
-            pycountry.countries.lookup(name)
-
-    def countrynamess() -> None:
-        for name in names:
-            countrynames.to_code(name)
-
-    mine, *peers = (seconds / len(names) for seconds in in_turn(runs, 3, ours, bare, pycountrys, countrynamess))
-    what = "resolve an exact name, warm"
-    return [
-        row(what, "a dict look-up of the case-folded text", mine, peers[0], 3),
-        row(what, "pycountry.countries.lookup", mine, peers[1], 1 / 3),
-        row(what, "countrynames.to_code", mine, peers[2], None),
-    ]
-
-
-def _known(name: str) -> bool:
-    try:
-        return bool(pycountry.countries.lookup(name))
-    except LookupError:
-        return False
+def naming(runs: int, known: list[str], rows: int, different: int) -> list[dict[str, Any]]:
+    """The lines of the table that are about many names, or about names that are not known."""
+    return [*missing(max(runs // 4, 3), known), *in_bulk(max(runs // 10, 3), rows, different, known)]
 
 
 def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
@@ -97,7 +55,7 @@ def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
         pycountry.countries.search_fuzzy,
         lambda text: countrynames.to_code(text, fuzzy=True),
     ]
-    mine, *peers = (seconds / len(SLIPPED) for seconds in in_turn(runs, 1, *(each(call, slips()) for call in calls)))
+    mine, *peers = (taken.per(len(SLIPPED)) for taken in in_turn(runs, 1, *(each(call, slips()) for call in calls)))
     what = "resolve a slip: unknown, with what is close"
     table = [
         row(what, "rapidfuzz.process.extractOne of the same", mine, peers[0], None),
@@ -110,7 +68,7 @@ def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
         lambda text: process.extract(normal_form(text), known, scorer=fuzz.WRatio, limit=10),
         pycountry.countries.search_fuzzy,
     ]
-    mine, *peers = (seconds / len(SEARCHES) for seconds in in_turn(runs, 1, *(each(call, SEARCHES) for call in calls)))
+    mine, *peers = (taken.per(len(SEARCHES)) for taken in in_turn(runs, 1, *(each(call, SEARCHES) for call in calls)))
     table += [
         row("search, warm", "rapidfuzz.process.extract of the same", mine, peers[0], None),
         row("search, warm", "pycountry.countries.search_fuzzy", mine, peers[1], None),
@@ -119,27 +77,33 @@ def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
 
 
 def in_bulk(runs: int, rows: int, different: int, known: list[str]) -> list[dict[str, Any]]:
-    """`resolve_all` of a column in which each different name comes many times, one name in a hundred a slip."""
-    texts = [text for text in dict.fromkeys(known) if migcoop.resolve_all([text], missing="none")[0].record]
-    names = [f"{text}{' ' * (number // len(texts))}" for number, text in zip(range(different), cycle(texts), strict=False)]
-    names[::100] = [f"{name.strip()} {number}" for number, name in enumerate(names[::100])]
-    column = list(islice(cycle(names), rows))
-    random.Random(1).shuffle(column)
-    mapping = dict.fromkeys(names, 1)
+    """`resolve_all` of a column in which each different name comes many times: all known, and one in a hundred a slip."""
+    exact = printed_names(known, different)
+    slipped = [f"{name.strip()} {number}" if number % 100 == 0 else name for number, name in enumerate(exact)]
+    columns = [column_of(names, rows) for names in (exact, slipped)]
+    mapping = dict.fromkeys([*exact, *slipped], 1)
     folder = migcoop.dataset()._parts
     assert isinstance(folder, Folder)
 
-    def ours() -> None:
-        Dataset.of(folder).resolve_all(column, missing="none")
+    def ours(column: list[str]) -> Callable[[], Any]:
+        return lambda: Dataset.of(folder).resolve_all(column, missing="none")
 
     def bare() -> None:
-        [mapping[name] for name in column]
+        [mapping[name] for name in columns[0]]
 
-    some = names[:: max(different // 50, 1)]
+    some = slipped[:: max(different // 50, 1)]
     closest = each(lambda text: process.extractOne(normal_form(text), known, scorer=fuzz.ratio), some)
-    mine, best, close = in_turn(runs, 1, ours, bare, closest)
-    what = f"resolve_all of {rows:,} rows, {len(mapping):,} different"
+    of_known, of_slips, best, close = in_turn(runs, 1, *map(ours, columns), bare, closest)
+    what = f"resolve_all, {different:,} different names"
     return [
-        row(what, "a dict look-up of each row", mine, best, None),
-        row(what, "rapidfuzz's best match of each different", mine, close / len(some) * len(mapping), None),
+        row(f"{what}", "a dict look-up of each row", of_known, best, 5, rows),
+        row(f"{what}, one in a hundred a slip", "a dict look-up of each row", of_slips, best, None, rows),
+        row(
+            f"{what}, one in a hundred a slip",
+            "rapidfuzz of each different",
+            of_slips,
+            close.per(len(some) / different),
+            None,
+            rows,
+        ),
     ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+from itertools import cycle, islice
 from typing import Any
 
+import migcoop
 from migcoop import (
     Citation,
     Dataset,
@@ -80,6 +83,19 @@ def dataset_of(size: int, *, named: bool = False) -> tuple[Dataset, Organisation
     tables[RecordKind.PROJECT] = projects
     index = NameIndex.of([source, *bodies, *funds])
     return Dataset.of(Store(tables, dict.fromkeys(EDGES, ()), index)), rare, rare_fund
+
+
+def printed_names(known: list[str], count: int) -> list[str]:
+    """So many names that are all different, and resolve: what is known, with ever more spaces after it."""
+    texts = [text for text in dict.fromkeys(known) if migcoop.resolve_all([text], missing="none")[0].record]
+    return [f"{text}{' ' * (number // len(texts))}" for number, text in zip(range(count), cycle(texts), strict=False)]
+
+
+def column_of(names: list[str], rows: int) -> list[str]:
+    """A column in which each of the names comes about as often, shuffled, always in the same way."""
+    column = list(islice(cycle(names), rows))
+    random.Random(1).shuffle(column)
+    return column
 
 
 def sample_dates(count: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import narwhals
@@ -203,6 +203,23 @@ def test_dask_keeps_order_index_and_divisions() -> None:
     assert list(table.index) == list(given.index) and table.index.name == "n"
     pd.testing.assert_frame_equal(table[["partner", "amount"]], frame.compute())
     assert dict(done.dtypes) == dict(table.dtypes)
+
+
+def test_dask_reads_each_partition_by_itself_and_resolves_a_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answers(work: Work, names: Iterable[str]) -> dict[str, list[Any]]:
+        return plain(work, [name for name in names if not asked.append(name)])
+
+    plain = Work.answers
+    monkeypatch.setattr(Work, "answers", answers)
+    seen: list[Any] = []
+    frame = dask_of({"partner": ["Sverige", "Norgee", "Sverige"] * 4})
+    frame = frame.map_partitions(lambda part: seen.append(len(part)) or part, meta=frame._meta)
+    done = resolve_column(frame, "partner", fixes={"never there": None})
+    assert done.get_partition(1).compute()["partner_id"].notna().sum() == 2 and seen == [4]
+    assert list(done.compute(scheduler="synchronous")["partner_id"].fillna("")) == ["SE", "", "SE"] * 4
+    assert sorted(asked) == ["Norgee", "Sverige"]
 
 
 def test_dask_takes_categories_in_processes_too() -> None:

@@ -36,7 +36,7 @@ from migcoop import (
     Succession,
 )
 from migcoop.model import Meetings
-from migcoop.provenance import coverage_of, describe_fact, evidence_of, facts_of, sources_of
+from migcoop.provenance import coverage_of, describe_fact, evidence_of, facts_of, retelling, sources_of, told_by_source
 
 from .conftest import CITED, HERE, NOTE, made, named
 
@@ -179,7 +179,7 @@ def test_each_paragraph_is_covered_by_what_cites_it_or_by_what_is_said_of_what_w
     when = Statement(value=Period.parse("2014"), citations=[*at("One", 0), Citation(source=source, locator="elsewhere")])
     task = attrs.evolve(made(Project, "task", periods=[when]), citations=at("One", 0))
     edge = Membership(member=SWEDEN, body=BODY, citations=at("One", 1))
-    covered = coverage_of(source, [source, task, edge])
+    covered = coverage_of(source, told_by_source([source, task, edge])[source.id])
     assert [(place.section, place.paragraph) for place in covered] == [("One", 0), ("One", 1), ("One", 2), ("Two", 0)]
     assert [[evidence.about.id for evidence in place.evidence] for place in covered] == [["task", "task"], ["SE"], [], []]
     assert [place.left_out for place in covered] == [(), (form,), (), ()]
@@ -197,5 +197,28 @@ def test_each_paragraph_is_covered_by_what_cites_it_or_by_what_is_said_of_what_w
 
 def test_a_section_of_one_source_is_not_covered_by_what_cites_another() -> None:
     source = page(*NOTE.sections)
-    assert not any(place.explained for place in coverage_of(source, [made(Project, "task"), NOTE]))
-    assert coverage_of(page(), [NOTE]) == ()
+    assert not any(
+        place.explained for place in coverage_of(source, told_by_source([made(Project, "task"), NOTE]).get(source.id, ()))
+    )
+    assert coverage_of(page(), ()) == ()
+
+
+# -------------------------------------------------------------------------------------------------------------------- retold
+
+
+def test_a_later_text_says_no_longer_still_and_anew() -> None:
+    earlier, later = (attrs.evolve(page(), id=id) for id in ("earlier", "later"))
+    both = [Citation(source=each, locator="list") for each in (earlier, later)]
+    names = [
+        Name(text=text, lang="en", citations=cited) for text, cited in (("Old", both[:1]), ("Still", both), ("New", both[1:]))
+    ]
+    task = attrs.evolve(made(Project, "task"), names=names, citations=CITED)
+    told = told_by_source([earlier, later, task])
+    found = retelling(told["earlier"], told["later"])
+    assert [[fact.what for fact in several] for several in found] == [
+        ["name 'Old' (en, official)"],
+        ["name 'Still' (en, official)"],
+        ["name 'New' (en, official)"],
+    ]
+    assert [fact.source.id for several in found for fact in several] == ["earlier", "later", "later"]
+    assert [len(several) for several in retelling(told["later"], told["earlier"])] == [1, 1, 1]

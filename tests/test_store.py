@@ -95,3 +95,10 @@ def test_a_listing_reads_a_record_only_where_it_is_asked_for() -> None:
     assert (len(listing), len(some), some.ids, listing[1:3].ids, read) == (4, 2, ("BB", "DD"), ("BB", "CC"), [])
     assert some[1] is countries[3] and read == ["DD"]
     assert list(some) == [countries[1], countries[3]] and list(listing) == countries
+    few, many = listing[:2], listing[1:]
+    assert (few.both(many).ids, many.both(few).ids, some.both(listing).ids) == (("BB",), ("BB",), ("BB", "DD"))
+    assert (few.without(many).ids, listing.without(few).ids) == (("AA",), ("CC", "DD"))
+    assert (few.either(some).ids, listing.either(few).ids) == (("AA", "BB", "DD"), ("AA", "BB", "CC", "DD"))
+    assert many.at([0, 2]).ids == ("BB", "DD") and listing[::2].ids == ("AA", "CC")
+    assert listing[::-1] == tuple(countries[::-1]) and many[-2:].ids == ("CC", "DD")
+    assert listing.shares(some) and not listing.shares(Listing(Table())) and not listing.shares(countries)

@@ -96,6 +96,7 @@ from .periods import Relation as Relation
 from .periods import When as When
 from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
+from .provenance import Retold as Retold
 from .resolution import Resolution as Resolution
 from .resolution import Resolutions as Resolutions
 from .resolution import Retired as Retired
@@ -256,6 +257,7 @@ __all__ = [
     "Resolutions",
     "Retired",
     "RetiredIdWarning",
+    "Retold",
     "Role",
     "RoleWord",
     "Section",
@@ -317,6 +319,7 @@ __all__ = [
     "projects",
     "resolve",
     "resolve_all",
+    "retold",
     "search",
     "set_locale",
     "source",
@@ -357,6 +360,7 @@ project = _bundled.project
 projects = _bundled.projects
 resolve = _bundled.resolve
 resolve_all = _bundled.resolve_all
+retold = _bundled.retold
 search = _bundled.search
 source = _bundled.source
 sources = _bundled.sources

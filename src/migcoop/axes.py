@@ -307,18 +307,20 @@ class Rows(Generic[_D]):
         """The items that the indexes find, in order, and the criteria that are cheaper to check on each of them."""
         rest: list[Criterion] = []
         found: Sequence[int] | set[int] | None = None
-        indexes = [(self.index(axis), wanted) for axis, wanted in criteria]
-        under = [[index[key] for key in wanted if key in index] for index, wanted in indexes]
-        sizes = [sum(map(len, several)) for several in under]
+        under: list[list[Sequence[int]]] = []
+        for axis, wanted in criteria:
+            index = self.index(axis)
+            under.append([index[key] for key in wanted if key in index])
+        sizes = [len(several[0]) if len(several) == 1 else sum(map(len, several)) for several in under]
         for number in sorted(range(len(sizes)), key=sizes.__getitem__):
             several = under[number]
             if found is None:
                 found = several[0] if len(several) == 1 else set(chain.from_iterable(several))
             elif sizes[number] <= _AS_CHEAP_AS_AN_ITEM * len(found):
-                found = set(found).intersection(chain.from_iterable(several))
+                found = set(found).intersection(several[0] if len(several) == 1 else chain.from_iterable(several))
             else:
                 rest.append(criteria[number])
         chosen = sorted(found) if isinstance(found, set) else found or ()
         if isinstance(self.items, Listing):
-            return cast("Sequence[_D]", self.items.at(chosen)), rest
+            return cast("Sequence[_D]", self.items.at_places(chosen)), rest
         return tuple(map(self.items.__getitem__, chosen)), rest

@@ -107,7 +107,7 @@ if TYPE_CHECKING:
         ThemesGiven,
     )
     from .panels import Panel
-    from .provenance import Coverage, Evidence
+    from .provenance import Coverage, Evidence, Retold
 
 
 def __dir__() -> list[str]:
@@ -115,6 +115,7 @@ def __dir__() -> list[str]:
 
 
 _R = TypeVar("_R", bound=Record)
+_T = TypeVar("_T")
 _W = TypeVar("_W", bound=Word)
 _D = TypeVar("_D")
 
@@ -145,10 +146,11 @@ class Dataset(Displayed):
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_digest", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_digest", "_kept", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
 
     _digest: str
     _parts: Parts
+    _kept: dict[str, Any]  # what is made of all the data, once
     _known: dict[str, Record]  # by id, what has been asked for
     _meant: dict[tuple[str, Any], str]  # the ids of what texts name, each with the kinds that were asked for
     _origin: Callable[[str, str], Dataset] | None
@@ -189,6 +191,7 @@ class Dataset(Displayed):
         self._digest = ""
         self._parts = parts
         self._origin = origin
+        self._kept = {}
         self._known = {}
         self._meant = {}
         self._resolver = None
@@ -1435,7 +1438,7 @@ class Dataset(Displayed):
         return select(
             tuple(
                 conflict
-                for conflict in find_conflicts(self._parts)
+                for conflict in self._keep("conflicts", lambda: find_conflicts(self._parts))
                 if (ids is None or conflict.about.id in ids) and (rules is None or conflict.rule in rules)
             ),
             self.conflicts,
@@ -1492,9 +1495,48 @@ class Dataset(Displayed):
         """
         from .provenance import coverage_of
 
-        return select(coverage_of(self.source(source), self.everything()))
+        found = self.source(source)
+        return select(self._keep(f"coverage of {found.id}", lambda: coverage_of(found, self._told_by(found))))
+
+    def retold(self, old: str | Source, new: str | Source) -> Retold:
+        """What a later text of a page no longer says, what both say, and what it says anew.
+
+        Facts are the same that are of one record and read alike: a name by its text and language, a period by its dates. That a
+        later text is silent is no fact, and ends nothing.
+
+        Args:
+            old: The earlier text: an id, a title or a source.
+            new: The later text.
+
+        Returns:
+            A named tuple of three Selections of `Evidence`: `gone`, `kept` and `new`.
+
+        Raises:
+            UnknownNameError: No source has that name; with the closest that some source has.
+            AmbiguousNameError: Several have it; with their ids.
+            FilterError: What is given is neither a text nor a source.
+
+        >>> import migcoop
+        >>> gone, kept, new = migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt")
+        >>> [fact.what for fact in new if fact.about.id == "oecd"][0]
+        'spoken of'
+        """
+        from .provenance import retelling
+
+        return retelling(self._told_by(self.source(old)), self._told_by(self.source(new)))
 
     # ------------------------------------------------------------------------------------------------------- machinery
+
+    def _keep(self, what: str, make: Callable[[], _T]) -> _T:
+        """What is made of all the data, once: a thread that comes in between makes it again, and either will do."""
+        kept: _T | None = self._kept.get(what)
+        return cast("_T", self._kept.setdefault(what, make())) if kept is None else kept
+
+    def _told_by(self, source: Source) -> tuple[Evidence, ...]:
+        from .provenance import told_by_source
+
+        told: Mapping[str, tuple[Evidence, ...]] = self._keep("told", lambda: told_by_source(self.everything()))
+        return told.get(source.id, ())
 
     @property
     def _names(self) -> Resolver:
@@ -1559,7 +1601,9 @@ class Dataset(Displayed):
         """The ids that a filter's value stands for; None where the filter is not given."""
         if given is None:
             return None
-        several = [given] if isinstance(given, (str, Record, NotStated)) else given
+        if isinstance(given, str) and (known := self._meant.get((given, kinds or None))):
+            return frozenset((known,))
+        several = (given,) if isinstance(given, (str, Record, NotStated)) else given
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
         wanted: set[Hashable] = set()

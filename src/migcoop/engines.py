@@ -43,6 +43,16 @@ def _unpacked(pickled: bytes, digest: str) -> Dataset:
     return data
 
 
+_REMEMBERED = 200_000  # names: some 50 MB
+Answer: TypeAlias = tuple["str | None", "str | None"]
+
+
+@lru_cache(maxsize=4)
+def _memory(work: bytes) -> dict[str, Answer]:
+    """What became of the names of a piece of work in this process."""
+    return {}
+
+
 @frozen
 class Work:
     """What a worker is given: how to resolve names, in which language, and the dataset, by reference or by value."""
@@ -72,6 +82,22 @@ class Work:
             "name": list(found),
             "answer": [answer for answer, _ in found.values()],
             "problem": [problem for _, problem in found.values()],
+        }
+
+    def remembered(self, names: Sequence[str]) -> dict[str, list[Any]]:
+        """The same; a process resolves a name once, in however many partitions it stands, as long as they are not too many."""
+        memory = _memory(pickle.dumps(self))
+        known = {name: answer for name in names if (answer := memory.get(name))}
+        found = self.answers(name for name in names if name not in known)
+        known.update(zip(found["name"], zip(found["answer"], found["problem"], strict=True), strict=True))
+        if len(memory) > _REMEMBERED:
+            memory.clear()
+        memory.update(known)
+        several = [known[name] for name in names]
+        return {
+            "name": list(names),
+            "answer": [answer for answer, _ in several],
+            "problem": [problem for _, problem in several],
         }
 
     def misses(self, names: Iterable[str], rows: Iterable[int]) -> dict[str, list[Any]]:
@@ -211,11 +237,9 @@ class _Dask(Engine):
         self.columns = _by_name(self.same, kinds)
 
     def resolved(self, column: str, new: tuple[str, str], work: Work) -> Any:
-        names = self._names(column).drop_duplicates().to_frame()
-        answers = self._made_of(names, work.answers, ANSWERS).repartition(npartitions=1)
-        meta = _joined(self.frame._meta, _in_pandas({}, ANSWERS), column, new)
-        # Not a merge of Dask's, which keeps neither the order nor the index of the rows.
-        return self.frame.map_partitions(_joined, answers, column, new, meta=meta, align_dataframes=False)
+        meta = _in_parts(self.frame._meta, column, new, None)
+        # Each partition by itself, so that it is read once, kept no longer than it is needed, and stays as it is.
+        return self.frame.map_partitions(_in_parts, column, new, work, meta=meta)
 
     def misses(self, column: str, work: Work) -> Any:
         counts = self._names(column).value_counts().to_frame("rows").reset_index()
@@ -250,12 +274,13 @@ def _in_pandas(made: Mapping[str, list[Any]], columns: Mapping[str, type]) -> An
     return pandas.DataFrame({name: pandas.Series(made.get(name, []), dtype=types[kind]) for name, kind in columns.items()})
 
 
-def _joined(part: Any, answers: Any, column: str, new: tuple[str, str]) -> Any:
-    """A part of the frame with two columns more, each row's by its text."""
-    known = answers.set_index("name")
+def _in_parts(part: Any, column: str, new: tuple[str, str], work: Work | None) -> Any:
+    """A part of the frame with two columns more, each row's by its text; without work, empty ones."""
     texts = part[column].astype(_text_type())
+    names = texts.dropna().unique().tolist() if work else []
+    answers = _in_pandas(work.remembered(names) if work else {}, ANSWERS).set_index("name")
     columns = zip(new, ("answer", "problem"), strict=True)
-    return part.assign(**{name: texts.map(known[which]).astype(_text_type()) for name, which in columns})
+    return part.assign(**{name: texts.map(answers[which]).astype(_text_type()) for name, which in columns})
 
 
 _ENGINES: Mapping[str, Callable[[Any], Engine]] = {"pyspark": _Spark, "dask": _Dask}

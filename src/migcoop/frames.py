@@ -276,7 +276,9 @@ def _check_new(new: tuple[str, str], columns: Iterable[object], same: Callable[[
 def _different(whole: Any, column: str) -> list[str]:
     """The different texts of a column, sorted: not every backend keeps an order."""
     if whole.implementation.is_pandas():
-        return sorted(map(str, _categories(whole, column).remove_unused_categories().categories))
+        several = _categories(whole, column)
+        used = import_module("pandas").unique(several.codes)
+        return sorted(map(str, several.categories.take(used[used >= 0]).tolist()))
     # Nulls first: as text, nulls among numbers are none.
     several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String))
     several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
@@ -298,8 +300,10 @@ def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str,
     if whole.implementation.is_pandas():
         several = _categories(whole, column)
         found = _replacing(nw.from_native(several.categories.to_frame(index=False, name=column)), column, new, answers)
-        each = (found.to_native()[name].reindex(several.codes).set_axis(whole.to_native().index) for name in new)
-        return whole.with_columns(*(nw.from_native(series, series_only=True) for series in each))
+        index, codes = whole.to_native().index, several.codes
+        each = {name: found.to_native()[name].array.take(codes, allow_fill=True) for name in new}
+        series = (import_module("pandas").Series(texts, index, name=name) for name, texts in each.items())
+        return whole.with_columns(*(nw.from_native(one, series_only=True) for one in series))
     return _replacing(whole, column, new, answers)
 
 
@@ -330,17 +334,18 @@ def _joined_in_duckdb(
 
 
 def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
-    """A query for columns of texts, whatever is in them: of one literal in ASCII, as the engine takes long over any other."""
-    rows = [[None if cell is None else str(cell) for cell in row] for row in zip(*columns.values(), strict=True)]
-    there = set("".join(cell for row in rows for cell in row if cell is not None))
-    below, beside, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 3)
-    text = below.join(beside.join(gap if cell is None else cell for cell in row) for row in rows)
-    literal = b64encode(text.encode()).decode()
-    cells = ", ".join(f"nullif(cells[{at}], chr({ord(gap)})) AS {name}" for at, name in enumerate(columns, 1))
-    lines = f"unnest(string_split(decode(from_base64('{literal}')), chr({ord(below)})))"
-    return f"""SELECT {cells} FROM (
-        SELECT string_split({lines}, chr({ord(beside)})) AS cells
-    ){"" if rows else " WHERE false"}"""
+    """A query for columns of texts, whatever is in them: of literals in ASCII, as the engine takes long over any other."""
+    several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
+    there = set[str]().union(*(set("".join(filter(None, cells))) for cells in several.values()))
+    below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
+    lists = ", ".join(f"{_list_in_sql(cells, below, gap)} AS {name}" for name, cells in several.items())
+    cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)
+    return f"SELECT {cells} FROM (SELECT {lists}){'' if any(several.values()) else ' WHERE false'}"
+
+
+def _list_in_sql(cells: Iterable[str | None], below: str, gap: str) -> str:
+    text = below.join(gap if cell is None else cell for cell in cells)
+    return f"unnest(string_split(decode(from_base64('{b64encode(text.encode()).decode()}')), chr({ord(below)})))"
 
 
 _PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing

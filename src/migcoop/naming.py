@@ -93,10 +93,13 @@ class Naming:
         value = _VALUES[self.to] if self.to != "name" or self.name_lang is None else partial(_name_in, self.name_lang)
         sep = self.sep
         between = f"{sep} " if sep and not sep.isspace() else sep or ""
-        return {
-            each.text: (between.join(map(value, each.records)) if each.records else None, each.problem or None)
-            for each in self.resolved(names, data)
-        }
+        answers: dict[str, tuple[str | None, str | None]] = {}
+        for each in self.resolved(names, data):
+            if each.record is not None:
+                answers[each.text] = value(each.record), None
+            else:
+                answers[each.text] = between.join(map(value, each.records)) if each.records else None, each.problem or None
+        return answers
 
     def misses(self, counts: Mapping[str, int], data: Dataset) -> list[dict[str, Any]]:
         """The names that resolve to nothing, as rows, with what was counted of each."""

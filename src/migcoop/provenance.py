@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-__all__ = ["Coverage", "Evidence", "coverage_of", "describe_fact", "evidence_of", "facts_of", "parts_in", "sources_of"]
+__all__ = [
+    "Coverage",
+    "Evidence",
+    "Retold",
+    "coverage_of",
+    "describe_fact",
+    "evidence_of",
+    "facts_of",
+    "parts_in",
+    "retelling",
+    "sources_of",
+    "told_by_source",
+]
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from attrs import fields, frozen
 
@@ -17,6 +29,7 @@ from .fields import unique
 from .labels import Displayed
 from .model import Deployment, Edge, Funding, Meetings, Output, Participation
 from .periods import Period
+from .selections import Selection, select
 
 
 def __dir__() -> list[str]:
@@ -190,14 +203,20 @@ def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record,
                 yield record, fact
 
 
-def coverage_of(source: Source, items: Iterable[Record | Edge]) -> tuple[Coverage, ...]:
-    """What became of each paragraph of a source, in order: all that these records and edges cite it for."""
-    cited: dict[tuple[str, int], list[Evidence]] = {}
+def told_by_source(items: Iterable[Record | Edge]) -> dict[str, tuple[Evidence, ...]]:
+    """All that each source is cited for, by the id of the source."""
+    told: dict[str, list[Evidence]] = {}
     for item in items:
         for evidence in evidence_of(item if isinstance(item, Record) else item.ends[0], [item]):
-            place = evidence.citation
-            if evidence.source.id == source.id and place.section is not None and place.paragraph is not None:
-                cited.setdefault((place.section, place.paragraph), []).append(evidence)
+            told.setdefault(evidence.source.id, []).append(evidence)
+    return {id: tuple(several) for id, several in told.items()}
+
+
+def coverage_of(source: Source, told: Iterable[Evidence]) -> tuple[Coverage, ...]:
+    """What became of each paragraph of a source, in order, of all that it is cited for."""
+    cited: dict[tuple[str | None, int | None], list[Evidence]] = {}
+    for evidence in told:
+        cited.setdefault((evidence.citation.section, evidence.citation.paragraph), []).append(evidence)
     return tuple(
         Coverage(
             source=source,
@@ -208,4 +227,27 @@ def coverage_of(source: Source, items: Iterable[Record | Edge]) -> tuple[Coverag
         )
         for section in source.sections
         for number in range(section.paragraphs)
+    )
+
+
+class Retold(NamedTuple):
+    """What became of what a page said in a later text of it: each fact once, with a citation of it."""
+
+    gone: Selection[Evidence]
+    """What the earlier text says alone, with where."""
+    kept: Selection[Evidence]
+    """What both say, with where the later does."""
+    new: Selection[Evidence]
+    """What the later text says alone."""
+
+
+def retelling(old: Iterable[Evidence], new: Iterable[Evidence]) -> Retold:
+    """What two texts say alone and together: facts are the same that are of one record and read alike."""
+    before, after = (
+        {(each.about.id, each.what): each for each in told if each.about.id != each.source.id} for told in (old, new)
+    )
+    return Retold(
+        gone=select([fact for key, fact in before.items() if key not in after]),
+        kept=select([fact for key, fact in after.items() if key in before]),
+        new=select([fact for key, fact in after.items() if key not in before]),
     )

@@ -119,15 +119,19 @@ class Selection(Tabular, Generic[_Item]):
         items = self._items
         return select(items.at(places) if isinstance(items, Listing) else tuple([items[at] for at in places]), self._narrow)
 
-    def _places_in(self, other: Selection[Any]) -> list[int]:
-        """The places of those items that another selection has too, in order: in the time of the smaller of the two."""
+    def _also_in(self, other: Selection[Any]) -> Selection[_Item]:
+        """Those that another selection has too, in order: in the time of the smaller of the two."""
+        if isinstance(self._items, Listing) and self._items.shares(other._items):
+            return select(self._items.both(other._items), self._narrow)
         if len(other) < len(self):
             places = self._places_by_key()
-            return sorted([places[key] for key in other.ids if key in places])
+            return self._at(sorted([places[key] for key in other.ids if key in places]))
         theirs = other._places_by_key()
-        return [at for at, key in enumerate(self.ids) if key in theirs]
+        return self._at([at for at, key in enumerate(self.ids) if key in theirs])
 
     def _in_order_of_ids(self) -> Selection[_Item]:
+        if isinstance(self._items, Listing):
+            return self
         ids = self.ids
         return self._at(sorted(range(len(ids)), key=ids.__getitem__))
 
@@ -218,7 +222,7 @@ class Selection(Tabular, Generic[_Item]):
             return self._like(item for item in self._items if predicate(item))
         if self._narrow is None:
             raise FilterError("this selection has no filters: give where() a predicate, a function of an item")
-        return self._at(self._places_in(self._narrow(**filters)))
+        return self._also_in(self._narrow(**filters))
 
     def sorted(
         self, by: Literal["id", "name", "start", "end"] | Callable[[_Item], Any] = "id", *, reverse: bool = False
@@ -275,16 +279,20 @@ class Selection(Tabular, Generic[_Item]):
     def __or__(self, other: Selection[_Other]) -> Selection[_Item | _Other]:
         if not isinstance(other, Selection):
             return NotImplemented
+        if isinstance(self._items, Listing) and self._items.shares(other._items):
+            return select(self._items.either(other._items), self._narrow)
         return Selection(chain(other, self), narrow=self._narrow)
 
     def __and__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return self._at(self._places_in(other))._in_order_of_ids()
+        return self._also_in(other)._in_order_of_ids()
 
     def __sub__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
+        if isinstance(self._items, Listing) and self._items.shares(other._items):
+            return select(self._items.without(other._items), self._narrow)
         theirs = other._places_by_key()
         return self._at([at for at, key in enumerate(self.ids) if key not in theirs])._in_order_of_ids()
 

@@ -21,9 +21,9 @@ __all__ = [
 ]
 
 import datetime
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 from attrs import frozen
 
@@ -108,18 +108,30 @@ def file_of(item: object) -> str:
 
 
 class Listing(Sequence[Any]):
-    """Records of one kind, all or those that stand at these places: a record, and an id, is read when it is asked for."""
+    """Records of one kind in the order of their ids, all or those that stand at these places: a record, and an id, is read when
+    it is asked for. Those of one table are told apart by their places, so that what two of them share is found without either.
+    """
 
-    __slots__ = ("_all", "_ids", "_places", "_table")
+    __slots__ = ("_all", "_ids", "_places", "_table", "_there")
 
-    def __init__(
-        self, table: Mapping[str, Record], ids: Sequence[str] | None = None, places: Sequence[int] | None = None
-    ) -> None:
-        """The records of a table with these ids (all, unless given), or those of them at these places."""
+    def __init__(self, table: Mapping[str, Record], ids: Sequence[str] | None = None) -> None:
+        """The records of a table with these ids: all, unless given."""
         self._table = table
         self._all = tuple(table if ids is None else ids)
-        self._places = range(len(self._all)) if places is None else places
-        self._ids: tuple[str, ...] | None = self._all if places is None else None
+        self._ids: tuple[str, ...] | None = self._all
+        self._places: Sequence[int] = range(len(self._all))
+        self._there: Container[int] | None = self._places
+
+    def at_places(self, places: Sequence[int]) -> Listing:
+        """Those of the whole table that stand at these places, which are in order."""
+        found = Listing.__new__(Listing)
+        found._table, found._all, found._places = self._table, self._all, places
+        found._ids = found._there = None
+        return found
+
+    def at(self, positions: Iterable[int]) -> Listing:
+        """Those that stand here at these positions, which are in order."""
+        return self.at_places(list(map(self._places.__getitem__, positions)))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -128,15 +140,39 @@ class Listing(Sequence[Any]):
             self._ids = tuple(map(self._all.__getitem__, self._places))
         return self._ids
 
-    def at(self, positions: Sequence[int]) -> Listing:
-        """Those that stand there."""
-        whole = self._ids is self._all
-        return Listing(self._table, self._all, positions if whole else [self._places[at] for at in positions])
+    @property
+    def there(self) -> Container[int]:
+        """The places, to ask for one."""
+        if self._there is None:
+            self._there = frozenset(self._places)
+        return self._there
+
+    def shares(self, other: object) -> TypeGuard[Listing]:
+        """Whether another lists records of the same table."""
+        return isinstance(other, Listing) and other._all is self._all
+
+    def both(self, other: Listing) -> Listing:
+        """Those that another of the same table has too: in the time of the smaller of the two."""
+        few, many = sorted((self, other), key=len)
+        there = many.there
+        return self.at_places([place for place in few._places if place in there])
+
+    def without(self, other: Listing) -> Listing:
+        """Those that another of the same table does not have."""
+        there = other.there
+        return self.at_places([place for place in self._places if place not in there])
+
+    def either(self, other: Listing) -> Listing:
+        """Those, and those of another of the same table."""
+        return self.at_places(sorted({*self._places, *other._places}))
 
     def __getitem__(self, position: int | slice) -> Any:
-        if isinstance(position, slice):
-            return Listing(self._table, self._all, self._places[position])
-        return self._table[self._all[self._places[position]]]
+        if not isinstance(position, slice):
+            return self._table[self._all[self._places[position]]]
+        some = self._places[position]
+        if position.step is not None and position.step < 0:  # another order than that of the ids
+            return tuple([self._table[self._all[place]] for place in some])
+        return self.at_places(some)
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._table.__getitem__, self.ids)

@@ -286,6 +286,7 @@ assert_type(migcoop.evidence("ERIN", source="se-projects-sv"), Selection[Evidenc
 assert_type(migcoop.evidence("ERIN").where(source=["se-projects-sv"]), Selection[Evidence])
 assert_type(migcoop.evidence("ERIN")[0].source, Source)
 assert_type(migcoop.coverage("se-projects-sv"), Selection[Coverage])
+assert_type(migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt").gone, Selection[Evidence])
 assert_type(migcoop.coverage("se-projects-sv")[2].evidence, tuple[Evidence, ...])
 assert_type(migcoop.search("SE", kind=["country", "place"], limit=3)[0], Match)
 assert_type(migcoop.search("SE")[0].record, Record)

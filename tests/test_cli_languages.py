@@ -55,7 +55,7 @@ def test_the_command_line_shows_labels_and_json_keeps_words(capsys: pytest.Captu
         return [{k: v for k, v in item.items() if k not in ("name", "lang")} for item in json.loads(capsys.readouterr().out)]
 
     assert as_json("en") == as_json("sv") == as_json("lt")
-    assert as_json("lt")[0]["participations"][0]["role"] == "lead"
+    assert as_json("lt")[0]["participations"][0]["role"] == "implementer"
 
 
 @pytest.mark.parametrize(

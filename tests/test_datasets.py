@@ -41,15 +41,16 @@ def test_what_sweden_leads_with_money_of_amif_is_eu_frank_alone() -> None:
     assert migcoop.projects(lead="SE", fund="AMIF").one() is migcoop.project("EU-FRANK")
 
 
-def test_migrationsverket_leads_four_projects() -> None:
-    expected = ("decision-making-pilot-pp7", "eu-frank", "twinning-armenia", "twinning-serbia")
+def test_migrationsverket_leads_five_projects() -> None:
+    expected = ("decision-making-pilot-pp7", "eu-frank", "twinning-armenia", "twinning-moldova", "twinning-serbia")
     assert migcoop.projects(lead="Migrationsverket").ids == expected
 
 
 def test_a_country_finds_what_its_authority_leads_and_not_the_other_way_round() -> None:
     by_state, by_authority = migcoop.projects(lead="SE"), migcoop.projects(lead="Migrationsverket")
     assert set(by_authority.ids) < set(by_state.ids)
-    assert (by_state - by_authority).ids == ("eac-pilot-pp4", "visa-code-training-project")
+    others = ("eac-pilot-pp4", "strengthening-labour-migration-moldova", "visa-code-training-project")
+    assert (by_state - by_authority).ids == others
 
 
 RAN = (
@@ -84,7 +85,10 @@ def test_the_money_of_the_eu_is_that_of_its_funds_and_its_own() -> None:
     for fund in ("AMIF", "IPA", "EU:s återvändandefond", "Europeiska Flyktingfonden"):
         assert migcoop.projects(fund=fund) and set(migcoop.projects(fund=fund).ids) <= set(by_eu.ids)
     assert "silk-routes-partnership" in by_eu and "strengthening-dgmm" not in by_eu
-    assert migcoop.projects(fund="AMIF").ids == ("erin", "errin", "eu-frank", "eurint", "eurlo")
+    assert migcoop.projects(fund="AMIF").ids == (
+        *("admission-conditions-romania", "assistance-to-applicants-romania", "consular-knowledge-romania"),
+        *("erin", "errin", "eu-frank", "eurint", "eurlo", "resettlement-of-syrians-romania", "udsc-study-visits"),
+    )
     assert migcoop.projects(fund="AMIF särskilda åtgärder").ids == ("eu-frank", "eurlo")
 
 
@@ -112,7 +116,8 @@ def test_filters_take_ids_codes_names_records_and_selections() -> None:
     expected = migcoop.projects(lead="SE")
     for given_lead in ("SWE", "Sweden", "Sverige", migcoop.country("SE"), ["SE"], ("SE", "SE"), {"SE"}, iter(["SE"])):
         assert migcoop.projects(lead=given_lead) == expected
-    assert migcoop.projects(lead=migcoop.organisations(country="SE")) == migcoop.projects(lead="Migrationsverket")
+    authorities = ["Migrationsverket", "Swedish Public Employment Service"]
+    assert migcoop.projects(lead=migcoop.organisations(country="SE")) == migcoop.projects(lead=authorities)
     assert migcoop.projects(theme=Theme.RETURN) == migcoop.projects(theme="return") == migcoop.projects(theme=["return"])
 
 

@@ -163,7 +163,9 @@ print(answers[0][0], answers[0][3])
         "decision-making-pilot-pp7",
         "eac-pilot-pp4",
         "eu-frank",
+        "strengthening-labour-migration-moldova",
         "twinning-armenia",
+        "twinning-moldova",
         "twinning-serbia",
         "visa-code-training-project",
     )

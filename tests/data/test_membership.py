@@ -284,7 +284,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("twinning-serbia", "status"),
         ("oecd", "count"),
         ("international-organisation-for-migration", "count"),
-        *((id, "periods") for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg")),
+        *((id, "periods") for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart")),
         ("khartoum-process", "count"),
         ("NO", "activity"),
         *((code, "activity") for code in ("AL", "BA", "HR", "MK", "RS")),  # in MARRI by a table before others have it founded

@@ -177,7 +177,7 @@ def test_displays_follow_the_language() -> None:
         assert "Källor" in page(migcoop.project("ERIN")).text
         assert "kanske" in page(migcoop.panel(["GDISC"], 2019, 2019, countries="SE")).text
     with migcoop.use_locale("lt"):
-        assert page(migcoop.funds()).text.startswith("9 fondai")
+        assert page(migcoop.funds()).text.startswith("13 fondų")
 
 
 def own(more: str = "", **changed: Any) -> tuple[Source, Organisation]:

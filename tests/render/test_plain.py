@@ -24,7 +24,7 @@ def test_facts_and_edges_are_told_in_the_language() -> None:
             "ledande part: Nederländerna",
             "partner: Sverige (genom Migrationsverket)",
         ]
-        assert told(kosovo.periods[0]) == "period: från våren 2016, ca 2,5 år"
+        assert told(kosovo.periods[1]) == "period: från våren 2016, ca 2,5 år"
     with migcoop.use_locale("nb"):
         assert told(next(edge for edge in migcoop.successors("ERIN") if edge.planned)).endswith(": innlemmelse (planlegges)")
         assert told(migcoop.claims(about="ERIN", property="status").one()) == "status: pågår (12. februar 2018)"

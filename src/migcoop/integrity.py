@@ -5,14 +5,17 @@ from __future__ import annotations
 __all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "collect", "examine"]
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, islice
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 from unicodedata import category
 
-from attrs import fields, has
+from attrs import fields, fields_dict, has
 
+from .dates import Duration, EdtfDate
 from .errors import DatasetError, Problem, UnknownLanguageError, quoted
 from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate
 from .languages import canonical_tag
@@ -101,7 +104,7 @@ def examine(
         more = _record_problems(item) if isinstance(item, Record) else _edge_problems(item)
         found += [
             Problem(each.file, id, field, what, remedy)
-            for field, what, remedy in chain(_item_problems(item, known), more)
+            for field, what, remedy in chain(_Parts(item, known).found, more)
             if not (each.unread and _FIRST_STEP.split(field, 1)[0] in each.unread)
         ]
     tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
@@ -140,6 +143,8 @@ class _Known:
     def __init__(self, records: Mapping[str, Given]) -> None:
         self.records = records
         self.partly = frozenset(id for id, each in records.items() if each.unread)
+        self.right: set[tuple[int, int]] = set()
+        """Citations, which many facts share, that were looked at and are right, each with how long its texts may be."""
         self._sections: dict[int, Mapping[str, int] | None] = {}
 
     def sections(self, source: Source) -> Mapping[str, int] | None:
@@ -167,29 +172,6 @@ def _retired_problems(retired: Mapping[str, Retired], records: Mapping[str, Give
                     yield Problem("retired.json", old, name, f"is missing, of an id that was {became.reason}", right)
 
 
-def _walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """All that a record or an edge is made of, with the path to each; other records are not entered."""
-    if isinstance(value, tuple):
-        for number, item in enumerate(_items(value)):
-            yield from _walk(item, f"{path}[{number}]")
-        return
-    yield path, value
-    if path and isinstance(value, Record):
-        return
-    if _has_fields(value):
-        for attribute in fields(value.__class__):
-            if attribute.init:
-                yield from _walk(getattr(value, attribute.name), f"{path}.{attribute.name}" if path else attribute.name)
-
-
-def _items(several: Any) -> tuple[Any, ...]:
-    return cast("tuple[Any, ...]", several)
-
-
-def _has_fields(value: Any) -> bool:
-    return has(value.__class__) and not isinstance(value, Period)
-
-
 _Found = Iterator[tuple[str, str, str]]  # the path to a field, what is wrong with it, what would be right
 
 
@@ -205,50 +187,120 @@ def _text_problem(text: str, longest: int = LONGEST_TEXT) -> tuple[str, str] | N
     return None
 
 
-def _item_problems(item: Record | Edge, known: _Known) -> _Found:
-    """What is wrong with any part of a record or an edge: references, citations, what has none, languages, texts."""
-    own = item if isinstance(item, Source) else None
-    for path, part in _walk(item):
-        if type(part) is str:
-            longest = LONGEST_ID if path == "id" else LONGEST_NAME if path.startswith("names[") and "note" not in path else 0
-            if wrong := _text_problem(part, longest or LONGEST_TEXT):
-                yield path, *wrong
-        elif path and isinstance(part, Record):
-            there = known.records.get(part.id)
-            if there is None:
-                yield path, f"refers to {quoted(part.id)}, which is no id here", "the id of a record"
-            elif not there.unread and there.item != part:
-                yield path, f"refers to another {quoted(part.id)} than is here", "the same record"
-        elif isinstance(part, Citation):
-            yield from _citation_problems(path, part, own, known)
-        elif isinstance(part, Fact):
-            if not part.citations and part != SourceDate():
-                yield f"{path}.citations".lstrip("."), "is empty", "where the fact is stated"
-            if part.basis is Basis.INFERRED and not part.note:
-                yield f"{path}.note".lstrip("."), "is empty", "from what it is inferred"
-            stated: object = getattr(part, "value", None)
-            if isinstance(stated, Period):
-                yield from _horizon_problems(f"{path}.value.as_of", stated, part.citations)
-        if isinstance(part, Name):
-            try:
-                right = canonical_tag(part.lang)
-            except UnknownLanguageError:
-                right = "a language of CLDR"
-            if right != part.lang:
-                yield f"{path}.lang", f"is {quoted(part.lang)}", right
+# The steps of a path from the last one back: it is written out where something is told, which is nearly nowhere.
+_Steps: TypeAlias = "tuple[_Steps, str | int] | None"
 
 
-def _citation_problems(path: str, citation: Citation, own: Source | None, known: _Known) -> _Found:
+def _path_of(steps: _Steps, after: str = "") -> str:
+    if steps is None:
+        return after.lstrip(".")
+    before, step = steps
+    return _path_of(before, f".{step}{after}" if isinstance(step, str) else f"[{step}]{after}")
+
+
+class _Parts:
+    """Looks at all that a record or an edge is made of: references, citations, what has none, languages, texts.
+
+    Other records are not entered.
+    """
+
+    def __init__(self, item: Record | Edge, known: _Known) -> None:
+        self.own = item if isinstance(item, Source) else None
+        self.known = known
+        self.found: list[tuple[str, str, str]] = []
+        (self.enter if isinstance(item, Record) else self.fact)(item, None, LONGEST_TEXT)
+
+    def tell(self, steps: _Steps, what: str, remedy: str) -> None:
+        self.found.append((_path_of(steps), what, remedy))
+
+    def enter(self, value: Any, steps: _Steps, longest: int) -> None:
+        """Look at each field; `longest` is how many letters a text may have there."""
+        for name, get, own_longest in _parts_of(value.__class__):
+            part = get(value)
+            look = _look_of(part.__class__)
+            if look is not None:
+                look(self, part, (steps, name), own_longest or longest)
+
+    def each(self, several: Any, steps: _Steps, longest: int) -> None:
+        for number, item in enumerate(several):
+            look = _look_of(item.__class__)
+            if look is not None:
+                look(self, item, (steps, number), longest)
+
+    def text(self, text: str, steps: _Steps, longest: int) -> None:
+        if wrong := _text_problem(text, longest):
+            self.tell(steps, *wrong)
+
+    def reference(self, record: Record, steps: _Steps, _: int) -> None:
+        there = self.known.records.get(record.id)
+        if there is None:
+            self.tell(steps, f"refers to {quoted(record.id)}, which is no id here", "the id of a record")
+        elif there.item is not record and not there.unread and there.item != record:
+            self.tell(steps, f"refers to another {quoted(record.id)} than is here", "the same record")
+
+    def citation(self, citation: Citation, steps: _Steps, longest: int) -> None:
+        key = id(citation), longest
+        if key in self.known.right:
+            return
+        before = len(self.found)
+        for wrong in _citation_problems(citation, self.own, self.known):
+            self.tell(steps, *wrong)
+        self.enter(citation, steps, longest)
+        if len(self.found) == before and citation.source is not None:
+            self.known.right.add(key)
+
+    def fact(self, fact: Fact, steps: _Steps, longest: int) -> None:
+        if not fact.citations and fact != SourceDate():
+            self.tell((steps, "citations"), "is empty", "where the fact is stated")
+        if fact.basis is Basis.INFERRED and not fact.note:
+            self.tell((steps, "note"), "is empty", "from what it is inferred")
+        stated: object = getattr(fact, "value", None)
+        if isinstance(stated, Period) and (wrong := _horizon_problem(stated, fact.citations)):
+            self.tell(((steps, "value"), "as_of"), *wrong)
+        if isinstance(fact, Name) and fact.lang != (right := _right_tag(fact.lang)):
+            self.tell((steps, "lang"), f"is {quoted(fact.lang)}", right)
+        self.enter(fact, steps, longest)
+
+
+_LONGEST = {"id": LONGEST_ID, "names": LONGEST_NAME, "note": LONGEST_TEXT}
+"""How many letters texts in fields of that name may have; in others, as many as in what they are fields of."""
+
+
+@cache
+def _parts_of(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], int], ...]:
+    """The fields of a class, each with what gives its value and its own limit for texts."""
+    return tuple((a.name, attrgetter(a.name), _LONGEST.get(a.name, 0)) for a in fields(cls) if a.init)
+
+
+@cache
+def _look_of(cls: type) -> Callable[[_Parts, Any, _Steps, int], None] | None:
+    """How a value of a class is looked at; None for numbers, words and times, which are right once they are there."""
+    if cls is str:
+        return _Parts.text
+    for kind, look in ((tuple, _Parts.each), (Record, _Parts.reference), (Citation, _Parts.citation), (Fact, _Parts.fact)):
+        if issubclass(cls, kind):
+            return look
+    return _Parts.enter if has(cls) and not issubclass(cls, (Period, EdtfDate, Duration)) else None
+
+
+def _right_tag(tag: str) -> str:
+    try:
+        return canonical_tag(tag)
+    except UnknownLanguageError:
+        return "a language of CLDR"
+
+
+def _citation_problems(citation: Citation, own: Source | None, known: _Known) -> Iterator[tuple[str, str]]:
     source = citation.source or own
     if source is None:
-        yield path, "names no source", "a source: only a source cites places in itself"
+        yield "names no source", "a source: only a source cites places in itself"
     elif citation.section is not None and (sections := known.sections(source)) is not None:
         paragraphs = sections.get(citation.section)
         if paragraphs is None:
-            yield path, f"cites {quoted(citation.section)}, which {source.id} does not have", _headings(sections)
+            yield f"cites {quoted(citation.section)}, which {source.id} does not have", _headings(sections)
         elif not 0 <= (citation.paragraph or 0) < paragraphs:
             what = f"cites paragraph {citation.paragraph} of {quoted(citation.section)}, which has {paragraphs}"
-            yield path, what, f"0 to {paragraphs - 1}"
+            yield what, f"0 to {paragraphs - 1}"
 
 
 def _headings(sections: Mapping[str, int]) -> str:
@@ -256,39 +308,47 @@ def _headings(sections: Mapping[str, int]) -> str:
     return ", ".join(listed) or "no sections: cite by locator"
 
 
-def _horizon_problems(path: str, period: Period, citations: tuple[Citation, ...]) -> _Found:
+def _horizon_problem(period: Period, citations: tuple[Citation, ...]) -> tuple[str, str] | None:
+    if period.as_of is None:
+        return None
     known = [cited.source.date.earliest for cited in citations if cited.source is not None]
     days = [day for day in known if day is not None]
-    if period.as_of is not None and days and period.as_of > max(days):
-        yield path, f"is {period.as_of}, later than its sources can be", f"{max(days)} or before"
+    if not days or period.as_of <= max(days):
+        return None
+    return f"is {period.as_of}, later than its sources can be", f"{max(days)} or before"
 
 
 def _record_problems(record: Record) -> _Found:
-    known = {attribute.name for attribute in fields(type(record))}
     for name in record.inferred:
-        if name not in known:
+        if name not in fields_dict(type(record)):
             yield "inferred", f"names {quoted(name)}", f"a field of a {record.record_kind}"
     if record.inferred and not record.note:
         yield "note", "is empty", "from what the inferred fields are inferred"
     if not record.citations:
         yield "citations", "is empty", "where its sources speak of it"
-    first: dict[tuple[object, ...], int] = {}
-    for number, each in enumerate(record.names):
-        before = first.setdefault((each.text, each.lang, each.kind, each.validity), number)
-        if before != number:
-            what = f"is names[{before}] again, {quoted(each.text)} in {each.lang}"
-            yield f"names[{number}]", what, "one name with the citations of both"
+    if len({name.text for name in record.names}) < len(record.names):
+        yield from _repeated_names(record.names)
     if isinstance(record, Source):
         yield from _section_problems(record)
     if isinstance(record, (Project, Forum)):
         seen: set[str] = set()
         for number, part in enumerate(record.participations):
             path = f"participations[{number}]"
-            if part.key in seen and part.period == UNKNOWN:
+            key = part.key
+            if key in seen and part.period == UNKNOWN:
                 yield path, f"says twice that {part.actor.id} is {part.role}", "one participation"
-            seen.add(part.key)
+            seen.add(key)
             if part.via is not None and isinstance(part.actor, Country) and part.via.country not in (None, part.actor):
                 yield f"{path}.via", f"is {part.via.id}, of another country", f"an organisation of {part.actor.id}"
+
+
+def _repeated_names(names: Iterable[Name]) -> _Found:
+    first: dict[tuple[object, ...], int] = {}
+    for number, each in enumerate(names):
+        before = first.setdefault((each.text, each.lang, each.kind, each.validity), number)
+        if before != number:
+            what = f"is names[{before}] again, {quoted(each.text)} in {each.lang}"
+            yield f"names[{number}]", what, "one name with the citations of both"
 
 
 # A citation is written as `source § heading ¶ paragraph @ locator`: a heading with this in it would seem to end there.

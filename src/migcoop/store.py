@@ -22,6 +22,8 @@ __all__ = [
 
 import datetime
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -212,11 +214,18 @@ class Store:
 
     tables: Tables
     edges: Edges
-    index: NameIndex
+    _index: NameIndex | None = None
     homonyms: tuple[Homonym, ...] = ()
     retired: Mapping[str, Retired] = MappingProxyType({})
     release: Release = NO_RELEASE
     digest: str = ""
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """What names what: as it was given, else made when it is first asked for."""
+        if self._index is not None:
+            return self._index
+        return NameIndex.of(chain.from_iterable(table.values() for table in self.tables.values()), self.retired)
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """None: in memory, an axis is indexed when it is first asked for."""

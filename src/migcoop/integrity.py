@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "collect", "examine"]
+__all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "arrange", "collect", "examine"]
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,14 +10,14 @@ from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast, get_args
 from unicodedata import category
 
 from attrs import fields, fields_dict, has
 
 from .dates import Duration, EdtfDate
 from .errors import DatasetError, Problem, UnknownLanguageError, quoted
-from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate
+from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate, Statement
 from .languages import canonical_tag
 from .model import Claim, Country, Edge, Forum, Organisation, Party, Project, Succession
 from .periods import Period
@@ -74,23 +74,7 @@ def examine(
 
     Nothing is said of a field that could not be read, nor of what only follows from it.
     """
-    records: dict[str, Given] = {}
-    edges: dict[str, dict[str, Given]] = {name: {} for name in EDGES}
-    partly: list[Given] = []  # edges that may be others than they look
-    found: list[Problem] = []
-    for each in given:
-        item = each.item
-        if isinstance(item, Record):
-            first = records.setdefault(item.id, each)
-            if first.item is not item:
-                found.append(Problem(each.file, item.id, "id", _twice(first), "an id of its own for each record"))
-        elif (name := plural_of(item)) in edges and each.unread:
-            partly.append(each)
-        elif name in edges:
-            if (first := edges[name].setdefault(item.key, each)).item is not item:
-                found.append(Problem(each.file, item.key, "", _twice(first), _one_edge(item)))
-        else:
-            found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
+    records, edges, partly, found = _taken_apart(given)
     known = _Known(records)
     for each in chain(records.values(), *(table.values() for table in edges.values()), partly):
         item = each.item
@@ -107,15 +91,62 @@ def examine(
             for field, what, remedy in chain(_Parts(item, known).found, more)
             if not (each.unread and _FIRST_STEP.split(field, 1)[0] in each.unread)
         ]
-    tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
-    for id, each in sorted(records.items()):
-        record = cast("Record", each.item)
-        tables[record.record_kind][id] = record
     index = NameIndex.of((cast("Record", each.item) for each in records.values() if _is_namable(each)), retired)
     found += _name_problems(index, homonyms, known.partly)
     found += _retired_problems(retired, records)
-    ordered = {name: tuple(each.item for _, each in sorted(table.items())) for name, table in edges.items()}
-    return Store(tables, ordered, index, tuple(homonyms), MappingProxyType(dict(retired)), release), found
+    return _put_together(records, edges, index, homonyms, retired, release), found
+
+
+def arrange(
+    given: Iterable[Given],
+    homonyms: Sequence[Homonym] = (),
+    retired: Mapping[str, Retired] = MappingProxyType({}),
+    release: Release = NO_RELEASE,
+) -> tuple[Store, list[Problem]]:
+    """The same of what was examined before: only what is given twice is told, and names are indexed when one is asked for."""
+    records, edges, _, found = _taken_apart(given)
+    return _put_together(records, edges, None, homonyms, retired, release), found
+
+
+_Edges: TypeAlias = dict[str, dict[str, Given]]
+
+
+def _taken_apart(given: Iterable[Given]) -> tuple[dict[str, Given], _Edges, list[Given], list[Problem]]:
+    """Records by id, edges by kind and key, those edges that may be others than they look, and what is given twice."""
+    records: dict[str, Given] = {}
+    edges: _Edges = {name: {} for name in EDGES}
+    partly: list[Given] = []
+    found: list[Problem] = []
+    for each in given:
+        item = each.item
+        if isinstance(item, Record):
+            first = records.setdefault(item.id, each)
+            if first.item is not item:
+                found.append(Problem(each.file, item.id, "id", _twice(first), "an id of its own for each record"))
+        elif (name := plural_of(item)) in edges and each.unread:
+            partly.append(each)
+        elif name in edges:
+            if (first := edges[name].setdefault(item.key, each)).item is not item:
+                found.append(Problem(each.file, item.key, "", _twice(first), _one_edge(item)))
+        else:
+            found.append(Problem("", "", "", f"{quoted(item)} is no record and no edge", "a record, or an edge with both ends"))
+    return records, edges, partly, found
+
+
+def _put_together(
+    records: Mapping[str, Given],
+    edges: _Edges,
+    index: NameIndex | None,
+    homonyms: Sequence[Homonym],
+    retired: Mapping[str, Retired],
+    release: Release,
+) -> Store:
+    tables: dict[RecordKind, dict[str, Record]] = {kind: {} for kind in RecordKind}
+    for id in sorted(records):
+        record = cast("Record", records[id].item)
+        tables[record.record_kind][id] = record
+    ordered = {name: tuple(table[key].item for key in sorted(table)) for name, table in edges.items()}
+    return Store(tables, ordered, index, tuple(homonyms), MappingProxyType(dict(retired)), release)
 
 
 _FIRST_STEP = re.compile(r"[.\[]")
@@ -144,7 +175,7 @@ class _Known:
         self.records = records
         self.partly = frozenset(id for id, each in records.items() if each.unread)
         self.right: set[tuple[int, int]] = set()
-        """Citations, which many facts share, that were looked at and are right, each with how long its texts may be."""
+        """The citations of facts that were looked at and are right, by their identity, and how long their texts may be."""
         self._sections: dict[int, Mapping[str, int] | None] = {}
 
     def sections(self, source: Source) -> Mapping[str, int] | None:
@@ -217,15 +248,20 @@ class _Parts:
         """Look at each field; `longest` is how many letters a text may have there."""
         for name, get, own_longest in _parts_of(value.__class__):
             part = get(value)
-            look = _look_of(part.__class__)
-            if look is not None:
+            if part and (look := _look_of(part.__class__)) is not None:  # in what is empty, nothing is wrong
                 look(self, part, (steps, name), own_longest or longest)
 
     def each(self, several: Any, steps: _Steps, longest: int) -> None:
+        # Many facts share their citations, of which a source's own may be places in itself.
+        shared = several[0].__class__ is Citation and self.own is None
+        if shared and (id(several), longest) in self.known.right:
+            return
+        before = len(self.found)
         for number, item in enumerate(several):
-            look = _look_of(item.__class__)
-            if look is not None:
+            if (look := _look_of(item.__class__)) is not None:
                 look(self, item, (steps, number), longest)
+        if shared and len(self.found) == before:
+            self.known.right.add((id(several), longest))
 
     def text(self, text: str, steps: _Steps, longest: int) -> None:
         if wrong := _text_problem(text, longest):
@@ -239,27 +275,32 @@ class _Parts:
             self.tell(steps, f"refers to another {quoted(record.id)} than is here", "the same record")
 
     def citation(self, citation: Citation, steps: _Steps, longest: int) -> None:
-        key = id(citation), longest
-        if key in self.known.right:
-            return
-        before = len(self.found)
         for wrong in _citation_problems(citation, self.own, self.known):
             self.tell(steps, *wrong)
         self.enter(citation, steps, longest)
-        if len(self.found) == before and citation.source is not None:
-            self.known.right.add(key)
 
     def fact(self, fact: Fact, steps: _Steps, longest: int) -> None:
+        self.stated(fact, steps)
+        self.enter(fact, steps, longest)
+
+    def statement(self, statement: Statement[Any], steps: _Steps, longest: int) -> None:
+        self.stated(statement, steps)
+        if isinstance(statement.value, Period) and (wrong := _horizon_problem(statement.value, statement.citations)):
+            self.tell(((steps, "value"), "as_of"), *wrong)
+        self.enter(statement, steps, longest)
+
+    def name(self, name: Name, steps: _Steps, longest: int) -> None:
+        self.stated(name, steps)
+        if name.lang != (right := _right_tag(name.lang)):
+            self.tell((steps, "lang"), f"is {quoted(name.lang)}", right)
+        self.enter(name, steps, longest)
+
+    def stated(self, fact: Fact, steps: _Steps) -> None:
+        """Look at what all facts have: by whom it is stated, or from what it is inferred."""
         if not fact.citations and fact != SourceDate():
             self.tell((steps, "citations"), "is empty", "where the fact is stated")
         if fact.basis is Basis.INFERRED and not fact.note:
             self.tell((steps, "note"), "is empty", "from what it is inferred")
-        stated: object = getattr(fact, "value", None)
-        if isinstance(stated, Period) and (wrong := _horizon_problem(stated, fact.citations)):
-            self.tell(((steps, "value"), "as_of"), *wrong)
-        if isinstance(fact, Name) and fact.lang != (right := _right_tag(fact.lang)):
-            self.tell((steps, "lang"), f"is {quoted(fact.lang)}", right)
-        self.enter(fact, steps, longest)
 
 
 _LONGEST = {"id": LONGEST_ID, "names": LONGEST_NAME, "note": LONGEST_TEXT}
@@ -268,8 +309,18 @@ _LONGEST = {"id": LONGEST_ID, "names": LONGEST_NAME, "note": LONGEST_TEXT}
 
 @cache
 def _parts_of(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], int], ...]:
-    """The fields of a class, each with what gives its value and its own limit for texts."""
-    return tuple((a.name, attrgetter(a.name), _LONGEST.get(a.name, 0)) for a in fields(cls) if a.init)
+    """The fields of a class in which something may be wrong, each with what gives its value and its own limit for texts."""
+    return tuple(
+        (a.name, attrgetter(a.name), _LONGEST.get(a.name, 0)) for a in fields(cls) if a.init and not _is_always_right(a.type)
+    )
+
+
+def _is_always_right(kind: Any) -> bool:
+    """Whether nothing can be wrong with what is of that type, or with any item of it."""
+    inner = get_args(kind)
+    if inner:
+        return all(each is Ellipsis or _is_always_right(each) for each in inner)
+    return isinstance(kind, type) and _look_of(kind) is None
 
 
 @cache
@@ -277,10 +328,16 @@ def _look_of(cls: type) -> Callable[[_Parts, Any, _Steps, int], None] | None:
     """How a value of a class is looked at; None for numbers, words and times, which are right once they are there."""
     if cls is str:
         return _Parts.text
-    for kind, look in ((tuple, _Parts.each), (Record, _Parts.reference), (Citation, _Parts.citation), (Fact, _Parts.fact)):
-        if issubclass(cls, kind):
-            return look
-    return _Parts.enter if has(cls) and not issubclass(cls, (Period, EdtfDate, Duration)) else None
+    looks: tuple[tuple[type, Callable[[_Parts, Any, _Steps, int], None]], ...] = (
+        (tuple, _Parts.each),
+        (Record, _Parts.reference),
+        (Citation, _Parts.citation),
+        (Statement, _Parts.statement),
+        (Name, _Parts.name),
+        (Fact, _Parts.fact),
+    )
+    others = _Parts.enter if has(cls) and not issubclass(cls, (Period, EdtfDate, Duration)) else None
+    return next((look for kind, look in looks if issubclass(cls, kind)), others)
 
 
 def _right_tag(tag: str) -> str:
@@ -399,15 +456,12 @@ def _name_problems(index: NameIndex, homonyms: Sequence[Homonym], partly: frozen
     Of what an entry says of a record that could only be read in part, nothing is said.
     """
     allowed = {homonym.name: homonym.ids for homonym in homonyms}
-    shared: dict[str, tuple[str, ...]] = {
-        form: ids for form in (*index.names, *index.codes) if len(ids := index.named(form)) > 1
-    }
+    shared = {form: ids for form in index.shared() if len(ids := index.named(form)) > 1}
     for id in index.kinds:
-        if id.upper() in index.codes and id.islower():
+        if id.islower() and id.upper() in index.codes:
             yield Problem("", id, "id", f"reads like the code {id.upper()} in small letters", "an id from the full name")
         # An id is found as it is written, so that a name written like it is a name of two as well.
-        also = tuple(sorted({id, *index.named(id)}))
-        if len(also) > 1:
+        if (id in index.names or id in index.codes) and len(also := tuple(sorted({id, *index.named(id)}))) > 1:
             shared[id] = also
     for homonym in homonyms:
         if not partly.isdisjoint(homonym.ids):

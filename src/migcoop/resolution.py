@@ -206,7 +206,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_code(text: str) -> bool:
     """Whether an acronym is so short that in small letters it may be a word: up to three letters or digits."""
-    return sum(char.isalnum() for char in text) <= 3
+    return sum(map(str.isalnum, text)) <= 3
 
 
 def codes_of(record: Record) -> Iterator[str]:
@@ -446,6 +446,11 @@ class NameIndex:
         """The ids that a code or a normal form names, in whatever language, sorted."""
         named = (id for id, _ in _named_by(self.names.get(form, "")))
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
+
+    def shared(self) -> Iterator[str]:
+        """The codes and normal forms that may name several, as several entries of either say, or one of each."""
+        yield from (form for form, entries in self.names.items() if " " in entries or form in self.codes)
+        yield from (code for code, ids in self.codes.items() if " " in ids)
 
     def languages(self, text: str) -> tuple[str, ...]:
         """The languages in which a text is a name, sorted."""

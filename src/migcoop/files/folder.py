@@ -19,12 +19,12 @@ from attrs import NOTHING, Factory, fields
 
 from ..axes import AXES
 from ..errors import quoted
-from ..facts import Fact, Names, Record
+from ..facts import Citation, Fact, Names, Record
 from ..fields import TYPES
 from ..resolution import NameIndex, Retired
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
-from .leaves import Find, Leaves, WrongValueError, id_of_a, in_json, is_list, kinds_of, retired_of
+from .leaves import Find, Leaves, WrongValueError, id_of_a, kinds_of, listed, retired_of
 
 
 def __dir__() -> list[str]:
@@ -55,7 +55,7 @@ class Decoder:
     """
 
     def __init__(self, find: Find, known: bool = False) -> None:
-        self._leaf = Leaves(find).of
+        self._leaves = Leaves(find)
         self._known = known
         self._hooks: dict[Any, Callable[[Any], Any]] = {}
 
@@ -71,7 +71,7 @@ class Decoder:
         key = kind, whole
         found = self._hooks.get(key)
         if found is None:
-            found = self._hooks[key] = (None if whole else self._leaf(kind)) or self._made(kind)
+            found = self._hooks[key] = (None if whole else self._leaves.of(kind)) or self._made(kind)
         return found
 
     def _made(self, kind: Any) -> Callable[[Any], Any]:
@@ -82,15 +82,15 @@ class Decoder:
 
     def _items(self, kind: Any) -> Callable[[Any], Any]:
         item = get_args(kind)[0]
+        if item is Citation:
+            return self._leaves.citations
         hook: Callable[[Any], Any] | None = None
 
         def structure(raw: Any) -> tuple[Any, ...]:
             nonlocal hook
-            if not is_list(raw):  # a text has items too
-                raise WrongValueError(f"is {in_json(raw)}", "a list")
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            return tuple([hook(value) for value in raw])
+            return tuple([hook(value) for value in listed(raw)])
 
         return structure
 
@@ -105,7 +105,7 @@ class Decoder:
             if layout is None:
                 layout = layouts[written] = self._layout(kind, written)
             made = cls.__new__(cls)
-            for (put, hook), value in zip(layout.written, raw.values(), strict=True):
+            for put, hook, value in zip(layout.puts, layout.hooks, raw.values(), strict=True):
                 put(made, hook(value))
             for put, default in layout.others:
                 put(made, default)
@@ -120,13 +120,14 @@ class Decoder:
         others = [(put, default) for name, (_, put, default) in known.items() if name not in written]
         if not known.keys() >= set(written) or any(default is NOTHING for _, default in others):
             raise TypeError(f"{', '.join(written)} are not the fields of a {kind}")  # cattrs says which are wrong
-        return _Layout([(known[name][1], self._hook(known[name][0])) for name in written], others)
+        return _Layout([known[name][1] for name in written], [self._hook(known[name][0]) for name in written], others)
 
 
 class _Layout(NamedTuple):
     """How an object is made that writes certain fields: where each is put, by which hook; and the defaults of the others."""
 
-    written: Sequence[tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
+    puts: Sequence[Callable[[Any, Any], None]]
+    hooks: Sequence[Callable[[Any], Any]]
     others: Sequence[tuple[Callable[[Any, Any], None], Any]]
 
 

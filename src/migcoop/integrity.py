@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
-from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias, cast, get_args
+from types import MappingProxyType, UnionType
+from typing import Any, NamedTuple, TypeAlias, Union, cast, get_args, get_origin
 from unicodedata import category
 
 from attrs import fields, fields_dict, has
@@ -317,9 +317,8 @@ def _parts_of(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], int], ...]:
 
 def _is_always_right(kind: Any) -> bool:
     """Whether nothing can be wrong with what is of that type, or with any item of it."""
-    inner = get_args(kind)
-    if inner:
-        return all(each is Ellipsis or _is_always_right(each) for each in inner)
+    if get_origin(kind) in (tuple, Union, UnionType):
+        return all(each is Ellipsis or _is_always_right(each) for each in get_args(kind))
     return isinstance(kind, type) and _look_of(kind) is None
 
 

@@ -5,7 +5,7 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "line_of"]
+__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "fields_of", "line_of"]
 
 import datetime
 import json
@@ -116,7 +116,7 @@ class Decoder:
         return structure
 
     def _layout(self, kind: Any, written: tuple[str, ...]) -> _Layout:
-        known = _fields_of(kind)
+        known = fields_of(kind)
         others = [(put, default) for name, (_, put, default) in known.items() if name not in written]
         if not known.keys() >= set(written) or any(default is NOTHING for _, default in others):
             raise TypeError(f"{', '.join(written)} are not the fields of a {kind}")  # cattrs says which are wrong
@@ -153,7 +153,7 @@ def _check_of(cls: Any) -> Callable[[Any], None] | None:
 
 
 @cache
-def _fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None], Any]]:
+def fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None], Any]]:
     """The fields of a class: the type of each, what puts a value there, and its default.
 
     What `Statement`, the one generic class, states is its one parameter. All defaults are values that nothing can change, so
@@ -162,7 +162,7 @@ def _fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None],
     cls = get_origin(kind) or kind
     return {
         a.name: (
-            get_args(kind)[0] if isinstance(a.type, TypeVar) else a.type,
+            next(iter(get_args(kind)), Any) if isinstance(a.type, TypeVar) else a.type,
             getattr(cls, a.name).__set__,
             a.default.factory() if isinstance(a.default, Factory) else a.default,
         )

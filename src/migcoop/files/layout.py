@@ -116,6 +116,7 @@ NAMED_AS: Mapping[str, str] = {"memberships": "body", "parties": "agreement"}
 """The end of an edge that may be left out in a file that is named as it."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
 """What an object may say that it does to another, as the name of a field that holds its id or key: `overlay` does it."""
+_VERBS = (ADDS, REPLACES, WITHDRAWS)
 # What may lie in a folder of data and is none: it is not opened.
 _BESIDE = re.compile(
     r"\..*|(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CITATION|CONTRIBUTING)(\.(?!json$).*)?",
@@ -318,7 +319,9 @@ def verb_of(raw: Any) -> str | None:
     >>> verb_of({"adds_to": "unhcr", "names": []})
     'adds_to'
     """
-    return next((verb for verb in (ADDS, REPLACES, WITHDRAWS) if verb in raw), None) if is_object(raw) else None
+    if not is_object(raw) or raw.keys().isdisjoint(_VERBS):
+        return None
+    return next(verb for verb in _VERBS if verb in raw)
 
 
 def _parsed(folder: Path, name: str, kind: Callable[[], Any], content: Content, holds: str) -> Any:
@@ -515,22 +518,20 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
     for name, inner in _STATED.items():
         if is_list(several := raw.get(name)):
             done[name] = [
-                _with_horizon(each, inner, horizons) if is_object(each) and inner in each else each for each in several
+                _with_horizon(each, inner, horizons) if type(each) is dict and inner in each else each for each in several
             ]
     if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
         done["citations"] = citations
     return done
 
 
-def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Any:
+def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     period = statement[inner]
     day = horizons.of(statement.get("citations")) if period is not None else None
-    if day is None:
-        return statement
     match period:
-        case str():
+        case str() if day is not None:
             return {**statement, inner: {"text": period, "as_of": day}}
-        case dict() if "as_of" not in period:
+        case dict() if day is not None and "as_of" not in period:
             return {**statement, inner: {**cast("Raw", period), "as_of": day}}
         case _:
             return statement

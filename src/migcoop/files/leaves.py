@@ -288,7 +288,7 @@ class Leaves:
 
     def citations(self, given: Any) -> tuple[Citation, ...]:
         """The places that a list of texts cites: facts of one page have the same, made once."""
-        texts = tuple(listed(given))
+        texts = tuple(given if type(given) is list else listed(given))
         try:
             found = self._lists.get(texts)
         except TypeError:  # a list or an object where a text should be: it is refused below
@@ -306,21 +306,26 @@ class Leaves:
             right = f"a period, such as '2014-02-01/2017-04-30', or an object with any of {_parts_listed(_PARTS)}"
             raise WrongValueError(f"is {in_json(given)}", right)
         parts = cast("dict[str, Any]", given)
-        known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
-        if unknown := sorted(parts.keys() - known):
-            raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_parts_listed(known)}")
-        key = tuple(sorted((name, part.__class__, part) for name, part in parts.items()))  # 1 is no true
+        key = (*parts.items(), *map(type, parts.values()))  # 1 is no true
         try:
             found = self._times.get(key)
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it
             found = None
         if found is None:
-            try:
-                found = Period.parse(**parts) if "text" in parts else Period(**parts)
-            except InvalidDateError as error:
-                raise WrongTimeError(*what_and_remedy(error), _wrong_part(parts)) from error
+            found = self._new_period(parts)
             self._keep(self._times, key, found)
         return cast("Period", found)
+
+    @staticmethod
+    def _new_period(parts: Mapping[str, Any]) -> Period:
+        known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
+        if unknown := sorted(parts.keys() - known):
+            right = f"any of {_parts_listed(known)}"
+            raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", right)
+        try:
+            return Period.parse(**parts) if "text" in parts else Period(**parts)
+        except InvalidDateError as error:
+            raise WrongTimeError(*what_and_remedy(error), _wrong_part(parts)) from error
 
     def _time(self, cls: Any, given: Any) -> Any:
         found = self._times.get(given) if isinstance(given, str) else None

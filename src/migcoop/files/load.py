@@ -21,7 +21,7 @@ __all__ = [
 import datetime
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -305,10 +305,10 @@ class _Reader:
                     self._tell(placed, "id", what, "an id of its own")
                     again.append((plural, placed, 0))
                     continue
-                time = times[placed.file, id]
-                times[placed.file, id] += 1
                 if id in self.placed:
                     first = self.placed[id][1].file
+                    times[placed.file, id] += 1
+                    time = times[placed.file, id] - (placed.file != first)
                     line = self.content.lines.of(first, id, "id")
                     what = f"is given twice: first in {first}{f', line {line}' if line else ''}"
                     self._tell(placed, "id", what, "an id of its own for each record", time)
@@ -331,7 +331,9 @@ class _Reader:
         done: set[str] = set()
         circled: set[str] = set()
         for first in self.placed:
-            path = {} if first in done else {first: self._needs(first)}
+            if first in done:
+                continue
+            path = {first: iter(self._needs(first))}
             while path:
                 id, needs = next(reversed(path.items()))
                 other = next(needs, None)
@@ -346,16 +348,18 @@ class _Reader:
                         circled.update(circle)
                         self._tell_circle(id, circle)
                 elif other not in done:
-                    path[other] = self._needs(other)
+                    path[other] = iter(self._needs(other))
 
-    def _needs(self, id: str) -> Iterator[str]:
+    def _needs(self, id: str) -> Sequence[str]:
         """The ids of those records of its own kind that a record refers to: what it is part of, or sources that it cites."""
         plural, placed = self.placed[id]
-        part = placed.raw.get("part_of")
-        named = [part] if isinstance(part, str) else []
         if RECORDS[plural] is Source:
             named = [text.partition("@ ")[0].partition("§ ")[0].strip() for text in _texts(placed.raw)]
-        return (other for other in named if other in self.placed and self.placed[other][0] == plural)
+        elif isinstance(part := placed.raw.get("part_of"), str):
+            named = [part]
+        else:
+            return ()
+        return [other for other in named if other in self.placed and self.placed[other][0] == plural]
 
     def _tell_circle(self, id: str, circle: list[str]) -> None:
         plural, placed = self.placed[id]

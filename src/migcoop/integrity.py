@@ -21,6 +21,7 @@ from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate, St
 from .languages import canonical_tag
 from .model import Claim, Country, Edge, Forum, Organisation, Party, Project, Succession
 from .periods import Period
+from .progress import shown
 from .resolution import NameIndex
 from .store import EDGES, NO_RELEASE, Homonym, Release, Retired, Store, file_of, plural_of
 from .vocabulary import Basis, RecordKind
@@ -76,7 +77,8 @@ def examine(
     """
     records, edges, partly, found = _taken_apart(given)
     known = _Known(records)
-    for each in chain(records.values(), *(table.values() for table in edges.values()), partly):
+    several = [*records.values(), *chain.from_iterable(table.values() for table in edges.values()), *partly]
+    for each in shown(several, "checking"):
         item = each.item
         id = (
             item.key

@@ -1028,9 +1028,11 @@ def resolve_each(
     several = as_tuple(names)
     if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
+    from .progress import shown
+
     answers = _Answers(resolver, narrowing, cells)
     try:
-        found = Resolutions(map(answers.__getitem__, several))
+        found = Resolutions(map(answers.__getitem__, shown(several, "resolving names")))
     except TypeError:  # what can be no key is no text
         for name in several:
             answers.check(name)

@@ -19,9 +19,11 @@ __all__ = [
 ]
 
 import datetime
+import gc
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -48,6 +50,7 @@ from ..errors import (
 from ..facts import Name, Names, Record, Source
 from ..integrity import LONGEST_ID, Given, arrange, examine
 from ..model import Edge
+from ..progress import shown
 from ..resolution import NameIndex
 from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Retired, Store
 from ..vocabulary import Word
@@ -79,6 +82,18 @@ def __dir__() -> list[str]:
 
 _MOST_SHOWN = 10  # records of a circle
 _CLOSE = 0.7  # how close an id is that is suggested, as for words
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circles: in what is read there is none, and it would look through all of it many times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Read(NamedTuple):
@@ -148,6 +163,7 @@ def validate(path: Path | str, base: Dataset | None = None) -> tuple[Problem, ..
     return read_checked(path, base).problems
 
 
+@_uncollected()
 def read_checked(path: Path | str, base: Dataset | None = None, check: bool = True) -> Read:
     """What a folder holds, alone or over a base, with every problem: `load` and `validate` ask this.
 
@@ -315,7 +331,7 @@ class _Reader:
                     again.append((plural, placed, time))
                 else:
                     self.placed[id] = plural, placed
-        for id in self._ordered():
+        for id in shown(self._ordered(), "reading records", len(self.placed)):
             given = self._read(*self.placed[id])
             if given is not None:
                 self.done[id] = given
@@ -323,7 +339,8 @@ class _Reader:
             self._read(plural, placed, time)
         for plural, placed in self.content.loose:
             self._read(plural, placed, partly=True)
-        edges = [self._read(plural, placed) for plural in EDGES for placed in self.content.items[plural]]
+        several = [(plural, placed) for plural in EDGES for placed in self.content.items[plural]]
+        edges = [self._read(plural, placed) for plural, placed in shown(several, "reading edges")]
         return [*self.done.values(), *(edge for edge in edges if edge is not None)]
 
     def _ordered(self) -> Iterator[str]:

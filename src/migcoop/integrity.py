@@ -157,8 +157,8 @@ _FIRST_STEP = re.compile(r"[.\[]")
 def _is_namable(given: Given) -> bool:
     """Whether it can be looked for what else is so named: its names were read, and are no longer than names are."""
     record = cast("Record", given.item)
-    texts = (text for name in record.names for text in (name.text, *name.forms))
-    return given.unread.isdisjoint(("names", "alpha3")) and all(len(text) <= LONGEST_NAME for text in texts)
+    texts = chain([name.text for name in record.names], *[name.forms for name in record.names])
+    return given.unread.isdisjoint(("names", "alpha3")) and max(map(len, texts), default=0) <= LONGEST_NAME
 
 
 def _one_edge(edge: Record | Edge) -> str:
@@ -389,15 +389,18 @@ def _record_problems(record: Record) -> _Found:
     if isinstance(record, Source):
         yield from _section_problems(record)
     if isinstance(record, (Project, Forum)):
-        seen: set[str] = set()
+        seen: set[tuple[str, str, str | None]] = set()
         for number, part in enumerate(record.participations):
-            path = f"participations[{number}]"
-            key = part.key
+            key = part.actor.id, part.role, part.via and part.via.id
             if key in seen and part.period == UNKNOWN:
-                yield path, f"says twice that {part.actor.id} is {part.role}", "one participation"
+                yield f"participations[{number}]", f"says twice that {part.actor.id} is {part.role}", "one participation"
             seen.add(key)
             if part.via is not None and isinstance(part.actor, Country) and part.via.country not in (None, part.actor):
-                yield f"{path}.via", f"is {part.via.id}, of another country", f"an organisation of {part.actor.id}"
+                yield (
+                    f"participations[{number}].via",
+                    f"is {part.via.id}, of another country",
+                    f"an organisation of {part.actor.id}",
+                )
 
 
 def _repeated_names(names: Iterable[Name]) -> _Found:

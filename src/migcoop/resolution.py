@@ -318,7 +318,7 @@ class NameIndex:
             dict(sorted(kinds.items())),
             {code: " ".join(sorted(ids)) for code, ids in sorted(codes.items())},
             {
-                form: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
+                form: " ".join([f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items())])
                 for form, ids in sorted(names.items())
             },
             dict(sorted(retired.items())),

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,36 @@ def loading(runs: int) -> dict[str, Any]:
         )
 
 
+def reading(runs: int, sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """`load` of a folder of own projects, checked and taken at its word, against `json.loads` of the same files."""
+    rows: list[dict[str, Any]] = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            data, _, _ = dataset_of(size, named=True)
+            data.dump(folder)
+            (Path(folder) / "manifest.json").unlink()  # which says of a release what it is: people write none
+            texts = [file.read_text(encoding="utf-8") for file in Path(folder).glob("*.json")]
+            calls: dict[str, Callable[[], object]] = {
+                "json.loads of its files": lambda texts=texts: [json.loads(text) for text in texts],
+                "checked": lambda folder=folder: migcoop.load(folder),
+                "taken at its word": lambda folder=folder: migcoop.load(folder, check=False),
+            }
+            times: dict[str, list[float]] = {name: [] for name in calls}
+            for _ in range(runs):
+                for name, call in calls.items():
+                    gc.collect()
+                    gc.disable()  # as timeit does
+                    start = time.perf_counter()
+                    made = call()
+                    times[name].append(time.perf_counter() - start)
+                    gc.enable()
+                    del made
+            peer, *ours = ((name, statistics.median(taken)) for name, taken in times.items())
+            goals = {"checked": 12, "taken at its word": 5}
+            rows += [row(f"load of {size:,} projects, {name}", peer[0], mine, peer[1], goals[name]) for name, mine in ours]
+    return rows
+
+
 def _time(seconds: float) -> str:
     for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
         if abs(seconds) * factor >= 1:
@@ -180,6 +210,7 @@ def main() -> None:
     print("measuring: names, dates, loading …", file=sys.stderr)
     table += naming(runs, *((100_000, 2_000) if quick else (1_000_000, 20_000)))
     table += [parsing(5 if quick else 15), loading(5 if quick else 15)]
+    table += reading(5 if quick else 15, (2_000,) if quick else (2_000, 20_000))
     print("measuring: what is found, and what is suggested …", file=sys.stderr)
     found, suggested = recall.table(), suggestions.table(100 if quick else 500)
     print("measuring: queries …", file=sys.stderr)

@@ -241,7 +241,10 @@ class _Parts:
         self.own = item if isinstance(item, Source) else None
         self.known = known
         self.found: list[tuple[str, str, str]] = []
-        (self.enter if isinstance(item, Record) else self.fact)(item, None, LONGEST_TEXT)
+        if isinstance(item, Record):
+            self.enter(item, None, LONGEST_TEXT)
+        else:
+            self.fact(item, None, LONGEST_TEXT)
 
     def tell(self, steps: _Steps, what: str, remedy: str) -> None:
         self.found.append((_path_of(steps), what, remedy))
@@ -391,7 +394,7 @@ def _record_problems(record: Record) -> _Found:
     if isinstance(record, (Project, Forum)):
         seen: set[tuple[str, str, str | None]] = set()
         for number, part in enumerate(record.participations):
-            key = part.actor.id, part.role, part.via and part.via.id
+            key = part.actor.id, part.role, None if part.via is None else part.via.id
             if key in seen and part.period == UNKNOWN:
                 yield f"participations[{number}]", f"says twice that {part.actor.id} is {part.role}", "one participation"
             seen.add(key)
@@ -460,7 +463,7 @@ def _name_problems(index: NameIndex, homonyms: Sequence[Homonym], partly: frozen
     Of what an entry says of a record that could only be read in part, nothing is said.
     """
     allowed = {homonym.name: homonym.ids for homonym in homonyms}
-    shared = {form: ids for form in index.shared() if len(ids := index.named(form)) > 1}
+    shared: dict[str, tuple[str, ...]] = {form: ids for form in index.shared() if len(ids := index.named(form)) > 1}
     for id in index.kinds:
         if id.islower() and id.upper() in index.codes:
             yield Problem("", id, "id", f"reads like the code {id.upper()} in small letters", "an id from the full name")

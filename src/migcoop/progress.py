@@ -9,6 +9,7 @@ __all__ = ["shown"]
 
 import sys
 from collections.abc import Iterable, Iterator, Sized
+from importlib import import_module
 from itertools import chain, islice
 from time import monotonic
 from typing import Any, TypeVar
@@ -69,7 +70,7 @@ def _runs(items: Iterator[_T], what: str, total: int | None) -> Iterator[Iterabl
 def _bar(what: str, total: int | None) -> Any:
     """A bar of tqdm, which knows terminals and notebooks; None where that is not installed."""
     try:
-        from tqdm.auto import tqdm
+        tqdm: Any = import_module("tqdm.auto")
     except ImportError:
         return None
-    return tqdm(desc=what, total=total, leave=False)
+    return tqdm.tqdm(desc=what, total=total, leave=False)

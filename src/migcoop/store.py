@@ -220,11 +220,13 @@ class Store:
     release: Release = NO_RELEASE
     digest: str = ""
 
-    @cached_property
+    @property
     def index(self) -> NameIndex:
         """What names what: as it was given, else made when it is first asked for."""
-        if self._index is not None:
-            return self._index
+        return self._own_index if self._index is None else self._index
+
+    @cached_property
+    def _own_index(self) -> NameIndex:
         return NameIndex.of(chain.from_iterable(table.values() for table in self.tables.values()), self.retired)
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:

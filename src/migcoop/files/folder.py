@@ -15,7 +15,7 @@ from itertools import chain
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from attrs import NOTHING, Factory, fields
+from attrs import NOTHING, fields
 
 from ..axes import AXES
 from ..errors import quoted
@@ -164,10 +164,15 @@ def fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None], 
         a.name: (
             next(iter(get_args(kind)), Any) if isinstance(a.type, TypeVar) else a.type,
             getattr(cls, a.name).__set__,
-            a.default.factory() if isinstance(a.default, Factory) else a.default,
+            _default_of(a),
         )
         for a in fields(cls)
     }
+
+
+def _default_of(attribute: Any) -> Any:
+    make = getattr(attribute.default, "factory", None)
+    return attribute.default if make is None else make()
 
 
 class Folder:

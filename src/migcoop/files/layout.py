@@ -518,7 +518,7 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
     for name, inner in _STATED.items():
         if is_list(several := raw.get(name)):
             done[name] = [
-                _with_horizon(each, inner, horizons) if type(each) is dict and inner in each else each for each in several
+                _with_horizon(each, inner, horizons) if is_object(each) and inner in each else each for each in several
             ]
     if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
         done["citations"] = citations

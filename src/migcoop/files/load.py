@@ -22,7 +22,7 @@ import datetime
 import gc
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -85,7 +85,7 @@ _CLOSE = 0.7  # how close an id is that is suggested, as for words
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected() -> Generator[None, None, None]:
     """Without the collector of circles: in what is read there is none, and it would look through all of it many times."""
     was_on = gc.isenabled()
     gc.disable()

@@ -51,7 +51,8 @@ def _runs(items: Iterator[_T], what: str, total: int | None) -> Iterator[Iterabl
     try:
         for first in items:
             yield chain((first,), islice(items, size - 1))
-            done += size
+            more = size if total is None else min(size, total - done)  # the last run has what is left
+            done += more
             now = monotonic()
             if bar is None and now - start > _PATIENCE:
                 if (bar := _bar(what, total)) is None:
@@ -59,7 +60,7 @@ def _runs(items: Iterator[_T], what: str, total: int | None) -> Iterator[Iterabl
                     return
                 bar.update(done)
             elif bar is not None:
-                bar.update(size)
+                bar.update(more)
             size = size * 2 if now - looked < _LOOK else max(size // 2, 1)
             looked = now
     finally:

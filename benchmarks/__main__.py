@@ -58,7 +58,7 @@ def measure(quick: bool) -> dict[str, Any]:
     _say("columns")
     table += columns(5, sizes, known)
     _say("loading")
-    table += loading(5 if quick else 15)
+    table += loading(5 if quick else 9, (200, 2_000) if quick else (200, 2_000, 20_000))
     _say("queries")
     rows, used = querying(15, sizes)
     _say("searches")

@@ -31,7 +31,7 @@ from attrs import Converter, field, fields, frozen
 
 from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, harmless, quoted
-from .fields import SHAPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
+from .fields import SHAPES, TYPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Displayed, Labelled
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
 from .periods import Period, When
@@ -223,6 +223,7 @@ def _is_each_statement_of(kind: type, remedy: str) -> Validator:
             if not _is_statement_of(kind, item):
                 raise refusal(owner, attribute.name, item, remedy)
 
+    TYPES.add(validate)
     return validate
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["SHAPES", "as_tuple", "is_a", "is_each_a", "is_number", "is_own_kind", "matches", "refusal", "to_tuple", "unique"]
+__all__ = [
+    "SHAPES",
+    "TYPES",
+    "as_tuple",
+    "is_a",
+    "is_each_a",
+    "is_number",
+    "is_own_kind",
+    "matches",
+    "refusal",
+    "to_tuple",
+    "unique",
+]
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,6 +28,8 @@ _T = TypeVar("_T")
 Validator: TypeAlias = Callable[[Any, Any, Any], None]
 SHAPES: dict[object, dict[str, Any]] = {}
 """What validators check that JSON Schema can say too: the pattern of a text, the least of a number."""
+TYPES: set[object] = set()
+"""The validators that look at nothing but types, which who reads files has by then seen to: it need not ask them."""
 
 
 def __dir__() -> list[str]:
@@ -73,6 +87,7 @@ def is_a(types: Any, remedy: str) -> Validator:
         if not isinstance(value, types):
             raise refusal(owner, attribute.name, value, remedy)
 
+    TYPES.add(validate)
     return validate
 
 
@@ -84,6 +99,7 @@ def is_each_a(types: Any, remedy: str) -> Validator:
             if not isinstance(item, types):
                 raise refusal(owner, attribute.name, item, remedy)
 
+    TYPES.add(validate)
     return validate
 
 
@@ -91,6 +107,9 @@ def is_own_kind(owner: object, attribute: Any, value: object) -> None:
     """A validator: the value is of the owner's own kind, or None."""
     if value is not None and not isinstance(value, type(owner)):
         raise refusal(owner, attribute.name, value, f"{type(owner).__name__} or None")
+
+
+TYPES.add(is_own_kind)
 
 
 def matches(pattern: str, remedy: str, *, optional: bool = False) -> Validator:

@@ -37,7 +37,7 @@ from attrs import Converter, field, fields, frozen
 from .dates import EdtfDate, to_edtf
 from .errors import UnknownLanguageError, harmless
 from .facts import UNKNOWN, Dated, Fact, Names, Record, SourceDate, Statement, dates_stated, periods_stated
-from .fields import as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
+from .fields import TYPES, as_tuple, is_a, is_each_a, is_number, is_own_kind, matches, refusal, to_tuple, unique
 from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, territory_names
 from .periods import Period
 from .vocabulary import (
@@ -87,6 +87,9 @@ def _are_participations(owner: object, attribute: Any, value: tuple[object, ...]
 
 def _are_fundings(owner: object, attribute: Any, value: tuple[object, ...]) -> None:
     is_each_a(Funding, "Fundings")(owner, attribute, value)
+
+
+TYPES.update((_is_parent_of_forum, _are_participations, _are_fundings))
 
 
 def _as_act(value: Optional[str]) -> Optional[Act]:

@@ -138,6 +138,7 @@ class Panel(Tabular):
         return (*who, *label, *(("body", "belongs") if self.long else self.bodies))
 
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
+        from .progress import shown
         from .rows import Column
 
         if edges is not None:
@@ -156,7 +157,7 @@ class Panel(Tabular):
             Column(name, "integer" if name in numbers else "text", about.get(name, f"Whether {both}: yes, maybe or no."))
             for name in self.columns
         ]
-        return columns, self
+        return columns, shown(self, "making rows", len(self))
 
     def __repr__(self) -> str:
         first, last = ("-".join(f"{part:02}" for part in span.label) for span in (self.spans[0], self.spans[-1]))

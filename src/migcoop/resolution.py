@@ -208,7 +208,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_code(text: str) -> bool:
     """Whether an acronym is so short that in small letters it may be a word: up to three letters or digits."""
-    return sum(char.isalnum() for char in text) <= 3
+    return sum(map(str.isalnum, text)) <= 3
 
 
 def codes_of(record: Record) -> Iterator[str]:
@@ -320,7 +320,7 @@ class NameIndex:
             dict(sorted(kinds.items())),
             {code: " ".join(sorted(ids)) for code, ids in sorted(codes.items())},
             {
-                form: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
+                form: " ".join([f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items())])
                 for form, ids in sorted(names.items())
             },
             dict(sorted(retired.items())),
@@ -448,6 +448,11 @@ class NameIndex:
         """The ids that a code or a normal form names, in whatever language, sorted."""
         named = (id for id, _ in _named_by(self.names.get(form, "")))
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
+
+    def shared(self) -> Iterator[str]:
+        """The codes and normal forms that may name several, as several entries of either say, or one of each."""
+        yield from (form for form, entries in self.names.items() if " " in entries or form in self.codes)
+        yield from (code for code, ids in self.codes.items() if " " in ids)
 
     def languages(self, text: str) -> tuple[str, ...]:
         """The languages in which a text is a name, sorted."""
@@ -1025,9 +1030,11 @@ def resolve_each(
     several = as_tuple(names)
     if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
+    from .progress import shown
+
     answers = _Answers(resolver, narrowing, cells)
     try:
-        found = Resolutions(map(answers.__getitem__, several))
+        found = Resolutions(map(answers.__getitem__, shown(several, "resolving names")))
     except TypeError:  # what can be no key is no text
         for name in several:
             answers.check(name)

@@ -22,6 +22,8 @@ __all__ = [
 
 import datetime
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
@@ -248,11 +250,20 @@ class Store:
 
     tables: Tables
     edges: Edges
-    index: NameIndex
+    _index: NameIndex | None = None
     homonyms: tuple[Homonym, ...] = ()
     retired: Mapping[str, Retired] = MappingProxyType({})
     release: Release = NO_RELEASE
     digest: str = ""
+
+    @property
+    def index(self) -> NameIndex:
+        """What names what: as it was given, else made when it is first asked for."""
+        return self._own_index if self._index is None else self._index
+
+    @cached_property
+    def _own_index(self) -> NameIndex:
+        return NameIndex.of(chain.from_iterable(table.values() for table in self.tables.values()), self.retired)
 
     def axes(self, plural: str) -> Mapping[str, Mapping[Hashable, Sequence[int]]]:
         """None: in memory, an axis is indexed when it is first asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 import migcoop
 from migcoop import Dataset, DatasetError, Homonym, Retired, load
 from migcoop.errors import Problem
+from migcoop.files.layout import read_folder
 from migcoop.store import FILES
 
 from ..conftest import lay_out, small
@@ -595,3 +597,81 @@ def test_retired_ids_and_homonyms_survive_the_files(tmp_path: Path) -> None:
     assert same.homonyms == first.homonyms == (Homonym("the task", ("sequel", "task")),)
     with pytest.warns(migcoop.RetiredIdWarning, match="'old-task' is retired: it was replaced by task"):
         assert same.get("old-task") == first.get("task")
+
+
+# ------------------------------------------------------------------------------------------------------ taken at its word
+
+
+def test_unchecked_a_folder_is_taken_at_its_word(tmp_path: Path) -> None:
+    content = small()
+    task("names", 0, "lang", value="no language")(content)
+    task("citations", value=[])(content)
+    folder = lay_out(tmp_path, {**content, "manifest": {"digest": "of something else"}})
+    assert len(migcoop.validate(folder)) == 2
+    own = load(folder, check=False)
+    assert own.project("task").names[0].lang == "no language"
+    assert own.project("task").citations == ()
+
+
+def test_unchecked_what_cannot_be_read_is_told_all_the_same(tmp_path: Path) -> None:
+    content = small()
+    content["projects"][0] |= {"kind": "programm", "colour": "red"}
+    content["projects"].append(content["projects"][1])
+    del content["countries"][0]["alpha3"]
+    content["claims"][0]["about"] = "nothing"
+    content["claims"].append(small()["claims"][0])
+    content["claims"].append(small()["claims"][0])
+    folder = lay_out(tmp_path, {**content, "homonyms": b"{"})
+    checked = {problem[:3] for problem in migcoop.validate(folder)}
+    with pytest.raises(DatasetError) as caught:
+        load(folder, check=False)
+    told = {problem[:3] for problem in caught.value.problems}
+    assert told <= checked
+    assert {(file, field) for file, _, field in told} == {
+        ("homonyms.json", ""),
+        ("projects.json", "id"),
+        ("projects.json", "kind"),
+        ("projects.json", "colour"),
+        ("countries.json", "alpha3"),
+        ("claims.json", "about"),
+        ("claims.json", ""),
+    }
+
+
+def test_unchecked_a_folder_lies_over_a_base(tmp_path: Path) -> None:
+    base = load(lay_out(tmp_path / "base", small()))
+    added = [{"adds_to": "task", "summary": "What is to be done."}]
+    folder = lay_out(tmp_path / "more", {"projects": added})
+    quick, slow = load(folder, base, check=False), load(folder, base)
+    assert list(quick.everything()) == list(slow.everything())
+    assert quick.project("task").summary == "What is to be done."
+    assert quick.data_digest == slow.data_digest
+
+
+def test_reading_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path, small())
+    was_on = gc.isenabled()
+    try:
+        for switch in (gc.disable, gc.enable):
+            switch()
+            before = gc.isenabled()
+            load(folder)
+            assert gc.isenabled() is before
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ('[{"id": "a", "id": "b"}]', ["id"]),
+        ('[{"id" : "a", "id"\n: "b"}]', ["id"]),
+        ('[{"id": "a", "x": {"y": 1, "y": 2, "\\u0079": 3}}, {"x": [{"a": 1, "a": 1}]}]', ["a", "y"]),
+        ('[{"id": ":", "note": "a \\":\\" b", "why": "\\":"}]', []),
+        ('[{"a": "b :", "c": "d"}]', []),
+        ('[{"a\\\\": 1, "a\\\\": 2}]', ["a\\"]),
+    ],
+)
+def test_a_key_that_is_given_twice_is_found_however_it_is_written(tmp_path: Path, text: str, twice: list[str]) -> None:
+    content = read_folder(lay_out(tmp_path, {"projects": text.encode()}))
+    assert [problem.field for problem in content.problems if "twice" in problem.what] == twice

@@ -31,6 +31,19 @@ def test_any_dataset_survives_the_files(data: Dataset, tmp_path_factory: pytest.
     }
 
 
+@given(data=datasets())
+def test_what_is_taken_at_its_word_is_what_is_checked(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = data.dump(tmp_path_factory.mktemp("data"))
+    again = load(folder, check=False)
+    assert list(again.everything()) == list(data.everything())
+    assert canonical(again) == canonical(data)
+    index = again._parts.index
+    assert (index.kinds, index.codes, index.names) == tuple(
+        getattr(load(folder)._parts.index, name) for name in ("kinds", "codes", "names")
+    )
+    assert (again.homonyms, dict(again.retired)) == (data.homonyms, dict(data.retired))
+
+
 def content_of(written: dict[str, list[Any]]) -> Content:
     return Content(items={plural: [Placed(plural, "", raw) for raw in written.get(plural, [])] for plural in KINDS})
 

@@ -365,6 +365,7 @@ assert_type(migcoop.agreements().one().dates, tuple[Statement[EdtfDate], ...])
 assert_type(migcoop.write_datapackage("folder"), Path)
 assert_type(migcoop.cite(migcoop.memberships().one(), "bibtex"), str)
 assert_type(migcoop.write_datapackage(Path("folder"), migcoop.load("mine"), about={"title": "Mine", "licenses": []}), Path)
+assert_type(migcoop.load("folder", migcoop.dataset(), check=False), migcoop.Dataset)
 changes = migcoop.diff(migcoop.dataset(), migcoop.load("folder"))
 assert_type(changes, Changes)
 assert_type(

@@ -27,6 +27,7 @@ migcoop.project("EU-FRANK").by_role("leader")  # type: ignore[arg-type]  # pyrig
 migcoop.resolve("SE", kind="state")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportCallIssue]
 migcoop.Role.LEAD.label_in(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.Role.LEAD.label()  # type: ignore[operator]  # pyright: ignore[reportCallIssue]
+migcoop.load("folder", check="no")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.validate(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.json_schema(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.nosuch  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]

@@ -20,6 +20,7 @@ from ..datasets import Dataset
 from ..errors import DatasetError, FilterError, Problem, quoted
 from ..facts import Source
 from ..files.write import render
+from ..progress import shown
 from ..rows import TABLES, Cell, CellType, Column, Table
 
 
@@ -92,7 +93,7 @@ def write_datapackage(folder: Path | str, data: Dataset | None = None, *, about:
     if data is not None and not isinstance(data, Dataset):
         raise FilterError(f"data= takes a Dataset, not {quoted(data)}")
     data = dataset() if data is None else data
-    files = {table: _separated(table, data) for table in TABLES.values()}
+    files = {table: _separated(table, data) for table in shown(TABLES.values(), "writing tables")}
     try:
         resources = [_resource(table, content) for table, content in files.items()]
         package = render(describe(data, resources) | dict(about or {})).encode()

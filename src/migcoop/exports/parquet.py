@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DatasetError, Problem
 from ..files.dump import new_file, replacing, sync
 from ..files.write import render
+from ..progress import shown
 from ..rows import TABLES, Cell, Table
 from .datapackage import describe, describe_table
 from .frames import arrow_of, arrow_schema, import_library  # pyright: ignore
@@ -41,7 +42,7 @@ def write_parquet(data: Dataset, path: str | os.PathLike[str]) -> Path:
     """Write a dataset as Parquet into a folder, in the place of what was there: see `Dataset.to_parquet`."""
     import_library("pyarrow", "to_parquet()", "arrow")
     with replacing(path, _nothing_else) as (new, _):
-        resources = [_resource(table, _written(table, data, new)) for table in TABLES.values()]
+        resources = [_resource(table, _written(table, data, new)) for table in shown(TABLES.values(), "writing tables")]
         with new_file(new / _DESCRIBED) as file:
             file.write(render(describe(data, resources)).encode())
     return Path(path)

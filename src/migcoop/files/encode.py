@@ -8,16 +8,17 @@ import datetime
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
-from attrs import has
+from attrs import NOTHING, has
 from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
 
 from ..dates import Duration, EdtfDate
 from ..facts import Citation, Names, Record
 from ..model import Claim, Edge
 from ..periods import Period
+from .folder import fields_of
 from .layout import Raw
 from .leaves import record_classes
 
@@ -44,11 +45,19 @@ def to_raw(item: Record | Edge) -> Raw:
 
 @cache
 def _encoder(cls: Any) -> Callable[[Any], Raw]:
-    plain: Callable[[Any], Raw] = make_dict_unstructure_fn(cls, of_fields(), _cattrs_omit_if_default=True)
+    hook_of = of_fields().get_unstructure_hook
+    known = fields_of(cls)
+    # What must be there comes first; sorting leaves the order of the fields as it is where nothing else is said.
+    ordered = sorted(known, key=lambda name: _LAST.index(name) + 2 if name in _LAST else known[name][2] is not NOTHING)
+    parts = [(name, attrgetter(name), known[name][2], hook_of(known[name][0])) for name in ordered]
 
     def unstructure(item: Any) -> Raw:
-        raw = plain(item)
-        return {**{k: v for k, v in raw.items() if k not in _LAST}, **{k: raw[k] for k in _LAST if k in raw}}
+        raw: Raw = {}
+        for name, get, default, encode in parts:
+            value = get(item)
+            if value is not default and value != default:
+                raw[name] = encode(value)
+        return raw
 
     return unstructure
 

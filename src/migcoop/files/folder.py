@@ -5,24 +5,26 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "line_of"]
+__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "fields_of", "line_of"]
 
 import datetime
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from threading import RLock
-from typing import Any, TypeVar, cast, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
-from attrs import fields
+from attrs import NOTHING, fields
 
 from ..axes import AXES
 from ..errors import quoted
-from ..facts import Names, Record
+from ..facts import Citation, Fact, Names, Record
+from ..fields import TYPES
 from ..resolution import NameIndex, Retired
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
-from .leaves import Find, Leaves, WrongValueError, id_of_a, in_json, is_list, kinds_of, retired_of
+from .leaves import Find, Leaves, WrongValueError, id_of_a, kinds_of, listed, retired_of
 
 
 def __dir__() -> list[str]:
@@ -49,11 +51,12 @@ class Decoder:
     """Makes records and edges of raw objects: field by field, each by the hook of its type, made when it is first met.
 
     Of what is `known` to be right, as it was checked before, fields are put in their places, and no class looks at them again.
+    Else a class checks what the hooks do not: what follows from the types of its fields alone has been seen to by them.
     """
 
     def __init__(self, find: Find, known: bool = False) -> None:
-        self._leaf = Leaves(find).of
-        self._object = self._known_object if known else self._checked_object
+        self._leaves = Leaves(find)
+        self._known = known
         self._hooks: dict[Any, Callable[[Any], Any]] = {}
 
     def decode(self, plural: str, raw: Any) -> Any:
@@ -68,7 +71,7 @@ class Decoder:
         key = kind, whole
         found = self._hooks.get(key)
         if found is None:
-            found = self._hooks[key] = (None if whole else self._leaf(kind)) or self._made(kind)
+            found = self._hooks[key] = (None if whole else self._leaves.of(kind)) or self._made(kind)
         return found
 
     def _made(self, kind: Any) -> Callable[[Any], Any]:
@@ -79,64 +82,92 @@ class Decoder:
 
     def _items(self, kind: Any) -> Callable[[Any], Any]:
         item = get_args(kind)[0]
+        if item is Citation:
+            return self._leaves.citations
         hook: Callable[[Any], Any] | None = None
 
         def structure(raw: Any) -> tuple[Any, ...]:
             nonlocal hook
-            if not is_list(raw):  # a text has items too
-                raise WrongValueError(f"is {in_json(raw)}", "a list")
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            return tuple([hook(value) for value in raw])
+            return tuple([hook(value) for value in listed(raw)])
 
         return structure
 
-    def _known_object(self, kind: Any) -> Callable[[Any], Any]:
+    def _object(self, kind: Any) -> Callable[[Any], Any]:
         cls = get_origin(kind) or kind
-        types = _types_of(kind)
-        # All defaults are values that nothing can change, so that each may be every object's.
-        parts = [(a.name, getattr(cls, a.name).__set__, _default_of(a)) for a in fields(cls)]
-        hooks: dict[str, Callable[[Any], Any]] = {}
+        # Objects that write the same fields, as most of a kind do, are made alike: how is worked out once.
+        layouts: dict[tuple[str, ...], _Layout] = {}
+        check = None if self._known else _check_of(cls)
 
         def structure(raw: Any) -> Any:
+            layout = layouts.get(written := tuple(raw))
+            if layout is None:
+                layout = layouts[written] = self._layout(kind, written)
             made = cls.__new__(cls)
-            for name, put, default in parts:
-                value = raw.get(name, _ABSENT)
-                if value is _ABSENT:
-                    put(made, default)
-                    continue
-                hook = hooks.get(name)
-                if hook is None:
-                    hook = hooks[name] = self._hook(types[name])
+            for put, hook, value in zip(layout.puts, layout.hooks, raw.values(), strict=True):
                 put(made, hook(value))
+            for put, default in layout.others:
+                put(made, default)
+            if check is not None:
+                check(made)
             return made
 
         return structure
 
-    def _checked_object(self, kind: Any) -> Callable[[Any], Any]:
-        cls = get_origin(kind) or kind
-        types = _types_of(kind)
-        hooks: dict[str, Callable[[Any], Any]] = {}
-
-        def structure(raw: Any) -> Any:
-            done: dict[str, Any] = {}
-            for name, value in raw.items():
-                hook = hooks.get(name)
-                if hook is None:
-                    hook = hooks[name] = self._hook(types[name])
-                done[name] = hook(value)
-            return cls(**done)
-
-        return structure
+    def _layout(self, kind: Any, written: tuple[str, ...]) -> _Layout:
+        known = fields_of(kind)
+        others = [(put, default) for name, (_, put, default) in known.items() if name not in written]
+        if not known.keys() >= set(written) or any(default is NOTHING for _, default in others):
+            raise TypeError(f"{', '.join(written)} are not the fields of a {kind}")  # cattrs says which are wrong
+        return _Layout([known[name][1] for name in written], [self._hook(known[name][0]) for name in written], others)
 
 
-_ABSENT = object()
+class _Layout(NamedTuple):
+    """How an object is made that writes certain fields: where each is put, by which hook; and the defaults of the others."""
+
+    puts: Sequence[Callable[[Any, Any], None]]
+    hooks: Sequence[Callable[[Any], Any]]
+    others: Sequence[tuple[Callable[[Any, Any], None], Any]]
 
 
-def _types_of(kind: Any) -> dict[str, Any]:
-    """The type of each field of a class; what `Statement`, the one generic class, states is its one parameter."""
+def _check_of(cls: Any) -> Callable[[Any], None] | None:
+    """What checks an object whose fields are of their types, as its class does; None where nothing is left to check."""
+    checks = [
+        (attribute, attribute.validator, getattr(cls, attribute.name).__get__)
+        for attribute in fields(cls)
+        if attribute.validator is not None and attribute.validator not in TYPES
+    ]
+    last = getattr(cls, "__attrs_post_init__", None)
+    last = None if last is Fact.__attrs_post_init__ else last  # which looks at types alone
+    if not checks and last is None:
+        return None
+
+    def check(made: Any) -> None:
+        for attribute, validate, get in checks:
+            validate(made, attribute, get(made))
+        if last is not None:
+            last(made)
+
+    return check
+
+
+@cache
+def fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None], Any]]:
+    """The fields of a class: the type of each, what puts a value there, and its default.
+
+    What `Statement`, the one generic class, states is its one parameter. All defaults are values that nothing can change, so
+    that each may be every object's.
+    """
     cls = get_origin(kind) or kind
-    return {a.name: get_args(kind)[0] if isinstance(a.type, TypeVar) else a.type for a in fields(cls)}
+    return {
+        a.name: (
+            next(iter(get_args(kind)), Any) if isinstance(a.type, TypeVar) else a.type,
+            getattr(cls, a.name).__set__,
+            _default_of(a),
+        )
+        for a in fields(cls)
+    }
 
 
 def _default_of(attribute: Any) -> Any:

@@ -30,6 +30,7 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -102,6 +103,8 @@ class Content:
     """The ids of records that are there by the names of their files, and could not be read, each with its kind."""
     loose: list[tuple[str, Placed]] = field(factory=list[tuple[str, Placed]])
     """What is added to records that are not there, each with its kind."""
+    check: bool = True
+    """Whether to look for keys that are given twice in one object."""
     hints: Hints = field(factory=Hints)
     lines: Lines = field(factory=Lines)
 
@@ -113,6 +116,7 @@ NAMED_AS: Mapping[str, str] = {"memberships": "body", "parties": "agreement"}
 """The end of an edge that may be left out in a file that is named as it."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
 """What an object may say that it does to another, as the name of a field that holds its id or key: `overlay` does it."""
+_VERBS = (ADDS, REPLACES, WITHDRAWS)
 # What may lie in a folder of data and is none: it is not opened.
 _BESIDE = re.compile(
     r"\..*|(README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CITATION|CONTRIBUTING)(\.(?!json$).*)?",
@@ -133,12 +137,12 @@ _JSON = "JSON in UTF-8, as RFC 8259 has it"
 # --------------------------------------------------------------------------------------------------------------- reading
 
 
-def read_folder(folder: Path) -> Content:
+def read_folder(folder: Path, check: bool = True) -> Content:
     """What the files of a folder hold, with a problem for each entry that cannot be read, or is none of a dataset's.
 
     Only regular files (or links to them) are opened.
     """
-    content = Content(items={plural: [] for plural in (*RECORDS, *EDGES)})
+    content = Content(items={plural: [] for plural in (*RECORDS, *EDGES)}, check=check)
     if problem := _folder_problem(folder):
         content.problems.append(Problem(str(folder), "", "", problem, _A_FOLDER))
         return content
@@ -315,7 +319,9 @@ def verb_of(raw: Any) -> str | None:
     >>> verb_of({"adds_to": "unhcr", "names": []})
     'adds_to'
     """
-    return next((verb for verb in (ADDS, REPLACES, WITHDRAWS) if verb in raw), None) if is_object(raw) else None
+    if not is_object(raw) or raw.keys().isdisjoint(_VERBS):
+        return None
+    return next(verb for verb in _VERBS if verb in raw)
 
 
 def _parsed(folder: Path, name: str, kind: Callable[[], Any], content: Content, holds: str) -> Any:
@@ -337,26 +343,21 @@ _NOTHING = object()
 
 def _read_json(folder: Path, name: str, content: Content) -> Any:
     """What a file of JSON holds; `_NOTHING` where it cannot be read, with a problem."""
-    twice: dict[str, None] = {}
+    keys = 0
 
-    def whole(pairs: list[tuple[str, Any]]) -> Raw:
-        as_dict = dict(pairs)
-        if len(as_dict) < len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    twice[key] = None
-                seen.add(key)
-        return as_dict
-
-    def refuse(text: str) -> None:
-        raise ValueError(f"{text} is no number of JSON")
+    def count(read: Raw) -> Raw:
+        nonlocal keys
+        keys += len(read)
+        return read
 
     text = _text_of(folder, name, content)
     if text is None:
         return _NOTHING
     try:
-        read = json.loads(text, object_pairs_hook=whole, parse_constant=refuse)
+        read = json.loads(text, object_hook=count if content.check else None, parse_constant=_refuse)
+        # What looks like a key is one, but for a few texts: only where more do than there are is each looked at.
+        more = content.check and (any(gap in text for gap in _GAPS) or text.count('":') > keys)
+        twice = _given_twice(text) if more else set[str]()
     except (ValueError, RecursionError) as error:
         why = "its parts are nested too deeply" if isinstance(error, RecursionError) else error
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
@@ -368,6 +369,27 @@ def _read_json(folder: Path, name: str, content: Content) -> Any:
         Problem(name, "", key, "is given twice in one object", "each field once", again.get(key)) for key in sorted(twice)
     )
     return read
+
+
+_GAPS = (" :", "\t:", "\n:", "\r:")  # before which a key may stand too
+
+
+def _refuse(text: str) -> None:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _given_twice(text: str) -> set[str]:
+    """The keys that are given twice in one object, anywhere."""
+    twice: set[str] = set()
+
+    def whole(pairs: list[tuple[str, Any]]) -> Raw:
+        as_dict = dict(pairs)
+        if len(as_dict) < len(pairs):
+            twice.update(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return as_dict
+
+    json.loads(text, object_pairs_hook=whole)
+    return twice
 
 
 def _text_of(folder: Path, name: str, content: Content) -> str | None:
@@ -408,7 +430,7 @@ def fill_in(content: Content) -> None:
     _move_parties(content.items)
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
-        several[:] = [placed._replace(raw=_filled(plural, placed.raw, horizons)) for placed in several]
+        several[:] = [Placed(file, place, _filled(plural, raw, horizons)) for file, place, raw in several]
 
 
 def _move_parties(items: dict[str, list[Placed]]) -> None:
@@ -457,12 +479,18 @@ class _Horizons:
             raw["id"]: _earliest(raw.get("date")) for raw in sources if is_object(raw) and isinstance(raw.get("id"), str)
         }
 
+        self._of: dict[str, str | None] = {}
+
     def of(self, citations: Any) -> str | None:
         if not is_list(citations):
             return None
-        texts = (citation for citation in citations if isinstance(citation, str))
-        days = (self.days.get(text.partition(" §")[0].partition(" @")[0]) for text in texts)
-        return max((day for day in days if day is not None), default=None)
+        days = [day for text in citations if isinstance(text, str) and (day := self._of_one(text)) is not None]
+        return max(days, default=None)
+
+    def _of_one(self, citation: str) -> str | None:
+        if citation not in self._of:  # many facts share it
+            self._of[citation] = self.days.get(citation.partition(" §")[0].partition(" @")[0])
+        return self._of[citation]
 
 
 def _earliest(date: Any) -> str | None:
@@ -488,22 +516,22 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
         return raw
     done: Raw = {**raw}
     for name, inner in _STATED.items():
-        if is_list(done.get(name)):
-            done[name] = [_with_horizon(statement, inner, horizons) for statement in done[name]]
+        if is_list(several := raw.get(name)):
+            done[name] = [
+                _with_horizon(each, inner, horizons) if is_object(each) and inner in each else each for each in several
+            ]
     if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
         done["citations"] = citations
     return done
 
 
-def _with_horizon(statement: Any, inner: str, horizons: _Horizons) -> Any:
-    period = statement.get(inner) if is_object(statement) else None
+def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
+    period = statement[inner]
     day = horizons.of(statement.get("citations")) if period is not None else None
-    if day is None:
-        return statement
     match period:
-        case str():
+        case str() if day is not None:
             return {**statement, inner: {"text": period, "as_of": day}}
-        case dict() if "as_of" not in period:
+        case dict() if day is not None and "as_of" not in period:
             return {**statement, inner: {**cast("Raw", period), "as_of": day}}
         case _:
             return statement

@@ -16,6 +16,7 @@ __all__ = [
     "is_list",
     "is_object",
     "kinds_of",
+    "listed",
     "record_classes",
     "retired_of",
     "what_and_remedy",
@@ -88,6 +89,17 @@ def is_list(raw: object) -> TypeGuard[list[Any]]:
     (True, False)
     """
     return type(raw) is list
+
+
+def listed(raw: object) -> list[Any]:
+    """A list of JSON; what is none is refused, a text too, though it has items.
+
+    >>> listed(["a text"])
+    ['a text']
+    """
+    if not is_list(raw):
+        raise WrongValueError(f"is {in_json(raw)}", "a list")
+    return raw
 
 
 def record_classes(kind: Any) -> tuple[type, ...]:
@@ -223,6 +235,7 @@ class Leaves:
     def __init__(self, find: Find) -> None:
         self.find = find
         self._citations: dict[str, Citation] = {}
+        self._lists: dict[tuple[str, ...], tuple[Citation, ...]] = {}
         self._times: dict[Any, Any] = {}
 
     @staticmethod
@@ -273,29 +286,46 @@ class Leaves:
             self._keep(self._citations, given, found)
         return found
 
+    def citations(self, given: Any) -> tuple[Citation, ...]:
+        """The places that a list of texts cites: facts of one page have the same, made once."""
+        texts = tuple(listed(given))
+        try:
+            found = self._lists.get(texts)
+        except TypeError:  # a list or an object where a text should be: it is refused below
+            found = None
+        if found is None:
+            found = tuple([self.citation(text) for text in texts])
+            self._keep(self._lists, texts, found)
+        return found
+
     def period(self, given: Any) -> Period:
         """The period that a text writes, with its horizon or without; or that is given in parts."""
         if type(given) is str:
             given = {"text": given}
         if type(given) is not dict:
-            right = f"a period, such as '2014-02-01/2017-04-30', or an object with any of {_listed(_PARTS)}"
+            right = f"a period, such as '2014-02-01/2017-04-30', or an object with any of {_parts_listed(_PARTS)}"
             raise WrongValueError(f"is {in_json(given)}", right)
         parts = cast("dict[str, Any]", given)
-        known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
-        if unknown := sorted(parts.keys() - known):
-            raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", f"any of {_listed(known)}")
-        key = tuple(sorted((name, part.__class__, part) for name, part in parts.items()))  # 1 is no true
+        key = (*parts.items(), *map(type, parts.values()))  # 1 is no true
         try:
             found = self._times.get(key)
         except TypeError:  # a list or an object where text should be: Period says what is wrong with it
             found = None
         if found is None:
-            try:
-                found = Period.parse(**parts) if "text" in parts else Period(**parts)
-            except InvalidDateError as error:
-                raise WrongTimeError(*what_and_remedy(error), _wrong_part(parts)) from error
+            found = self._new_period(parts)
             self._keep(self._times, key, found)
         return cast("Period", found)
+
+    @staticmethod
+    def _new_period(parts: Mapping[str, Any]) -> Period:
+        known = _TEXT_AND_HORIZON if "text" in parts else _PARTS
+        if unknown := sorted(parts.keys() - known):
+            right = f"any of {_parts_listed(known)}"
+            raise WrongValueError(f"has {quoted(unknown[0])}, which is no part of a period", right)
+        try:
+            return Period.parse(**parts) if "text" in parts else Period(**parts)
+        except InvalidDateError as error:
+            raise WrongTimeError(*what_and_remedy(error), _wrong_part(parts)) from error
 
     def _time(self, cls: Any, given: Any) -> Any:
         found = self._times.get(given) if isinstance(given, str) else None
@@ -324,5 +354,5 @@ class Leaves:
         return structure
 
 
-def _listed(names: frozenset[str]) -> str:
+def _parts_listed(names: frozenset[str]) -> str:
     return ", ".join(name for name in ("text", *_IN_ORDER) if name in names)

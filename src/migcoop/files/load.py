@@ -19,9 +19,11 @@ __all__ = [
 ]
 
 import datetime
+import gc
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -46,8 +48,9 @@ from ..errors import (
     quoted,
 )
 from ..facts import Name, Names, Record, Source
-from ..integrity import LONGEST_ID, Given, examine
+from ..integrity import LONGEST_ID, Given, arrange, examine
 from ..model import Edge
+from ..progress import shown
 from ..resolution import NameIndex
 from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Retired, Store
 from ..vocabulary import Word
@@ -64,6 +67,7 @@ from .leaves import (
     is_list,
     is_object,
     kinds_of,
+    listed,
     retired_of,
     what_and_remedy,
 )
@@ -80,6 +84,18 @@ _MOST_SHOWN = 10  # records of a circle
 _CLOSE = 0.7  # how close an id is that is suggested, as for words
 
 
+@contextmanager
+def _uncollected() -> Generator[None, None, None]:
+    """Without the collector of circles: in what is read there is none, and it would look through all of it many times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Read(NamedTuple):
     """What was read of a folder: the parts of a dataset, which are whole where there is no problem."""
 
@@ -89,7 +105,7 @@ class Read(NamedTuple):
     """What the folder lies over, and all folders that lie there."""
 
 
-def load(path: Path | str, base: Dataset | None = None) -> Dataset:
+def load(path: Path | str, base: Dataset | None = None, *, check: bool = True) -> Dataset:
     """Your own dataset, from a folder of files, alone or over another; it answers every call. Nothing is half loaded.
 
     Over a base, such as `migcoop.dataset()`, what the folder holds may refer to the records of the base by their ids, and comes
@@ -103,6 +119,9 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
             `projects/`, with a file a record, named as its id. A release of migcoop is one too: the folder `migcoop` of its
             installation, its wheel or its source distribution.
         base: What it lies over. Unless given it stands alone: countries and all that its records refer to are in it.
+        check: Whether to check what the files hold; True unless given. False is for a folder that `validate` found nothing in,
+            or that `dump` wrote: what it holds is taken at its word, at less than half the time. What cannot be read, and
+            references that lead nowhere, are told then too.
 
     Returns:
         The Dataset; over a base, with all that is in the base. It is of the release of its own `release.json`, else the base's.
@@ -117,7 +136,7 @@ def load(path: Path | str, base: Dataset | None = None) -> Dataset:
     migcoop.errors.DatasetError: 1 problem:
     - no/such/folder: is no folder; right would be a folder with files such as projects.json
     """
-    parts, problems, laid = read_checked(path, base)
+    parts, problems, laid = read_checked(path, base, check)
     if problems:
         raise DatasetError(problems)
     return Dataset.of(parts, laid=laid)
@@ -144,20 +163,25 @@ def validate(path: Path | str, base: Dataset | None = None) -> tuple[Problem, ..
     return read_checked(path, base).problems
 
 
-def read_checked(path: Path | str, base: Dataset | None = None) -> Read:
-    """What a folder holds, alone or over a base, with every problem: `load` and `validate` ask this."""
+@_uncollected()
+def read_checked(path: Path | str, base: Dataset | None = None, check: bool = True) -> Read:
+    """What a folder holds, alone or over a base, with every problem: `load` and `validate` ask this.
+
+    Without a `check`, only with those for which it cannot be read.
+    """
     if base is not None and not isinstance(base, Dataset):
         raise FilterError(f"base= is a Dataset, such as migcoop.dataset(), not {quoted(base)}")
     try:
         with data_folder(standing(Path(path))) as folder:
-            content = read_folder(folder)
-            content.problems.extend(check_files(content.manifest, folder))
+            content = read_folder(folder, check)
+            if check:
+                content.problems.extend(check_files(content.manifest, folder))
     except DatasetError as error:  # no archive of a release
         return Read(_NO_PARTS, error.problems)
     if base is not None:
         return _read_over(base, Layer(Path(path).name or "own", content))
     parts, problems, _ = read(content)
-    if content.manifest and not problems:
+    if check and content.manifest and not problems:
         problems = tuple(check_manifest(content.manifest, Dataset.of(parts)))
     return Read(parts, problems)
 
@@ -188,7 +212,7 @@ def dataset_of(content: Content) -> Dataset:
 
 
 def read(content: Content, base: Dataset | None = None) -> Read:
-    """The parts of a dataset that raw content writes, with every problem of it.
+    """The parts of a dataset that raw content writes, with every problem of it; unchecked, with those of reading it.
 
     Over a base, a reference to an id that was replaced leads to what replaced it: with a warning, if that is so in the base.
     """
@@ -199,10 +223,11 @@ def read(content: Content, base: Dataset | None = None) -> Read:
     retired = _retired(content)
     release = _release(content.release or release_in(content.manifest), found)
     reader = _Reader(content, retired, base)
+    complete = examine if content.check else arrange
     given = reader.given()
     for id in chain(*(became.by for became in retired.values()), *(homonym.ids for homonym in homonyms)):
         reader.stand_in(id, (Record,))
-    store, more = examine([*given, *reader.hidden.values()], homonyms, retired, release)
+    store, more = complete([*given, *reader.hidden.values()], homonyms, retired, release)
     places = {(each.file, each.item.key): each.place for each in given if isinstance(each.item, Edge)}
     for problem in more:
         # Of a name that an entry which could not be read may allow, nothing is said.
@@ -210,6 +235,7 @@ def read(content: Content, base: Dataset | None = None) -> Read:
             place = places.get((problem.file, problem.id), problem.id)
             file = problem.file or (reader.placed[place][1].file if place in reader.placed else "")
             found.append(problem._replace(file=file, line=content.lines.of(file, place, problem.field)))
+    vars(reader).clear()  # it and its hooks refer to one another: else all that was read would wait for the collector
     return Read(store, tuple(dict.fromkeys(found)))
 
 
@@ -276,7 +302,7 @@ class _Reader:
         self.done: dict[str, Given] = {}
         self.hidden: dict[str, Given] = {}
         """Stand-ins for records of files that could not be read."""
-        self.quick = Decoder(self.find)
+        self.quick = Decoder(self.find, known=not content.check)
         self.thorough: Callable[[str, Any], Any] | None = None
         self._meant: tuple[Neighbours, Mapping[str, str]] | None = None
         self._hints: dict[tuple[str, tuple[type, ...]], str] = {}
@@ -296,17 +322,17 @@ class _Reader:
                     self._tell(placed, "id", what, "an id of its own")
                     again.append((plural, placed, 0))
                     continue
-                time = times[placed.file, id]
-                times[placed.file, id] += 1
                 if id in self.placed:
                     first = self.placed[id][1].file
+                    times[placed.file, id] += 1
+                    time = times[placed.file, id] - (placed.file != first)
                     line = self.content.lines.of(first, id, "id")
                     what = f"is given twice: first in {first}{f', line {line}' if line else ''}"
                     self._tell(placed, "id", what, "an id of its own for each record", time)
                     again.append((plural, placed, time))
                 else:
                     self.placed[id] = plural, placed
-        for id in self._ordered():
+        for id in shown(self._ordered(), "reading records", len(self.placed)):
             given = self._read(*self.placed[id])
             if given is not None:
                 self.done[id] = given
@@ -314,7 +340,8 @@ class _Reader:
             self._read(plural, placed, time)
         for plural, placed in self.content.loose:
             self._read(plural, placed, partly=True)
-        edges = [self._read(plural, placed) for plural in EDGES for placed in self.content.items[plural]]
+        several = [(plural, placed) for plural in EDGES for placed in self.content.items[plural]]
+        edges = [self._read(plural, placed) for plural, placed in shown(several, "reading edges")]
         return [*self.done.values(), *(edge for edge in edges if edge is not None)]
 
     def _ordered(self) -> Iterator[str]:
@@ -322,7 +349,9 @@ class _Reader:
         done: set[str] = set()
         circled: set[str] = set()
         for first in self.placed:
-            path = {} if first in done else {first: self._needs(first)}
+            if first in done:
+                continue
+            path = {first: iter(self._needs(first))}
             while path:
                 id, needs = next(reversed(path.items()))
                 other = next(needs, None)
@@ -337,16 +366,18 @@ class _Reader:
                         circled.update(circle)
                         self._tell_circle(id, circle)
                 elif other not in done:
-                    path[other] = self._needs(other)
+                    path[other] = iter(self._needs(other))
 
-    def _needs(self, id: str) -> Iterator[str]:
+    def _needs(self, id: str) -> Sequence[str]:
         """The ids of those records of its own kind that a record refers to: what it is part of, or sources that it cites."""
         plural, placed = self.placed[id]
-        part = placed.raw.get("part_of")
-        named = [part] if isinstance(part, str) else []
         if RECORDS[plural] is Source:
             named = [text.partition("@ ")[0].partition("§ ")[0].strip() for text in _texts(placed.raw)]
-        return (other for other in named if other in self.placed and self.placed[other][0] == plural)
+        elif isinstance(part := placed.raw.get("part_of"), str):
+            named = [part]
+        else:
+            return ()
+        return [other for other in named if other in self.placed and self.placed[other][0] == plural]
 
     def _tell_circle(self, id: str, circle: list[str]) -> None:
         plural, placed = self.placed[id]
@@ -407,8 +438,10 @@ class _Reader:
         return became.by[0]
 
     def find(self, id: str, kinds: tuple[type, ...]) -> Record:
-        id = self._current(id)
         given = self.done.get(id)
+        if given is None:
+            id = self._current(id)
+            given = self.done.get(id)
         if given is not None and isinstance(given.item, kinds):
             return cast("Record", given.item)
         plural = self.placed[id][0] if id in self.placed else ""
@@ -548,9 +581,7 @@ def _list_of(kind: Any, converter: Converter) -> _Hook:
     item = get_args(kind)[0]
 
     def hook(raw: Any, type_: Any) -> Any:
-        if not is_list(raw):
-            raise WrongValueError(f"is {in_json(raw)}", "a list")
-        return tuple(converter.structure(raw, list[item]))  # type: ignore[valid-type]
+        return tuple(converter.structure(listed(raw), list[item]))  # type: ignore[valid-type]
 
     return hook
 

@@ -13,6 +13,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from attrs import evolve
+
 from ..datasets import Dataset
 from ..errors import Problem, quoted
 from ..selections import key_of
@@ -38,7 +40,7 @@ _BASE = "the base"  # the file of what no folder holds
 
 def lay(base: Dataset, layers: Sequence[Layer]) -> Content:
     """The content of the base with that of the layers over it, nothing settled yet: the same in whatever order they come."""
-    laid = _content_of(base)
+    laid = evolve(_content_of(base), check=any(layer.content.check for layer in layers))
     for name, layer in sorted(layers, key=_digest):
         file = f"{name}/{{}}".format if len(layers) > 1 else str
         for plural, several in layer.items.items():
@@ -120,8 +122,9 @@ def _joined_entries(one: Raw, other: Raw) -> Raw:
 
 def settle(content: Content) -> None:
     """Do, in place, what objects say is to be done to others; a problem for what cannot be."""
-    for plural in content.items:
-        _Settling(plural, content).settle()
+    for plural, several in content.items.items():
+        if any(placed.file == _BASE or verb_of(placed.raw) is not None for placed in several):
+            _Settling(plural, content).settle()
 
 
 class _Settling:

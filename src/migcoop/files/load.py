@@ -120,7 +120,7 @@ def load(path: Path | str, base: Dataset | None = None, *, check: bool = True) -
             installation, its wheel or its source distribution.
         base: What it lies over. Unless given it stands alone: countries and all that its records refer to are in it.
         check: Whether to check what the files hold; True unless given. False is for a folder that `validate` found nothing in,
-            or that `dump` wrote: what it holds is taken at its word, at less than half the time. What cannot be read, and
+            or that `dump` wrote: what it holds is taken at its word, in about half the time. What cannot be read, and
             references that lead nowhere, are told then too.
 
     Returns:

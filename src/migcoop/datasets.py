@@ -1364,10 +1364,11 @@ class Dataset(Displayed):
             FilterError: A value of the wrong type or kind, or an empty `by`.
 
         >>> import migcoop
-        >>> for other, projects in migcoop.collaborators("DGMM"):
+        >>> for other, projects in migcoop.collaborators("DGMM", on="2014"):
         ...     print(other, projects.ids)
         Türkiye ('strengthening-dgmm',)
-        Swedish Migration Agency ('promoting-turkish-compliance', 'strengthening-dgmm')
+        International Centre for Migration Policy Development ('sessiz-destek',)
+        Swedish Migration Agency ('strengthening-dgmm',)
         """
         ids = self._ids_given("actor", actor, ACTORS)
         kinds = _collaboration_kinds(by)

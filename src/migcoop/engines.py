@@ -277,7 +277,7 @@ def _in_pandas(made: Mapping[str, list[Any]], columns: Mapping[str, type]) -> An
 def _in_parts(part: Any, column: str, new: tuple[str, str], work: Work | None) -> Any:
     """A part of the frame with two columns more, each row's by its text; without work, empty ones."""
     texts = part[column].astype(_text_type())
-    names = texts.dropna().unique().tolist() if work else []
+    names: list[str] = texts.dropna().unique().tolist() if work else []
     answers = _in_pandas(work.remembered(names) if work else {}, ANSWERS).set_index("name")
     columns = zip(new, ("answer", "problem"), strict=True)
     return part.assign(**{name: texts.map(answers[which]).astype(_text_type()) for name, which in columns})

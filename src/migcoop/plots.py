@@ -185,10 +185,10 @@ def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axe
 
     >>> import migcoop
     >>> from matplotlib.figure import Figure
-    >>> ax = timeline(migcoop.projects(lead="SE"), ax=Figure().subplots())
+    >>> ax = timeline(migcoop.projects(lead="SE", fund="AMIF"), ax=Figure().subplots())
     >>> print(ax.get_yticklabels()[0].get_text())
-    PP4: Quality and training in the asylum
-    processes
+    EU-FRANK: Facilitating Resettlement and
+    Access to Asylum through New Knowledge
     """
     rows: list[_Row] = []
     for item in items_of(x):

@@ -194,8 +194,8 @@ def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record,
     """What a record takes part in, pays for, is posted by or bound by: each of these records with the edge on it.
 
     >>> import migcoop
-    >>> [record.id for record, edge in parts_in(migcoop.organisation("BAMF"), migcoop.projects())]
-    ['common-support-initiative', 'decision-making-pilot-pp7']
+    >>> [record.id for record, edge in parts_in(migcoop.organisation("BAMF"), [migcoop.forum("GDISC")])]
+    ['gdisc']
     """
     for record in records:
         for fact in facts_of(record):

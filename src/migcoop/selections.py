@@ -242,7 +242,7 @@ class Selection(Tabular, Generic[_Item]):
 
         >>> import migcoop
         >>> [str(p.period) for p in migcoop.projects(lead="Migrationsverket").sorted("start")]
-        ['2012-08-07/2014-11-04', '2014-11/2016-03', '2015-23/P2Y', '2016-01/2020-12-31']
+        ['2012-08-07/2014-11-04', '2014-11/2016-03', '2015-23/P2Y', '2016-01/2020-12-31', '/']
         """
         keys: dict[str, Callable[[Any], Any]] = {
             "id": key_of,

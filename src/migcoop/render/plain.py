@@ -472,8 +472,8 @@ def ties_of(record: Record, data: Dataset) -> tuple[Iterable[Edge], Iterable[tup
 
     >>> import migcoop
     >>> edges, parts = ties_of(migcoop.organisation("BAMF"), migcoop.dataset())
-    >>> [other.id for other, part in parts]
-    ['gdisc', 'common-support-initiative', 'decision-making-pilot-pp7']
+    >>> next(other.id for other, part in parts)
+    'gdisc'
     """
     records = (item for item in data.everything() if isinstance(item, Record))
     return _edges(record, data), parts_in(record, records)

@@ -299,3 +299,19 @@ def test_a_wrong_command_or_option_suggests(arguments: str, said: str, capsys: p
     with pytest.raises(SystemExit):
         main(arguments.split())
     assert said in capsys.readouterr().err
+
+
+def test_what_a_page_no_longer_says(capsys: pytest.CaptureFixture[str]) -> None:
+    pages = ("lt-cooperation-lt", "lt-cooperation-2023-lt")
+    assert main(["retold", *pages]) == 0
+    gone, kept, new = capsys.readouterr().out.split("\n\n")
+    assert gone.startswith("No longer said\n- ") and kept.startswith("Still said\n- ") and new.startswith("New\n- ")
+    assert "\n- Organisation for Economic Co-operation and Development: spoken of" in new
+    assert main(["retold", *pages, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {name: len(facts) for name, facts in told.items()} == {
+        name: len(facts) for name, facts in migcoop.retold(*pages)._asdict().items()
+    }
+    assert main(["retold", *pages, "--csv"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "told,about,what,source,citation" and lines[1].startswith("gone,") and lines[-1].startswith("new,")

@@ -70,6 +70,7 @@ _COMMANDS = (
     "conflicts",
     "evidence",
     "coverage",
+    "retold",
     "search",
     "resolve",
 )

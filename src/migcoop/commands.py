@@ -23,12 +23,13 @@ from .files.encode import to_raw
 from .files.load import load, validate
 from .model import Edge
 from .panels import Panel
-from .provenance import Coverage, Evidence
-from .render.plain import format_answer, format_record, tabulate, ties_of
+from .provenance import Coverage, Evidence, Retold
+from .render.plain import format_answer, format_fact, format_record, tabulate, ties_of
 from .render.tables import aligned, terminal_width
 from .searches import Match
 from .selections import Collaboration
 from .vocabulary import NOT_STATED
+from .wording import language_of, translate
 
 
 def __dir__() -> list[str]:
@@ -114,10 +115,34 @@ def _found(query: Any, given: dict[str, Any], form: str, width: int, encoding: s
     found = query(*positional, **given)
     if isinstance(found, Panel):
         return _tabled(found, form, width, encoding)
+    if isinstance(found, Retold):
+        return _retold(found, form, encoding)
     items = [found] if isinstance(found, Record) else list(cast("Iterable[Any]", found))
     if form == "json":
         return _json(_as_json(found) if isinstance(found, Record) else [_as_json(item) for item in items], encoding)
     return _separated(items, form) if form in ("csv", "tsv") else format_answer(items, width)
+
+
+def _retold(found: Retold, form: str, encoding: str) -> str:
+    """What became of what a page said: three lists, or one table with a column more."""
+    each = {name: [_as_json(fact) for fact in facts] for name, facts in found._asdict().items()}
+    if form == "json":
+        return _json(each, encoding)
+    if form in ("csv", "tsv"):
+        rows = [{"told": name, **fact} for name, facts in each.items() for fact in facts]
+        return _write_rows([[*row] for row in rows[:1]] + [[_cell(value) for value in row.values()] for row in rows], form)
+    language = language_of()
+    headings = (
+        translate(language, "page", "No longer said"),
+        translate(language, "page", "Still said"),
+        translate(language, "page", "New"),
+    )
+    return "\n\n".join("\n".join([heading, *map(_line_of, facts)]) for heading, facts in zip(headings, found, strict=True))
+
+
+def _line_of(told: Evidence) -> str:
+    edge = () if told.edge is None or told.edge is told.fact else (told.edge,)
+    return harmless(f"- {told.about}: {': '.join(map(format_fact, (*edge, told.fact)))}")
 
 
 def _tabled(panel: Panel, form: str, width: int, encoding: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 
 from migcoop import Citation, Dataset, Record
-from migcoop.provenance import coverage_of, evidence_of, facts_of
+from migcoop.provenance import coverage_of, evidence_of, facts_of, told_by_source
 from migcoop.strategies import datasets
 
 from ..conftest import citations_in
@@ -54,6 +54,11 @@ def test_the_facts_of_an_item_hold_all_of_its_citations_each_as_often_as_it_is_m
 def test_what_covers_a_source_is_what_is_given_and_no_more(dataset: Dataset) -> None:
     for source in dataset.sources():
         assert not any(place.evidence for place in coverage_of(source, ()))
-        apart = [evidence.key for item in dataset.everything() for p in coverage_of(source, [item]) for evidence in p.evidence]
-        whole = [evidence.key for p in coverage_of(source, dataset.everything()) for evidence in p.evidence]
+        apart = [
+            evidence.key
+            for item in dataset.everything()
+            for p in coverage_of(source, told_by_source([item]).get(source.id, ()))
+            for evidence in p.evidence
+        ]
+        whole = [evidence.key for p in dataset.coverage(source) for evidence in p.evidence]
         assert sorted(apart) == sorted(whole)

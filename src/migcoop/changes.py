@@ -286,7 +286,7 @@ class Changes(Tabular):
         return table.columns, table.rows(self.items)
 
     def to_dicts(self, *, edges: str | None = None) -> list[dict[str, Any]]:
-        """The changes as rows of JSON's own types, a row a field: what `changes.json` of a release has.
+        """The changes as rows of JSON's own types, a row a field, as `changes.json` of a release has them.
 
         They are the rows of a frame, save that `old` and `new` are the values themselves, and texts of JSON there.
 

@@ -130,7 +130,8 @@ def test_without_a_stamp_only_what_has_no_data_to_make_it_from_is_current(packag
 def test_each_release_ships_what_changed_since_the_one_before(package: Path) -> None:
     assert not (package / "shipped" / "changes.json").exists()
     content = canonical(load_edited(package / "data"))
-    old = {**content, "claims": [], "release": {"release": "1", "released": "2026-11-20"}}
+    renamed = [{**fund, "summary": "As it was."} for fund in content["funds"]]
+    old = {**content, "claims": [], "funds": renamed, "release": {"release": "1", "released": "2026-11-20"}}
     lay_out(package / "data", {"made/previous": old, "release": {"release": "2", "released": "2026-11-27"}})
     write_shipped(str(package))
     shipped = json.loads((package / "shipped" / "changes.json").read_bytes())
@@ -138,9 +139,15 @@ def test_each_release_ships_what_changed_since_the_one_before(package: Path) -> 
     assert before is not None
     assert shipped["old"] == {**old["release"], "digest": before.data_digest}
     assert shipped["new"] == {"release": "2", "released": "2026-11-27", "digest": after.data_digest}
-    changes = Changes.from_dicts(shipped["changes"])
-    assert [change.kind for change in changes] == ["release", "claim"] and changes == before.diff(after)
-    assert changes.invert().apply(after).data_digest == before.data_digest
+    changes, whole = Changes.from_dicts(shipped["changes"]), before.diff(after)
+    assert changes and list(changes) == [change for change in whole if change.what != "added"]
+    assert [(each["kind"], each["id"]) for each in shipped["added"]] == [
+        (change.kind, change.id) for change in whole if change.what == "added"
+    ]
+    assert {each["kind"] for each in shipped["added"]} == {"claim"} and {change.kind for change in changes} == {
+        "release",
+        "fund",
+    }
 
 
 def test_no_id_of_the_last_release_leads_nowhere(bundled: Dataset) -> None:

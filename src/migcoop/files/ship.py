@@ -115,12 +115,17 @@ def previous_of(data: str) -> Dataset | None:
 
 
 def changes_since(old: Dataset, new: Dataset) -> dict[str, Any]:
-    """What `changes.json` holds: which data they are of, by release and digest, and the changes as rows."""
+    """What `changes.json` holds: which data they are of, by release and digest, what was added, and the other changes as rows.
+
+    What was added is told by its kind and id: the rest of it stands in the data.
+    """
     from ..store import Release
     from .write import release_in_json
 
     was, now = ({**release_in_json(Release(data.release, data.released)), "digest": data.data_digest} for data in (old, new))
-    return {"old": was, "new": now, "changes": old.diff(new).to_dicts()}
+    changes = old.diff(new)
+    added = [{"kind": change.kind, "id": change.id} for change in changes.where(what="added")]
+    return {"old": was, "new": now, "added": added, "changes": changes.where(what=("removed", "changed")).to_dicts()}
 
 
 def write_shipped(package: str) -> None:

@@ -30,11 +30,11 @@ def write(ax: Any, name: str, dpi: int) -> None:
 def main() -> None:
     """Draw them: the three of `docs/pictures.md`, and that of the front page."""
     matplotlib.use("Agg")
-    write(plots.timeline(migcoop.projects(lead="Migrationsverket")), "front.png", 110)
-    write(plots.timeline(migcoop.projects()), "timeline.png", 100)
+    write(plots.timeline(migcoop.projects(lead="Migrationsverket", source="se-projects-sv")), "front.png", 110)
+    write(plots.timeline(migcoop.projects(source="se-projects-sv")), "timeline.png", 100)
     write(plots.memberships("Nordic Council"), "memberships.png", 100)
     with migcoop.use_locale("sv"):
-        write(plots.network(migcoop.projects()), "network.png", 90)
+        write(plots.network(migcoop.projects(source="se-projects-sv")), "network.png", 90)
 
 
 if __name__ == "__main__":

@@ -59,16 +59,16 @@ def measure(quick: bool) -> dict[str, Any]:
     table += columns(5, sizes, known)
     _say("loading")
     table += loading(5 if quick else 9, (200, 2_000) if quick else (200, 2_000, 20_000))
-    _say("queries")
-    rows, used = querying(15, sizes)
     _say("searches")
     found, held = searching(5 if quick else 15, (1_000, 10_000) if quick else (1_000, 10_000, 100_000))
+    _say("queries")
+    rows, used = querying(15, sizes)
     _say("what is found, and what is suggested")
     return {
         "python": platform.python_version(),
         "versions": {name: version(name) for name in MEASURED},
-        "table": table + rows + found,
-        "memory": memory + used + held,
+        "table": table + found + rows,
+        "memory": memory + held + used,
         "recall": recall.table(),
         "suggestions": suggestions.table(100 if quick else 500),
     }

@@ -31,9 +31,9 @@ class Timed:
 def in_turn(runs: int, number: int, *calls: Callable[[], Any]) -> list[Timed]:
     """Seconds a call of each, of runs taken in turn, each of so many calls."""
     times: list[list[float]] = [[] for _ in calls]
-    for _ in range(runs):
-        for call, taken in zip(calls, times, strict=True):
-            with no_collector():
+    with no_collector():
+        for _ in range(runs):
+            for call, taken in zip(calls, times, strict=True):
                 start = time.perf_counter()
                 for _ in range(number):
                     call()

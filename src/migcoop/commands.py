@@ -129,8 +129,7 @@ def _retold(found: Retold, form: str, encoding: str) -> str:
     if form == "json":
         return _json(each, encoding)
     if form in ("csv", "tsv"):
-        rows = [{"told": name, **fact} for name, facts in each.items() for fact in facts]
-        return _write_rows([[*row] for row in rows[:1]] + [[_cell(value) for value in row.values()] for row in rows], form)
+        return _write_rows(_rows_of([{"told": name, **fact} for name, facts in each.items() for fact in facts]), form)
     language = language_of()
     headings = (
         translate(language, "page", "No longer said"),
@@ -192,12 +191,16 @@ def _separated(items: Sequence[Any], form: str) -> str:
     """The rows of a table with a mark between their cells; of what is no table, what JSON has of each."""
     rows: list[Sequence[str]] = []
     if items and isinstance(items[0], (Evidence, Coverage, Conflict, Problem)):
-        each = [_as_json(item) for item in items]
-        rows = [[*each[0]], *([_cell(value) for value in one.values()] for one in each)]
+        rows = _rows_of([_as_json(item) for item in items])
     elif items:
         headings, cells = tabulate(items)
         rows = [headings, *cells]
     return _write_rows(rows, form)
+
+
+def _rows_of(objects: Sequence[dict[str, Any]]) -> list[Sequence[str]]:
+    """The rows of objects with the same fields, below a row of these."""
+    return [*(list(one) for one in objects[:1]), *([_cell(value) for value in one.values()] for one in objects)]
 
 
 def _write_rows(rows: Iterable[Sequence[str]], form: str) -> str:

@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     )
     from .panels import Panel
     from .provenance import Coverage, Evidence, Retold
-    from .searches import Match, SearchIndex
+    from .searches import Match
 
 
 def __dir__() -> list[str]:
@@ -145,7 +145,7 @@ class Dataset(Displayed):
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_digest", "_kept", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "_words", "laid")
+    __slots__ = ("_digest", "_kept", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "laid")
 
     _digest: str
     _parts: Parts
@@ -155,7 +155,6 @@ class Dataset(Displayed):
     _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
-    _words: SearchIndex | None
     laid: tuple[Dataset, tuple[Any, ...]] | None
     """What it lies over and the folders that lie there, if `load` made it so: the next one is laid among them."""
 
@@ -195,7 +194,6 @@ class Dataset(Displayed):
         self._meant = {}
         self._resolver = None
         self._rows = {}
-        self._words = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
@@ -728,12 +726,9 @@ class Dataset(Displayed):
         kinds = Narrowing.of(kind).kinds
         if len(text) > _LONGEST_SEARCH:
             return select(())
-        words = self._words
-        if words is None:
-            from .searches import SearchIndex
+        from .searches import SearchIndex
 
-            # Published whole: a thread that comes in between makes the same again, and either will do.
-            words = self._words = SearchIndex(self._all_records())
+        words = self._keep("search", lambda: SearchIndex(self._all_records()))
         return select(tuple(words.find(text, kinds, limit)))
 
     # --------------------------------------------------------------------------------------------------------- queries

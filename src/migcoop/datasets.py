@@ -151,7 +151,7 @@ class Dataset(Displayed):
     _parts: Parts
     _kept: dict[str, Any]  # what is made of all the data, once
     _known: dict[str, Record]  # by id, what has been asked for
-    _meant: dict[tuple[str, Any], str]  # the ids of what texts name, each with the kinds that were asked for
+    _meant: dict[Any, dict[str, str]]  # by the kinds that were asked for, the ids of what texts name
     _origin: Callable[[str, str], Dataset] | None
     _resolver: Resolver | None
     _rows: dict[str, Rows[Any]]
@@ -478,12 +478,11 @@ class Dataset(Displayed):
         """
         if lang is not None or on is not None:
             return self._names.resolve(text, Narrowing.of(kind, lang, on))
-        kinds = tuple(kind) if isinstance(kind, (list, set)) else kind
         try:
-            return self._known[self._meant[text, kinds]]
-        except (KeyError, TypeError):  # not known yet, or not even a text
+            return self._known[self._meant[kind][text]]
+        except (KeyError, TypeError):  # not known yet, several kinds in a list, or not even a text
             pass
-        return self._with_id(self._names.known_id(text, kinds, Narrowing.of(kinds)))
+        return self._with_id(self._names.known_id(text, tuple(kind) if isinstance(kind, (list, set)) else kind))
 
     def resolve_all(
         self,
@@ -1546,13 +1545,17 @@ class Dataset(Displayed):
 
     def _record(self, kind: type[_R], x: str | _R) -> _R:
         """The one record of that kind that is meant."""
-        if isinstance(x, kind):
-            x = x.id
-        elif not isinstance(x, str):
-            given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
-            raise FilterError(f"a {kind.record_kind} is given as an id, a code, a name or itself, not as {given}")
         word = kind.record_kind
-        return cast("_R", self._with_id(self._meant.get((x, word)) or self._names.known_id(x, word, Narrowing((word,)))))
+        if isinstance(x, str):
+            try:
+                return cast("_R", self._known[self._meant[word][x]])
+            except KeyError:  # not known yet
+                pass
+            return cast("_R", self._with_id(self._names.known_id(x, word)))
+        if isinstance(x, kind):
+            return self._record(kind, x.id)
+        given = f"the {x.record_kind} {quoted(x.id)}" if isinstance(x, Record) else quoted(x)
+        raise FilterError(f"a {word} is given as an id, a code, a name or itself, not as {given}")
 
     def _all_records(self) -> Iterator[Record]:
         return chain.from_iterable(table.values() for table in self._parts.tables.values())
@@ -1596,8 +1599,8 @@ class Dataset(Displayed):
         """The ids that a filter's value stands for; None where the filter is not given."""
         if given is None:
             return None
-        if isinstance(given, str) and (known := self._meant.get((given, kinds or None))):
-            return frozenset((known,))
+        if isinstance(given, str):
+            return frozenset((self._names.known_id(given, kinds or None),))
         several = (given,) if isinstance(given, (str, Record, NotStated)) else given
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
@@ -1610,8 +1613,7 @@ class Dataset(Displayed):
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                known = self._meant.get((value, kinds or None))
-                wanted.add(known or self._names.known_id(value, kinds or None, Narrowing(kinds)))
+                wanted.add(self._names.known_id(value, kinds or None))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         return frozenset(wanted)

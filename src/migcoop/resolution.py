@@ -575,13 +575,13 @@ _ANY = Narrowing()
 
 
 def _kinds(kind: RecordKindsGiven | None) -> tuple[RecordKind, ...]:
-    """The kinds that a name may be of, in their own order; empty where any may."""
+    """The kinds that a name may be of, as they are given; empty where any may."""
     if kind is None:
         return ()
-    kinds = {RecordKind(word) for word in as_tuple(kind)}
+    kinds = tuple(dict.fromkeys(map(RecordKind, as_tuple(kind))))
     if not kinds:
         raise FilterError("kind= is an empty list, and nothing is of no kind: give a kind of record, or leave it out")
-    return tuple(word for word in RecordKind if word in kinds)
+    return kinds
 
 
 def _languages(lang: LanguagesGiven) -> tuple[str, ...]:
@@ -610,17 +610,18 @@ _MARKS = " *†‡"  # of footnotes
 _ARTICLE_BEHIND = r"(?:, the| \((?:the|la|le|les|l'|el|los|las)\))$"
 _SEPARATORS = (";", "|", "\n", "/", ",", " and ", " & ", " och ", " og ", " ir ")  # what people put between several names
 _REMEMBERED = 8192  # records: a bound on memory, for those who resolve whole columns one by one
+_REMEMBERED_KINDS = 64  # lists of kinds, each with its names
 
 
 class Resolver:
     """Finds the records of one dataset by what names them; `record` gives the record with an id.
 
-    The ids that texts name are kept in `meant`, each with the kinds that were asked for: there `Dataset` looks first.
+    The ids that texts name are kept in `meant`, by the kinds that were asked for: there `Dataset` looks first.
     """
 
     __slots__ = ("_meant", "index", "record")
 
-    def __init__(self, index: NameIndex, record: Callable[[str], Record], meant: dict[tuple[str, Any], str]) -> None:
+    def __init__(self, index: NameIndex, record: Callable[[str], Record], meant: dict[Any, dict[str, str]]) -> None:
         self.index = index
         self.record = record
         self._meant = meant
@@ -629,13 +630,20 @@ class Resolver:
         """The one record that the text names: see `Dataset.resolve`."""
         return self.record(self.id_of(text, narrowing))
 
-    def known_id(self, text: str, kind: RecordKindsGiven | None, narrowing: Narrowing) -> str:
+    def known_id(self, text: str, kind: RecordKindsGiven | None) -> str:
         """The id of the one record that the text names, known from then on by the text and the kinds that were asked for."""
-        found = self.id_of(text, narrowing)
+        try:
+            return self._meant[kind][text]
+        except (KeyError, TypeError):  # not known yet, or no text, or no kind
+            pass
+        found = self.id_of(text, Narrowing.of(kind))
         # A retired id warns each time, and what is found in the current language is not found in the next.
         if len(text) > _REMEMBERED_LENGTH or text.strip() in self.index.retired or _languages_besides():
             return found
-        return remember(self._meant, (text, kind), found) if kind is None or isinstance(kind, (str, tuple)) else found
+        if kind is not None and not isinstance(kind, (str, tuple)):
+            return found
+        names = self._meant.get(kind)
+        return remember(remember(self._meant, kind, {}, _REMEMBERED_KINDS) if names is None else names, text, found)
 
     def current(self, id: str) -> str:
         """The id itself, or, with a warning, what replaced it; an error where nothing did, or several."""
@@ -773,9 +781,9 @@ def _with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
-def remember(known: dict[_K, _V], key: _K, value: _V) -> _V:
-    """The value, which is known from then on by that key."""
-    if len(known) >= _REMEMBERED:
+def remember(known: dict[_K, _V], key: _K, value: _V, most: int | None = None) -> _V:
+    """The value, which is known from then on by that key, unless there come many others."""
+    if len(known) >= (most or _REMEMBERED):
         known.clear()
     known[key] = value
     return value

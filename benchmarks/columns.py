@@ -16,7 +16,7 @@ from benchmarks.synthetic import column_of, printed_names
 from benchmarks.timing import in_turn, row
 from migcoop import Dataset
 from migcoop.frames import resolve_column
-from migcoop.resolution import Resolutions
+from migcoop.resolutions import Resolutions
 
 COPIES = 50
 """How often each different name comes, at least."""

@@ -24,7 +24,8 @@ import migcoop
 from benchmarks.recall import LISTS, read
 from migcoop import Country, Record, Source
 from migcoop.languages import DEFAULT_LANGUAGES
-from migcoop.resolution import NameIndex, Narrowing, Resolution, Resolver, resolve_each
+from migcoop.resolution import NameIndex, Narrowing, Resolver
+from migcoop.resolutions import Resolution, resolve_each
 
 # Bodies, places and peoples, some with a name that is close to one of the data: none of them is meant by any of it.
 STRANGERS = [

@@ -56,6 +56,7 @@ MODULES = {
     "integrity": ["test_integrity.py", "files/test_load.py"],
     "selections": ["test_selections.py", "laws/test_selections_of_any_dataset.py", "laws/test_set_algebra.py"],
     "resolution": ["test_resolution.py", "test_closeness.py", "laws/test_names_resolve.py"],
+    "resolutions": ["test_resolutions.py"],
 }
 """The modules that are mutated, each with the tests that are its own; its doctests are always among them."""
 LONGEST = 2.0

@@ -96,10 +96,10 @@ from .periods import When as When
 from .provenance import Coverage as Coverage
 from .provenance import Evidence as Evidence
 from .provenance import Retold as Retold
-from .resolution import Resolution as Resolution
-from .resolution import Resolutions as Resolutions
 from .resolution import Retired as Retired
-from .resolution import UnresolvedNamesError as UnresolvedNamesError
+from .resolutions import Resolution as Resolution
+from .resolutions import Resolutions as Resolutions
+from .resolutions import UnresolvedNamesError as UnresolvedNamesError
 from .searches import Match as Match
 from .selections import Collaboration as Collaboration
 from .selections import Selection as Selection

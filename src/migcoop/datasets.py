@@ -61,14 +61,11 @@ from .model import (
 )
 from .periods import Period, When, days_of
 from .resolution import (
-    Cells,
     LanguagesGiven,
     Narrowing,
     RecordKindsGiven,
-    Resolutions,
     Resolver,
     remember,
-    resolve_each,
     warn_of_retired,
 )
 from .selections import Collaboration, Selection, select
@@ -106,6 +103,7 @@ if TYPE_CHECKING:
     )
     from .panels import Panel
     from .provenance import Coverage, Evidence, Retold
+    from .resolutions import Resolutions
     from .searches import Match
 
 
@@ -529,6 +527,8 @@ class Dataset(Displayed):
         3 of 5 names resolved; 2 did not, of which 1 different
         2 times: unknown name 'Norgee'. Did you mean 'Norge'?
         """
+        from .resolutions import Cells, resolve_each
+
         cells = Cells.of(self._names, na, fixes, sep)
         return resolve_each(self._names, names, Narrowing.of(kind, lang, on), missing, cells)
 

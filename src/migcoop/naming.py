@@ -12,14 +12,14 @@ from attrs import evolve, field, frozen
 
 from .errors import FilterError, UnknownWordError, quoted
 from .fields import as_tuple
-from .resolution import texts_in
+from .resolutions import texts_in
 from .vocabulary import RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
     from .datasets import Dataset
     from .facts import Record
     from .periods import When
-    from .resolution import Resolutions
+    from .resolutions import Resolutions
 
 
 def __dir__() -> list[str]:

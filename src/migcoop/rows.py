@@ -34,7 +34,7 @@ from .fields import unique
 from .model import Deployment, Edge, Funding, Meetings, Output, Participation
 from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
-from .resolution import Resolution
+from .resolutions import Resolution
 from .searches import Match
 from .selections import Collaboration
 from .store import EDGES, KINDS, RECORDS, plural_of

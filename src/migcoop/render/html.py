@@ -19,7 +19,7 @@ from ..errors import harmless
 from ..facts import Citation, Fact, Record, Source
 from ..periods import Period
 from ..provenance import Coverage, Evidence
-from ..resolution import Resolution, Resolutions
+from ..resolutions import Resolution, Resolutions
 from ..searches import Match
 from ..selections import Collaboration, Selection
 from ..store import RECORDS

@@ -60,7 +60,7 @@ from ..model import (
 )
 from ..periods import Period
 from ..provenance import Coverage, Evidence, facts_of, parts_in, sources_of
-from ..resolution import Resolutions
+from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
 from ..vocabulary import Basis, ListedStatus, NameKind, Word

@@ -20,25 +20,13 @@ import attrs
 from babel import Locale, UnknownLocaleError
 
 from migcoop import Dataset, use_locale
+from migcoop.edges import Claim, Cooperation, Membership, Party, Succession
 from migcoop.errors import harmless
 from migcoop.facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
 from migcoop.fields import unique
 from migcoop.labels import Labelled
 from migcoop.languages import DEFAULT_LANGUAGES
-from migcoop.model import (
-    Claim,
-    Cooperation,
-    Country,
-    Deployment,
-    Edge,
-    Funding,
-    Meetings,
-    Membership,
-    Output,
-    Participation,
-    Party,
-    Succession,
-)
+from migcoop.model import Country, Deployment, Edge, Funding, Meetings, Output, Participation
 from migcoop.periods import Period
 from migcoop.provenance import Evidence, evidence_of, facts_of
 from migcoop.render.plain import bounds_of, conflict_lines, format_citation, format_fact, tabulate, title_of

@@ -41,6 +41,10 @@ def test_import_loads_nothing_heavy() -> None:
             "migcoop.projects(lead='SE', fund='AMIF')",
             ["babel", "difflib", "gettext", "hashlib", "importlib.metadata", "importlib.resources"],
         ),
+        (
+            "__import__('migcoop.bundled')",
+            ["cattrs", "migcoop.edges", "migcoop.resolutions", "migcoop.rows", "migcoop.searches"],
+        ),
         ("migcoop.project('EU-FRANK').name", ["babel", "argparse", "gettext", "hypothesis", "migcoop.wording"]),
         ("migcoop.EdtfDate.parse('2016')", ["cattrs", "babel", "gettext", "json", "migcoop.model"]),
         ("migcoop.__version__", ["attr", "cattrs", "babel", "importlib.metadata"]),

@@ -17,6 +17,11 @@ from .dates import Certainty as Certainty
 from .dates import Duration as Duration
 from .dates import EdtfDate as EdtfDate
 from .dates import Precision as Precision
+from .edges import Claim as Claim
+from .edges import Cooperation as Cooperation
+from .edges import Membership as Membership
+from .edges import Party as Party
+from .edges import Succession as Succession
 from .errors import AmbiguousNameError as AmbiguousNameError
 from .errors import DataChangedWarning as DataChangedWarning
 from .errors import DatasetError as DatasetError
@@ -72,8 +77,6 @@ from .languages import set_locale as set_locale
 from .languages import use_locale as use_locale
 from .model import Actor as Actor
 from .model import Agreement as Agreement
-from .model import Claim as Claim
-from .model import Cooperation as Cooperation
 from .model import Country as Country
 from .model import Deployment as Deployment
 from .model import Edge as Edge
@@ -81,14 +84,11 @@ from .model import Forum as Forum
 from .model import Fund as Fund
 from .model import Funding as Funding
 from .model import Meetings as Meetings
-from .model import Membership as Membership
 from .model import Organisation as Organisation
 from .model import Output as Output
 from .model import Participation as Participation
-from .model import Party as Party
 from .model import Place as Place
 from .model import Project as Project
-from .model import Succession as Succession
 from .panels import Panel as Panel
 from .periods import Period as Period
 from .periods import Relation as Relation

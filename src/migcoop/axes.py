@@ -32,10 +32,10 @@ __all__ = [
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from .facts import Record, lineage
-from .model import Actor, Forum, Fund, Organisation, Participation, Party, Place, Project
+from .model import Actor, Forum, Fund, Organisation, Participation, Place, Project
 from .store import Listing
 from .vocabulary import (
     NOT_STATED,
@@ -56,6 +56,9 @@ _D = TypeVar("_D")
 Keys: TypeAlias = Callable[[Any], Iterable[Hashable]]
 Criterion: TypeAlias = tuple[Keys, frozenset[Hashable]]
 """The keys of an item, and those of which it must have one."""
+
+if TYPE_CHECKING:
+    from .edges import Party
 
 
 def __dir__() -> list[str]:

@@ -12,9 +12,10 @@ from typing import Any, TypeVar, cast
 from attrs import evolve, field, frozen
 
 from .dates import Certainty, EdtfDate, as_edtf
+from .edges import Claim, Membership, Party
 from .facts import Dated, Fact, Record, Source, SourceDate, Statement
 from .labels import Displayed
-from .model import Agreement, Claim, Forum, Membership, Organisation, Party, Project
+from .model import Agreement, Forum, Organisation, Project
 from .periods import Period
 from .provenance import sources_of
 from .store import Parts

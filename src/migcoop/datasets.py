@@ -43,22 +43,7 @@ from .errors import FilterError, UnknownWordError, did_you_mean, quoted
 from .facts import Record, Source
 from .fields import as_tuple
 from .labels import Displayed
-from .model import (
-    Actor,
-    Agreement,
-    Claim,
-    Cooperation,
-    Country,
-    Edge,
-    Forum,
-    Fund,
-    Membership,
-    Organisation,
-    Party,
-    Place,
-    Project,
-    Succession,
-)
+from .model import Actor, Agreement, Country, Edge, Forum, Fund, Organisation, Place, Project
 from .periods import Period, When, days_of
 from .resolution import (
     LanguagesGiven,
@@ -87,6 +72,7 @@ if TYPE_CHECKING:
 
     from .changes import Changes
     from .contradictions import Conflict
+    from .edges import Claim, Cooperation, Membership, Party, Succession
     from .filters import (
         ActsGiven,
         AgreementKindsGiven,

@@ -18,9 +18,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
+from .edges import Cooperation, Membership, Party, Succession
 from .errors import FilterError, MissingExtraError, UnknownWordError, harmless, quoted
 from .facts import Record
-from .model import Cooperation, Edge, Forum, Membership, Party, Project, Succession
+from .model import Edge, Forum, Project
 from .rows import TABLES, Cell, Part, Table, table_of
 
 try:

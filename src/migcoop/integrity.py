@@ -16,10 +16,11 @@ from unicodedata import category
 from attrs import fields, fields_dict, has
 
 from .dates import Duration, EdtfDate
+from .edges import Claim, Party, Succession
 from .errors import DatasetError, Problem, UnknownLanguageError, quoted
 from .facts import UNKNOWN, Citation, Fact, Name, Record, Source, SourceDate, Statement
 from .languages import canonical_tag
-from .model import Claim, Country, Edge, Forum, Organisation, Party, Project, Succession
+from .model import Country, Edge, Forum, Organisation, Project
 from .periods import Period
 from .progress import shown
 from .resolution import NameIndex

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attrs import frozen
 
 from .dates import Certainty
+from .edges import Membership
 from .errors import FilterError, UnknownWordError, quoted
-from .model import Country, Membership
+from .model import Country
 from .periods import Period, When, days_of
 from .tabular import Tabular
 

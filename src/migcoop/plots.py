@@ -29,10 +29,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .bundled import dataset
+from .edges import Membership
 from .errors import FilterError, MissingExtraError, quoted
 from .facts import Dated, Record
 from .graphs import Level, graph_of, items_of
-from .model import Edge, Membership
+from .model import Edge
 from .periods import Period
 from .render.plain import title_of
 from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ca
 from .errors import FilterError, NotOneError, harmless, quoted
 from .facts import Record
 from .labels import Displayed
-from .model import Actor, Agreement, Claim, Cooperation, Country, Forum, Fund, Membership, Organisation, Party, Project
+from .model import Actor, Agreement, Country, Forum, Fund, Organisation, Project
 from .resolution import normal_form
 from .store import Listing
 from .tabular import Tabular
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
     from .contradictions import Conflict
+    from .edges import Claim, Cooperation, Membership, Party
     from .filters import (
         AgreementFilters,
         ClaimFilters,

@@ -22,7 +22,7 @@ __all__ = [
 
 import datetime
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
@@ -30,21 +30,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 from attrs import frozen
 
 from .facts import Record, Source
-from .model import (
-    Agreement,
-    Claim,
-    Cooperation,
-    Country,
-    Edge,
-    Forum,
-    Fund,
-    Membership,
-    Organisation,
-    Party,
-    Place,
-    Project,
-    Succession,
-)
+from .model import Agreement, Country, Edge, Forum, Fund, Organisation, Place, Project
 from .resolution import NameIndex, Retired
 from .vocabulary import RecordKind
 
@@ -66,21 +52,45 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 """The kinds of record by their plurals, which are also the names of their files, in the order in which they may refer."""
-EDGES: Mapping[str, type[Edge]] = MappingProxyType(
-    {
-        "memberships": Membership,
-        "parties": Party,
-        "successions": Succession,
-        "cooperations": Cooperation,
-        "claims": Claim,
-    }
-)
+
+
+class _Classes(Mapping[str, Any]):
+    """Classes by their plurals. Those of `edges` are made when one is asked for: few first questions are about them."""
+
+    def __init__(self, made: Mapping[str, type[Record]], later: Mapping[str, str]) -> None:
+        self._made = made
+        self._later = later
+
+    def __getitem__(self, plural: str) -> Any:
+        if plural not in self._later:
+            return self._made[plural]
+        from . import edges
+
+        return getattr(edges, self._later[plural])
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._made, self._later)
+
+    def __len__(self) -> int:
+        return len(self._made) + len(self._later)
+
+    def __contains__(self, plural: object) -> bool:
+        return plural in self._made or plural in self._later
+
+
+_EDGES = {
+    "memberships": "Membership",
+    "parties": "Party",
+    "successions": "Succession",
+    "cooperations": "Cooperation",
+    "claims": "Claim",
+}
+EDGES: Mapping[str, type[Edge]] = _Classes({}, _EDGES)
 """The kinds of edge that stand on their own, with both ends, by their plurals."""
-KINDS: Mapping[str, type[Record | Edge]] = MappingProxyType({**RECORDS, **EDGES})
+KINDS: Mapping[str, type[Record | Edge]] = _Classes(RECORDS, _EDGES)
 """All of them: what a dataset holds."""
 FILES: tuple[str, ...] = (*KINDS, "homonyms", "retired", "release")
 """What a dataset's files are called, without their ending."""
-_PLURALS: Mapping[object, str] = {kind: plural for plural, kind in KINDS.items()}
 
 Tables: TypeAlias = Mapping[RecordKind, Mapping[str, Record]]
 """The records of a dataset by kind and id."""
@@ -95,7 +105,12 @@ def plural_of(item: object) -> str:
     >>> plural_of(Country)
     'countries'
     """
-    return _PLURALS.get(item if isinstance(item, type) else type(item), "")
+    return _plurals().get(item if isinstance(item, type) else type(item), "")
+
+
+@cache
+def _plurals() -> Mapping[object, str]:
+    return {kind: plural for plural, kind in KINDS.items()}
 
 
 def file_of(item: object) -> str:

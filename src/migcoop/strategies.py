@@ -70,14 +70,13 @@ except ImportError:
 
 from .datasets import Dataset
 from .dates import Certainty, Duration, EdtfDate
+from .edges import Claim, Cooperation, Membership, Party, Succession
 from .errors import InvalidDateError
 from .facts import UNKNOWN, Citation, Fact, LeftOut, Name, Names, Record, Section, Source, SourceDate, Statement
 from .languages import DEFAULT_LANGUAGES
 from .model import (
     Actor,
     Agreement,
-    Claim,
-    Cooperation,
     Country,
     Deployment,
     Edge,
@@ -85,14 +84,11 @@ from .model import (
     Fund,
     Funding,
     Meetings,
-    Membership,
     Organisation,
     Output,
     Participation,
-    Party,
     Place,
     Project,
-    Succession,
 )
 from .periods import Period
 from .resolution import normal_form

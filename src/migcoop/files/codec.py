@@ -20,27 +20,11 @@ from cattrs import Converter
 
 from ..datasets import Dataset
 from ..dates import Duration, EdtfDate
+from ..edges import Claim, Cooperation, Membership, Party, Succession
 from ..errors import FilterError, InvalidDateError, UnknownWordError, quoted
 from ..facts import Citation, Fact, LeftOut, Names, Record, Section, Source
 from ..languages import LangString
-from ..model import (
-    Agreement,
-    Claim,
-    Cooperation,
-    Country,
-    Deployment,
-    Edge,
-    Forum,
-    Fund,
-    Funding,
-    Membership,
-    Organisation,
-    Participation,
-    Party,
-    Place,
-    Project,
-    Succession,
-)
+from ..model import Agreement, Country, Deployment, Edge, Forum, Fund, Funding, Organisation, Participation, Place, Project
 from ..periods import Period
 from ..selections import Selection
 from ..store import KINDS

@@ -15,8 +15,9 @@ from attrs import NOTHING, has
 from cattrs import Converter
 
 from ..dates import Duration, EdtfDate
+from ..edges import Claim
 from ..facts import Citation, Names, Record
-from ..model import Claim, Edge
+from ..model import Edge
 from ..periods import Period
 from .folder import fields_of
 from .layout import Raw

@@ -16,11 +16,12 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 from attrs import NOTHING, fields
 
 from ..dates import Duration, EdtfDate
+from ..edges import Claim
 from ..errors import UnknownWordError
 from ..facts import Citation, Name, Names, Record
 from ..fields import SHAPES
 from ..integrity import LONGEST_ID, LONGEST_NAME, LONGEST_TEXT
-from ..model import Claim, Country
+from ..model import Country
 from ..periods import Period
 from ..store import KINDS, RECORDS
 from ..vocabulary import Word

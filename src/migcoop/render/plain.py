@@ -34,14 +34,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..contradictions import Conflict
 from ..dates import EdtfDate
+from ..edges import Claim, Cooperation, Membership, Party, Succession
 from ..errors import harmless
 from ..facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
 from ..fields import unique
 from ..labels import Labelled
 from ..model import (
     Agreement,
-    Claim,
-    Cooperation,
     Country,
     Deployment,
     Edge,
@@ -49,14 +48,11 @@ from ..model import (
     Fund,
     Funding,
     Meetings,
-    Membership,
     Organisation,
     Output,
     Participation,
-    Party,
     Place,
     Project,
-    Succession,
 )
 from ..periods import Period
 from ..provenance import Coverage, Evidence, facts_of, parts_in, sources_of

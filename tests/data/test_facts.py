@@ -373,3 +373,17 @@ def test_what_a_later_text_of_a_page_no_longer_says_is_a_difference() -> None:
 
 def test_a_page_that_was_not_read_whole_says_so() -> None:
     assert all("read" in source.note.casefold() for source in migcoop.sources() if source.sections and source.retrieved)
+
+
+def test_the_counts_of_parties_in_the_documentation_are_those_of_the_data() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "parties.md").read_text(encoding="utf-8")
+    days = ("1980-01-01", "2000-01-01", "2014-12-31", None)
+    rows = [[cell.strip() for cell in line.strip("| \n").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    counted = [row for row in rows if len(row) == 7 and row[2][:1].isdigit()]
+    assert len(counted) >= 11
+    for name, _, *told, _ in counted:
+        possible, definite = [
+            [len(migcoop.parties(name, on=day, certainty=certainty)) for day in days] for certainty in ("possible", "definite")
+        ]
+        assert told == [f"{may_be} ({surely})" for may_be, surely in zip(possible, definite, strict=True)], name
+    assert f"The day of the release is {migcoop.dataset().released} here." in " ".join(text.split())

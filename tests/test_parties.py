@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -132,6 +133,18 @@ def test_the_bundled_agreements_know_their_parties() -> None:
     assert migcoop.agreements(kind="readmission", party=["NO", "XK"], on="2020").ids == ("readmission-no-xk",)
     turkey = migcoop.parties("Refugee Convention", actor="TR").one()
     assert "geographical limit" in turkey.note
+    notes = {party.actor.id: party.note for party in migcoop.parties("Refugee Convention", on="ever")}
+    limited = {code for code, note in notes.items() if "geographical limit" in note}
+    assert {code for code in limited if "so on 2012-06-14" in notes[code]} == {"CG", "MC", "MG", "TR"}
+    assert limited - {"CG", "MC", "MG", "TR"} == {"BR", "HU", "IT", "LV", "MT"}  # until they withdrew it
+    assert notes["BW"] == "Reserved with its accession of 1969-01-06: articles 7, 12 (1), 17, 26, 31, 32 and 34."
+
+
+def test_what_came_with_an_act_is_told_with_the_day_of_that_act() -> None:
+    told = re.compile(r"(?:Reserved|Declared) with its (\w+) of ([-\d]+)")
+    found = [(party, *said) for party in migcoop.parties(on="ever", status=None) for said in told.findall(party.note)]
+    assert len(found) > 200
+    assert [party.key for party, act, day in found if (str(party.act), str(party.deposited)) != (act, day)] == []
 
 
 def test_the_bundled_agreements_of_each_new_kind() -> None:

@@ -54,13 +54,21 @@ def test_a_year_agrees_where_some_day_of_it_does(
     assert [*compare.outcomes([cell])] == [(cell, outcome)]
 
 
-def test_cells_that_differ_in_the_same_way_are_one_difference(compare: ModuleType) -> None:
-    cells = [compare.Cell("table", "EU", "SE", year, member) for year, member in ((1990, True), (1985, True), (1999, False))]
-    cells += [compare.Cell("table", "EU", "FI", 1990, True), compare.Cell("table", "EU", "FI", 1990, True)]
-    assert [tuple(each) for each in compare.runs(cells)] == [
+def test_years_in_a_row_that_differ_in_the_same_way_are_one_difference(compare: ModuleType) -> None:
+    told = {
+        1985: (True, "differ"),
+        1990: (True, "differ"),
+        1991: (False, "agree"),
+        1992: (True, "differ"),
+        1993: (False, "differ"),
+    }
+    found = [(compare.Cell("table", "EU", "SE", year, member), word) for year, (member, word) in told.items()]
+    found.append((compare.Cell("table", "EU", "FI", 1990, True), "differ"))
+    assert [tuple(each) for each in compare.runs(found)] == [
         ("table", "EU", "FI", "1990", "member"),
-        ("table", "EU", "SE", "1985/1990", "member"),
-        ("table", "EU", "SE", "1999", "none"),
+        ("table", "EU", "SE", "1985/1990", "member"),  # the table has no year between these
+        ("table", "EU", "SE", "1992", "member"),
+        ("table", "EU", "SE", "1993", "none"),
     ]
 
 

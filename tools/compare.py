@@ -206,12 +206,18 @@ def _panel(body: str, first: int, last: int, when: str) -> Mapping[tuple[str, in
     return {(str(row[0]), int(str(row[1]))): str(row[2]) for row in rows}
 
 
-def runs(cells: Iterable[Cell]) -> Iterator[Difference]:
-    """Cells that differ, years in a row as one: of a table that skips years, those that it has."""
-    for (table, body, country, member), group in groupby(sorted(cells), key=lambda cell: (*cell[:3], cell.member)):
-        years = sorted({cell.year for cell in group})
-        when = f"{years[0]}/{years[-1]}" if len(years) > 1 else str(years[0])
-        yield Difference(table, body, country, when, "member" if member else "none")
+def runs(found: Iterable[tuple[Cell, str]]) -> Iterator[Difference]:
+    """Cells that differ in the same way, years in a row as one: of a table that skips years, those that it has."""
+    for (table, body, country, theirs), group in groupby(sorted(found), key=_differing):
+        if theirs:
+            years = [cell.year for cell, _ in group]
+            when = f"{years[0]}/{years[-1]}" if years[0] < years[-1] else str(years[0])
+            yield Difference(table, body, country, when, theirs)
+
+
+def _differing(outcome: tuple[Cell, str]) -> tuple[str, str, str, str]:
+    cell, word = outcome
+    return *cell[:3], {True: "member", False: "none"}[cell.member] if word == "differ" else ""
 
 
 # Some texts count who is a party to a convention or to its protocol, or to both: `parties_with_protocol`.
@@ -266,7 +272,7 @@ def main(arguments: list[str] | None = None) -> int:
     found = [*outcomes(cell for option, (_, _, read) in TABLES.items() if given[option] for cell in read(given[option]))]
     numbers = [*counts()]
     differences = [
-        *runs(cell for cell, outcome in found if outcome == "differ"),
+        *runs(found),
         *(Difference(each.source, each.about, "", each.when, str(each.theirs)) for each in numbers if not each.agrees),
     ]
     verdicts = verdicts_of([table for option, (_, table, _) in TABLES.items() if not given[option]])

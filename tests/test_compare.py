@@ -165,7 +165,7 @@ def test_a_party_to_a_convention_and_to_its_protocol_is_counted_once(
         Claim(about=PACT, property=property, value=2, as_of="2018", citations=CITED)
         for property in ("parties", "parties_with_protocol")
     ]
-    monkeypatch.setattr(compare, "PROTOCOLS", {"pact": ("protocol",)})
+    monkeypatch.setattr(compare, "PROTOCOLS", {"pact": "protocol"})
     monkeypatch.setattr(compare, "migcoop", Dataset([NOTE, PACT, protocol, *countries, *edges, *numbers]))
     assert {each.counted: (each.ours, each.agrees) for each in compare.counts()} == {
         "parties": ("1", False),

@@ -221,7 +221,7 @@ def _differing(outcome: tuple[Cell, str]) -> tuple[str, str, str, str]:
 
 
 # Some texts count who is a party to a convention or to its protocol, or to both: `parties_with_protocol`.
-PROTOCOLS = {"refugee-convention": ("refugee-protocol",)}
+PROTOCOLS = {"refugee-convention": "refugee-protocol"}
 
 
 def counts() -> Iterator[Count]:
@@ -239,11 +239,16 @@ def counts() -> Iterator[Count]:
 
 def _belonging(claim: migcoop.Claim) -> list[migcoop.Membership] | list[migcoop.Party]:
     """Whom its number is of; nobody where it is of other things."""
-    if claim.property == "members":
-        return [*migcoop.memberships(body=claim.about, status="member")]
-    agreements = {"parties": [claim.about.id], "parties_with_protocol": [claim.about.id, *PROTOCOLS.get(claim.about.id, ())]}
-    several = agreements.get(claim.property, ())
-    return [edge for edge in migcoop.parties(several, status=None) if not edge.pending] if several else []
+    match claim.property:
+        case "members":
+            return [*migcoop.memberships(body=claim.about, status="member")]
+        case "parties":
+            agreements = [claim.about.id]
+        case "parties_with_protocol":
+            agreements = [claim.about.id, PROTOCOLS[claim.about.id]]
+        case _:
+            return []
+    return [edge for edge in migcoop.parties(agreements, status=None) if not edge.pending]
 
 
 # -------------------------------------------------------------------------------------------------------------- verdicts

@@ -296,9 +296,9 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "periods") for code in founders_of_council | {"LT", "CA", "TR", "US"}),
         *((code, "periods") for code in ("BA", "MK", "MT", "PL", "RO")),  # in ICMPD
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
-        *(
-            (code, "periods") for code in ("AZ", "BR", "DE", "ES", "KH", "KZ", "MD", "MX", "NG", "RW", "ZW")
-        ),  # in IOM, by a table of years
+        *(  # in IOM, by a table of years
+            (code, "periods") for code in "AZ BR DE ES IR KH KZ MD MX NG RS RW UA ZW".split()
+        ),
         *((code, "periods") for code in ("BE", "DE", "FR", "LU", "NL")),  # the convention of Schengen, in force in 1993 or 1995
     }
     count = migcoop.conflicts(about="OECD", rule="count").one()

@@ -289,6 +289,8 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("NO", "activity"),
         *((code, "activity") for code in ("AL", "BA", "HR", "MK", "RS")),  # in MARRI by a table before others have it founded
         ("marri", "periods"),
+        *((code, "activity") for code in ("AT", "CZ", "HU", "PL", "SI", "SK")),  # in the Salzburg Forum, in 2000 or in 2001
+        ("salzburg-forum", "periods"),
         *(
             (f"visa-facilitation-eu-{code}", "dates") for code in ("am", "az", "cv")
         ),  # one page has them signed later than others

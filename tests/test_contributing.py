@@ -47,7 +47,9 @@ def test_the_body_of_the_page_is_right(tmp_path: Path, body: dict[str, list[Any]
     assert own.members("Made-up Dialogue", on="2010").ids == ("NP",)
 
 
-def test_its_lists_lie_in_the_folder_while_they_are_taken_in(tool: ModuleType, tmp_path: Path, body: dict[str, list[Any]]) -> None:
+def test_its_lists_lie_in_the_folder_while_they_are_taken_in(
+    tool: ModuleType, tmp_path: Path, body: dict[str, list[Any]]
+) -> None:
     file = tmp_path.with_suffix(".json")
     file.write_text(json.dumps(body), encoding="utf-8")
     with tool.taken([file]):

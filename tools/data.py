@@ -63,15 +63,17 @@ def main() -> int:
     parser.add_argument("added", nargs="*", type=Path, help="a file of new records and edges, which are put into their places")
     parser.add_argument("--check", action="store_true", help="change nothing; fail if tidying would")
     arguments = parser.parse_args()
+    if arguments.check and arguments.added:
+        parser.error("--check is about the data that are there, and takes no file")
     try:
-        with taken(arguments.added):
-            return tidy(arguments.check)
+        with taken(arguments.added) as laid:
+            return tidy(arguments.check, laid)
     except DatasetError as error:
         return print(error, file=sys.stderr) or 1
 
 
 @contextmanager
-def taken(additions: list[Path]) -> Iterator[None]:
+def taken(additions: list[Path]) -> Iterator[list[Path]]:
     """While it lasts, what these files list lies in the folder, a file a kind, from where tidying puts it into place."""
     laid: list[Path] = []
     try:
@@ -79,18 +81,18 @@ def taken(additions: list[Path]) -> Iterator[None]:
             for plural, added in json.loads(addition.read_bytes()).items():
                 laid.append(DATA / f"{plural}-{addition.stem}.json")
                 laid[-1].write_text(json.dumps(added), encoding="utf-8")
-        yield
+        yield laid
     finally:
         for file in laid:
             file.unlink(missing_ok=True)
 
 
-def tidy(check: bool) -> int:
-    """Bring the files into their form, and ship them; with `check`, say which are not in it."""
+def tidy(check: bool, laid: list[Path]) -> int:
+    """Bring the files into their form, and ship them; with `check`, say which are not in it. What was laid goes by itself."""
     if read_folder(DATA).problems:
         load_edited(DATA)  # which raises them all
     right = dict(files())
-    strangers = {file for file in DATA.rglob("*.json") if file.parent.name != "made"} - right.keys()
+    strangers = {file for file in DATA.rglob("*.json") if file.parent.name != "made"} - {*right, *laid}
     wrong = [file for file, text in right.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     if check:
         for file in sorted([*wrong, *strangers]):

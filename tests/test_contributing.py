@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,7 +27,7 @@ def the_body() -> dict[str, list[Any]]:
 
 
 @pytest.fixture(name="tool")
-def the_tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def the_tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The tool, at work on an empty folder."""
     spec = importlib.util.spec_from_file_location("data_tool", TOOL)
     assert spec is not None
@@ -36,7 +35,7 @@ def the_tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Module
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "DATA", tmp_path)
-    yield module
+    return module
 
 
 def test_the_body_of_the_page_is_right(tmp_path: Path, body: dict[str, list[Any]]) -> None:
@@ -47,9 +46,7 @@ def test_the_body_of_the_page_is_right(tmp_path: Path, body: dict[str, list[Any]
     assert own.members("Made-up Dialogue", on="2010").ids == ("NP",)
 
 
-def test_its_lists_lie_in_the_folder_while_they_are_taken_in(
-    tool: ModuleType, tmp_path: Path, body: dict[str, list[Any]]
-) -> None:
+def test_its_lists_lie_in_the_folder_for_a_while(tool: ModuleType, tmp_path: Path, body: dict[str, list[Any]]) -> None:
     file = tmp_path.with_suffix(".json")
     file.write_text(json.dumps(body), encoding="utf-8")
     with tool.taken([file]):

@@ -88,18 +88,19 @@ def taken(additions: list[Path]) -> Iterator[list[Path]]:
 
 
 def tidy(check: bool, laid: list[Path]) -> int:
-    """Bring the files into their form, and ship them; with `check`, say which are not in it. What was laid goes by itself."""
+    """Bring the files into their form, and ship them; with `check`, say which are not in it. What was laid goes silently."""
     if read_folder(DATA).problems:
         load_edited(DATA)  # which raises them all
     right = dict(files())
-    strangers = {file for file in DATA.rglob("*.json") if file.parent.name != "made"} - {*right, *laid}
+    strangers = {file for file in DATA.rglob("*.json") if file.parent.name != "made"} - right.keys()
     wrong = [file for file, text in right.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     if check:
         for file in sorted([*wrong, *strangers]):
             print(f"{file.relative_to(DATA)} is not as it should be: run python tools/data.py", file=sys.stderr)
         return 1 if wrong or strangers else 0
     for file in strangers:
-        print(f"{file.relative_to(DATA)} holds what stands elsewhere too: its records are moved", file=sys.stderr)
+        if file not in laid:
+            print(f"{file.relative_to(DATA)} holds what stands elsewhere too: its records are moved", file=sys.stderr)
         file.unlink()
     for file in wrong:
         file.parent.mkdir(exist_ok=True)

@@ -293,6 +293,8 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "activity") for code in ("AL", "BA", "HR", "MK", "RS")),  # in MARRI by a table before others have it founded
         ("marri", "periods"),
         ("twinning-kosovo", "periods"),  # begun in March or April
+        ("naturalisation-systems-latvia", "periods"),  # prolonged
+        ("eurint", "periods"),  # launched in 2010 or 2011
         ("south-american-conference-on-migration", "periods"),  # created in 1999, or established in 2000
         *(
             (f"visa-facilitation-eu-{code}", "dates") for code in ("am", "az", "cv")

@@ -284,13 +284,20 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("twinning-serbia", "status"),
         ("oecd", "count"),
         ("international-organisation-for-migration", "count"),
-        *((id, "periods") for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart")),
+        *(
+            (id, "periods")
+            for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart", "migreco", "trm-ii")
+        ),
         ("khartoum-process", "count"),
         ("NO", "activity"),
         *((code, "activity") for code in ("AL", "BA", "HR", "MK", "RS")),  # in MARRI by a table before others have it founded
         ("marri", "periods"),
         *((code, "activity") for code in ("AT", "CZ", "HU", "PL", "SI", "SK")),  # in the Salzburg Forum, in 2000 or in 2001
         ("salzburg-forum", "periods"),
+        ("twinning-kosovo", "periods"),  # begun in March or April
+        ("naturalisation-systems-latvia", "periods"),  # prolonged
+        ("eurint", "periods"),  # launched in 2010 or 2011
+        ("south-american-conference-on-migration", "periods"),  # created in 1999, or established in 2000
         *(
             (f"visa-facilitation-eu-{code}", "dates") for code in ("am", "az", "cv")
         ),  # one page has them signed later than others

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy
 import pandas
 import polars
 import pyarrow
@@ -17,7 +18,7 @@ import pyarrow.parquet
 import pytest
 
 import migcoop
-from migcoop import Dataset, MissingExtraError, Selection, UnknownWordError
+from migcoop import Dataset, FilterError, MissingExtraError, Selection, UnknownWordError
 from migcoop.rows import ANSWERS, TABLES
 from migcoop.store import KINDS
 from migcoop.tabular import Tabular
@@ -90,6 +91,14 @@ def without_null(cell: Any) -> Any:
 def test_no_column_of_pandas_is_of_objects(found: Tabular) -> None:
     for frame in (found.to_pandas(), found.to_pandas(sep=" | ")):
         assert "object" not in {str(kind) for kind in frame.dtypes}
+
+
+@pytest.mark.parametrize("make", [pandas.DataFrame, pandas.Series, numpy.asarray])
+@pytest.mark.parametrize("query", [migcoop.projects, lambda: migcoop.panel("EU", 1994, 1996)])
+def test_no_column_of_objects_is_made_of_a_table_without_a_word(make: Any, query: Any) -> None:
+    with pytest.raises(FilterError, match=r"to_pandas\(\) gives a frame"):
+        make(query())
+    assert make(list(query())).shape[0] == len(query())
 
 
 def test_a_column_has_its_type_even_where_nothing_was_found() -> None:

@@ -30,6 +30,7 @@ PAGES = (
     "how-to/panel.html",
     "answers.html",
     "api.html",
+    "api/queries.html",
     "catalogue.html",
     "catalogue.html?q=flykting",
     "catalogue/by-country-s.html",

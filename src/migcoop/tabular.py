@@ -40,7 +40,7 @@ class Tabular(Displayed):
     def __array__(self, *_: Any, **__: Any) -> Any:
         """No array of numpy, and so no column of objects, which pandas would make of the items without a word."""
         raise FilterError(
-            "pandas and numpy would make a column of objects of it: to_pandas() gives a frame of typed columns, list() the items"
+            "pandas and numpy would make a column of objects of it: to_pandas() gives a frame with types, list() the items"
         )
 
     def to_dicts(self, *, edges: str | None = None) -> list[dict[str, Any]]:

@@ -84,7 +84,8 @@ def _code(text: object) -> str:
 
 
 def _id(id: str) -> str:
-    return f'<span style="white-space:nowrap">{_code(id)}</span>'
+    """An id on one line; in a table, whose columns are narrow, it is mere code."""
+    return f'<code style="white-space:nowrap">{html.escape(harmless(id))}</code>'
 
 
 def _paragraph(text: object) -> str:
@@ -233,7 +234,7 @@ def _items(items: Sequence[Any]) -> str:
     return _table(
         [column.label for column in columns],
         (
-            [_id(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
+            [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
             for row in rows
         ),
     )
@@ -341,7 +342,7 @@ def _resolution_cells(found: Resolution) -> list[str]:
         return [_text(found.text), "", _text(found.problem)]
     return [
         _text(found.text),
-        ", ".join(_id(record.id) for record in found.records),
+        ", ".join(_code(record.id) for record in found.records),
         _text("; ".join(str(record) for record in found.records)),
     ]
 
@@ -398,7 +399,7 @@ def _change_cells(change: Change) -> list[str]:
     head, *fields = str(change).splitlines()
     what = [field.strip() for field in fields] or [head.partition(f"{id}: ")[2]]
     more = _more(len(what) - SHOWN, ".fields")
-    return [_text(_became(change.what)), _text(kind), _id(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
+    return [_text(_became(change.what)), _text(kind), _code(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
 
 
 def _became(word: str) -> str:

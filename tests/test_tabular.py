@@ -211,6 +211,15 @@ def test_duckdb_reads_a_selection_as_a_table() -> None:
     )
 
 
+def test_a_stream_is_in_the_language_of_whoever_asked_and_comes_in_batches() -> None:
+    with migcoop.use_locale("sv"):
+        reader = pyarrow.RecordBatchReader.from_stream(migcoop.countries())
+    assert "Sverige" in reader.read_all()["name"].to_pylist()
+    pairs = migcoop.panel("EU", 2000, 2003, pairs=True)
+    several = list(pyarrow.RecordBatchReader.from_stream(pairs))
+    assert len(several) == 2 and sum(batch.num_rows for batch in several) == len(pairs)
+
+
 def test_names_are_in_the_current_language() -> None:
     with migcoop.use_locale("sv"):
         assert migcoop.members("GDISC").to_polars().filter(polars.col("id") == "NO")["name"].item() == "Norge"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from posixpath import dirname, relpath
+from string import ascii_lowercase
 from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
@@ -75,6 +76,8 @@ REFERRING: Mapping[str, str] = {
 _FIELDS = {"alpha3": "Alpha-3 code", "sha256": "SHA-256", "url": "Published at"}
 ROOT = "catalogue"
 _PLURALS = {cls.record_kind: plural for plural, cls in RECORDS.items()}
+_ROWS, _SECTIONS = 250, 25  # entries that a page of a list has at most: rows, or parts with lists of their own
+_INITIALS = {letter: letter.upper() for letter in ascii_lowercase} | {"0": "0–9", "other": "Other"}
 
 
 class Catalogue:
@@ -115,11 +118,12 @@ class Catalogue:
             for record in self.records:
                 if self.has_page(record):
                     yield _Sheet(self, record).page()
-            yield from map(self._list, self._counts())
-            yield self._by_country()
-            yield self._by_source()
+            for plural in self._counts():
+                yield from self._list(plural)
+            yield from self._by_country()
+            yield from self._by_source()
             yield self._conflicts()
-            yield self._names()
+            yield from self._names()
 
     def has_page(self, record: Record) -> bool:
         """Whether there is more to tell of a record than its names, as there is of a source, an organisation, a project."""
@@ -129,7 +133,10 @@ class Catalogue:
     def path(self, record: Record) -> str:
         """Where a record is found on the site: a page of its own, or a row of the list of its kind."""
         folder = f"{ROOT}/{plural_of(record)}"
-        return f"{folder}/{record.id}.html" if self.has_page(record) else f"{folder}.html#{record.id}"
+        if self.has_page(record):
+            return f"{folder}/{record.id}.html"
+        parted = len(getattr(self.data, plural_of(record))()) > _ROWS
+        return f"{folder}{f'-{_initial(str(record.name))}' * parted}.html#{record.id}"
 
     def place(self, citation: Citation, source: Source) -> str:
         """Where on the site a paragraph, an article or a row of a source is."""
@@ -178,29 +185,34 @@ class Catalogue:
         """How many there are of each kind that there are any of, projects first."""
         return {plural: count for plural in reversed(RECORDS) if (count := len(getattr(self.data, plural)()))}
 
-    def _list(self, plural: str) -> Page:
+    def _list(self, plural: str) -> Iterator[Page]:
         items = sorted(getattr(self.data, plural)(), key=lambda record: normal_form(str(record.name)))
         headings, rows = tabulate(items)
-        by_id = {record.id: record for record in items}
         at = headings.index("id")
+        name = headings[at + 1]
 
-        def row(cells: Sequence[str]) -> str:
-            record = by_id[cells[at]]
-            shown = [self.link(record, cell) if number == at + 1 else _text(cell) for number, cell in enumerate(cells)]
-            shown[at] = f"<code>{escape(cells[at])}</code>"
+        def cells(record: Record, row: Sequence[str]) -> list[str]:
+            named = self.link(record, row[at + 1])
+            rest = [_text(cell) for cell in row[at + 2 :]]
             if isinstance(record, Country):
-                shown[at + 1 : at + 2] = [shown[at + 1], *(_spoken(record.name_in(tag)) for tag in DEFAULT_LANGUAGES[1:])]
-            return _row(shown, "" if self.has_page(record) else f' id="{record.id}"')
+                spoken = (_spoken(record.name_in(tag)) for tag in DEFAULT_LANGUAGES[1:])
+                return [f"<code>{record.id}</code>", named, *spoken, *rest]
+            return [f"{named}<br><small><code>{record.id}</code></small>", *rest]
 
+        headings = [name, *headings[at + 2 :]]
         if plural == "countries":
-            headings = [*headings[: at + 1], *(_language(tag) for tag in DEFAULT_LANGUAGES), *headings[at + 2 :]]
-        title = plural.capitalize()
+            headings = ["Code", *map(_language, DEFAULT_LANGUAGES), *headings[1:]]
         lead = "" if all(map(self.has_page, items)) else "<p>What has no link has no more to tell than its names.</p>"
-        return self._page(f"{ROOT}/{plural}", title, f"{lead}{_table(headings, map(row, rows))}")
+        entries = [
+            (str(record.name), _row(cells(record, row), "" if self.has_page(record) else f' id="{record.id}"'))
+            for record, row in zip(items, rows, strict=True)
+        ]
+        yield from self._parted(plural, plural.capitalize(), entries, lambda shown: _table(headings, shown), lead)
 
-    def _by_country(self) -> Page:
-        parts = [self._of_country(country) for country in self.data.countries() if self.has_page(country)]
-        return self._page(f"{ROOT}/by-country", "By country", "".join(parts))
+    def _by_country(self) -> Iterator[Page]:
+        countries = sorted(filter(self.has_page, self.data.countries()), key=lambda country: normal_form(str(country.name)))
+        entries = [(str(country.name), self._of_country(country)) for country in countries]
+        yield from self._parted("by-country", "By country", entries, "".join, most=_SECTIONS)
 
     def _of_country(self, country: Country) -> str:
         near = [*(tie for tie in self.ties[country.id])]
@@ -208,32 +220,70 @@ class Catalogue:
             [*(each for several in self.referring[country.id].values() for each in several), *_others(near, country)]
         )
         lists = [
-            f"<dt>{RecordKind(kind).label.capitalize()}</dt><dd>{', '.join(map(self.link, found))}</dd>"
+            f"<dt>{_PLURALS[kind].capitalize()}</dt><dd>{', '.join(map(self.link, found))}</dd>"
             for kind in RecordKind
             if (found := [record for record in records if record.record_kind is kind])
         ]
         return f'<section id="{country.id}"><h2>{self.link(country)}</h2><dl>{"".join(lists)}</dl></section>'
 
-    def _by_source(self) -> Page:
-        headings = ("Publisher", "Source", "Language", "Date", "Facts", "Records that they are about")
-        rows = []
-        for source in sorted(self.data.sources(), key=lambda each: (normal_form(each.publisher), each.id)):
-            cited = [found for several in self.evidence[source.id].values() for found in several]
-            about = unique(found.about for found in cited if found.about is not source)
-            shown = ", ".join(map(self.link, about[:_NAMED]))
-            more = f" and <strong>{len(about) - _NAMED}</strong> more" if len(about) > _NAMED else ""
-            cells = [_text(source.publisher), self.link(source), _language(source.language), _text(source.date.label)]
-            rows.append(_row([*cells, f"{len(cited):,}", shown + more]))
-        return self._page(f"{ROOT}/by-source", "By source", _table(headings, rows))
+    def _by_source(self) -> Iterator[Page]:
+        by_publisher: dict[str, list[Source]] = defaultdict(list)
+        for source in sorted(self.data.sources(), key=lambda each: (normal_form(each.publisher), normal_form(each.title))):
+            by_publisher[source.publisher].append(source)
+        entries = [
+            (publisher, f"<section><h2>{_text(publisher)}</h2>{_items(map(self._of_source, sources))}</section>")
+            for publisher, sources in by_publisher.items()
+        ]
+        yield from self._parted("by-source", "By source", entries, "".join, most=_SECTIONS)
+
+    def _of_source(self, source: Source) -> str:
+        """A source, how much is drawn from it, and what that is about."""
+        cited = [found for several in self.evidence[source.id].values() for found in several]
+        about = unique(found.about for found in cited if found.about is not source)
+        facts = f"{len(cited):,} fact{'s' * (len(cited) != 1)}"
+        said = f"<small>{_language(source.language)} · {_text(source.date.label)} · {facts}</small>"
+        more = f" and <strong>{len(about) - _NAMED}</strong> more" if len(about) > _NAMED else ""
+        shown = f"<br>On {', '.join(map(self.link, about[:_NAMED]))}{more}" if about else ""
+        return f"{self.link(source)} {said}{shown}"
 
     def _conflicts(self) -> Page:
         lead = "<p>What sources state and cannot all be right. Neither side is taken out.</p>"
         return self._page(f"{ROOT}/conflicts", "Conflicts", lead + self.told_conflicts(self.conflicts))
 
-    def _names(self) -> Page:
+    def _names(self) -> Iterator[Page]:
         items = sorted(self.records, key=lambda record: normal_form(str(record.name)))
-        rows = (f"{self.link(record)} <small>{_text(record.record_kind.label)}</small>" for record in items)
-        return self._page(f"{ROOT}/names", "All records by name", _items(rows, "mc-columns"))
+        entries = [
+            (str(record.name), f"{self.link(record)} <small>{_text(record.record_kind.label)}</small>") for record in items
+        ]
+        yield from self._parted("names", "All records by name", entries, lambda shown: _items(shown, "mc-columns"))
+
+    def _parted(
+        self,
+        name: str,
+        title: str,
+        entries: Sequence[tuple[str, str]],
+        shown: Callable[[Iterable[str]], str],
+        lead: str = "",
+        most: int = _ROWS,
+    ) -> Iterator[Page]:
+        """A list on one page, or, where it has more than that many entries, on a page for each letter that they begin with."""
+        path = f"{ROOT}/{name}"
+        if len(entries) <= most:
+            yield self._page(path, title, lead + shown(entry for _, entry in entries))
+            return
+        parts: dict[str, list[str]] = defaultdict(list)
+        for entry_name, entry in entries:
+            parts[_initial(entry_name)].append(entry)
+        counted = (
+            f'<a href="/{path}-{letter}.html">{_INITIALS[letter]}</a> <small>{len(parts[letter])}</small>' for letter in parts
+        )
+        yield self._page(path, title, lead + _items(counted, "mc-letters"))
+        for letter, several in parts.items():
+            heading = f"{title}: {_INITIALS[letter]}"
+            ways = "".join(f"<li>{_way(path, each, letter)}</li>" for each in parts)
+            letters = f'<nav aria-label="Letters"><ul class="mc-letters">{ways}</ul></nav>'
+            head = f"{_trail((f'{path}.html', title))}<h1>{_text(heading)}</h1>{letters}"
+            yield _finished(f"{path}-{letter}", heading, head + lead + shown(several))
 
     def _page(self, path: str, title: str, body: str) -> Page:
         return _finished(path, title, f"{_trail()}<h1>{_text(title)}</h1>{body}")
@@ -502,15 +552,15 @@ class _Sheet:
                 left = [f"left out: {each.what} ({each.why})" for each in section.left_out if each.paragraph == number]
                 place = _place(Citation(section=section.title, paragraph=number))
                 head = f"paragraph {number}" if number else "heading"
-                shown.append(self._at(place, head, cited.pop(place, ()), left))
+                shown.append(self._at("h4", place, head, cited.pop(place, ()), left))
         for place in sorted(cited, key=_naturally):
-            shown.append(self._at(place, place, cited[place], ()))
+            shown.append(self._at("h3", place, place, cited[place], ()))
         return _section("What it is cited for", "".join(shown))
 
     def _called(self, about: Record) -> str:
         return "this source" if about is self.record else self.of.link(about)
 
-    def _at(self, place: str, head: str, cited: Iterable[Evidence], left_out: Iterable[str]) -> str:
+    def _at(self, tag: str, place: str, head: str, cited: Iterable[Evidence], left_out: Iterable[str]) -> str:
         facts: dict[Record, list[str]] = {}
         edges: dict[str, str] = {}
         for found in cited:
@@ -525,7 +575,7 @@ class _Sheet:
             *map(_text, left_out),
         ]
         anchor = self.of.anchor(cast("Source", self.record), place)
-        return f'<h4 id="{anchor}">{_text(head)}</h4>{_items(lines) or "<p>nothing</p>"}'
+        return f'<{tag} id="{anchor}">{_text(head)}</{tag}>{_items(lines) or "<p>nothing</p>"}'
 
 
 # ------------------------------------------------------------------------------------------------------- records and facts
@@ -585,6 +635,18 @@ def _as_what(edge: Membership | Party) -> str:
     signed = None if edge.signed is None else f"signed {edge.signed.label}"
     act = " ".join(each.label for each in (edge.act, edge.deposited) if each is not None)
     return _text("; ".join(each for each in (signed, act, "not in force for it" * edge.pending) if each))
+
+
+def _initial(name: str) -> str:
+    """Under what a name is found in a list: its first letter without accents; "0" for figures, "other" for other scripts."""
+    first = normal_form(name)[:1]
+    return first if first in _INITIALS else "0" if first.isdecimal() else "other"
+
+
+def _way(path: str, letter: str, here: str) -> str:
+    """A letter that leads to its page; the one that is read leads nowhere."""
+    shown = _INITIALS[letter]
+    return f'<b aria-current="page">{shown}</b>' if letter == here else f'<a href="/{path}-{letter}.html">{shown}</a>'
 
 
 def _naturally(text: str) -> list[tuple[int, str]]:
@@ -759,7 +821,7 @@ def _table(headings: Iterable[str], rows: Iterable[str], last: str = "", name: s
     shown = [_text(str(heading)[:1].upper() + str(heading)[1:]) for heading in headings]
     head = "".join(f'<th scope="col">{heading}</th>' for heading in (*shown, *[last] * bool(last)))
     table = f'<table class="{name}"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    return f'<div class="table-wrapper" tabindex="0">{table}</div>'
+    return f'<div class="table-wrapper docutils container" tabindex="0">{table}</div>'
 
 
 def _timetable(headings: Iterable[str], rows: Iterable[str], scale: Scale) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib import import_module
@@ -55,8 +55,9 @@ class Public(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """What autodoc makes of each."""
-        found = getattr(self.env, "migcoop_public", [])
-        self.env.migcoop_public = found + (names := " ".join(self.content).split())  # type: ignore[attr-defined]
+        names = " ".join(self.content).split()
+        public = self.env.__dict__.setdefault("migcoop_public", defaultdict(list))  # by page: one may be read again
+        public[self.env.docname] += names
         return self.parse_text_to_nodes("\n".join(line for name in names for line in _documented(name)))
 
 
@@ -75,10 +76,15 @@ def _documented(name: str) -> list[str]:
 
 def check_public(app: Sphinx, env: Any) -> None:
     """Warn of a public name that the reference lacks, or has twice."""
-    counts = Counter(env.migcoop_public)
+    counts = Counter(name for names in env.migcoop_public.values() for name in names)
     for name in sorted({*migcoop.__all__, *counts}):
         if counts[name] != 1 and not name.startswith("__"):
             getLogger(__name__).warning("migcoop.%s stands %d times in the reference", name, counts[name])
+
+
+def forget_public(app: Sphinx, env: Any, docname: str) -> None:
+    """Forget what a page documented that is read anew, or is no more."""
+    getattr(env, "migcoop_public", {}).pop(docname, None)
 
 
 def find_public(app: Sphinx, env: Any, node: nodes.Element, content: nodes.Element) -> nodes.Node | None:
@@ -135,6 +141,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("catalogue", Door)
     app.add_directive("public", Public)
     app.connect("doctree-read", trim)
+    app.connect("env-purge-doc", forget_public)
     app.connect("env-check-consistency", check_public)
     app.connect("missing-reference", find_public)
     app.connect("html-collect-pages", collect_pages)

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 
 import migcoop
-from migcoop import Citation, Dataset, Name, Organisation, Period, Record, Source
+from migcoop import Citation, Dataset, Name, Organisation, Period, Place, Record, Source
 from migcoop import strategies as own
 from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.model import Edge
@@ -51,11 +51,13 @@ class Read(HTMLParser):
         self.ids: list[str] = []
         self.open: list[str] = []
         self.tags: Counter[str] = Counter()
+        self.headings: list[int] = []
         self.feed(body)
         assert not self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] += 1
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
         self.open += [] if tag in self.VOID else [tag]
         for name, value in attrs:
             if name == "id":
@@ -109,6 +111,35 @@ def test_each_link_leads_to_a_page_and_an_anchor_that_is_there(pages: dict[str, 
     for path, page in pages.items():
         assert set(targets(path, page)) <= places
         assert len(set(page.ids)) == len(page.ids)
+
+
+def test_headings_skip_no_level(pages: dict[str, Read]) -> None:
+    for path, page in pages.items():
+        assert all(below <= above + 1 for above, below in pairwise(page.headings))
+        assert page.headings[:1] == [1] or path == "catalogue.html"
+
+
+def test_a_page_is_not_longer_than_people_read() -> None:
+    own_row = [Citation(locator="1")]
+    title = Name(text="Page", lang="en", citations=own_row)
+    page = Source(id="page", names=[title], publisher="P", language="en", citations=own_row)
+    row = [Citation(source=page, locator="1")]
+    names = [f"{start}{number}" for start in ("A", "Åb", "B", "9", "Ж") for number in range(60)]
+    places = [
+        Place(id=f"place-{number}", names=[Name(text=name, lang="en", citations=row)], kind="city", citations=row)
+        for number, name in enumerate(names)
+    ]
+    made = module().Catalogue(Dataset([page, *places]))
+    read = {each.path: Read(each.body) for each in made.pages()}
+    assert {path: page.tags["tr"] - 1 for path, page in read.items() if "/places-" in path} == {
+        "catalogue/places-0": 60,
+        "catalogue/places-a": 120,
+        "catalogue/places-b": 60,
+        "catalogue/places-other": 60,
+    }
+    for place in places:
+        path, _, anchor = made.path(place).partition(".html#")
+        assert anchor in read[path].ids
 
 
 def test_each_page_can_be_come_to_from_the_door(pages: dict[str, Read]) -> None:

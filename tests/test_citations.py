@@ -28,6 +28,16 @@ def test_a_record_is_cited_by_its_sources_each_once() -> None:
     assert len(lines) == len(set(lines)) == len({each.source for each in migcoop.evidence("GDISC")})
 
 
+def test_a_title_that_ends_with_a_mark_has_no_other() -> None:
+    assert "What is EU-FRANK? https://" in migcoop.cite("EU-FRANK")
+
+
+def test_a_notebook_shows_the_lines_as_lines() -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty").pretty
+    entry = migcoop.cite(style="bibtex")
+    assert pretty(entry) == str(entry) and pretty([entry]) == f"[{entry!r}]"
+
+
 def test_evidence_is_cited_with_its_places() -> None:
     two = [each for each in migcoop.evidence("EU-FRANK") if each.citation.section][:2]
     assert cite(two[0]) == cite([two[0]])

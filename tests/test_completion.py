@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import migcoop
+import migcoop.plots  # offers the words of its parameters once it is imported
 from migcoop.completion import load_ipython_extension, words_for
 from migcoop.vocabulary import Role, Theme
 
@@ -22,6 +23,11 @@ from migcoop.vocabulary import Role, Theme
         ('migcoop.projects(lead=migcoop.country("SE"), role="', list(Role)),
         ('migcoop.panel(["EU"], 1994, 1996, every="', ["year", "month"]),
         ('migcoop.resolve("Moldova", kind="co', ["country"]),
+        ('migcoop.projects(\n    lead="SE",\n    theme="re', ["resettlement", "return", "reintegration"]),
+        ('migcoop.projects(lead="SE").where(theme="re', ["resettlement", "return", "reintegration"]),
+        ('migcoop.cite("EU-FRANK", style="', ["text", "bibtex", "csl-json"]),
+        ('migcoop.graphs.to_networkx(found, level="', ["actor", "country"]),
+        ('migcoop.plots.network(found, level="co', ["country"]),
         ('migcoop.projects(lead="', []),
         ('migcoop.projects("re', []),
         ('print("re', []),
@@ -43,7 +49,7 @@ def test_ipython_offers_the_words_and_nothing_else() -> None:
     completer = pytest.importorskip("IPython.core.completer")
     shell: Any = SimpleNamespace(Completer=completer.IPCompleter(namespace={}))
     load_ipython_extension(shell)
-    line = 'migcoop.projects(theme="re'
-    with completer.provisionalcompleter():
-        offered = [found.text for found in shell.Completer.completions(line, len(line))]
-    assert sorted(offered) == ["reintegration", "resettlement", "return"]
+    for line in ('migcoop.projects(theme="re', 'found = migcoop.projects(\n    theme="re'):
+        with completer.provisionalcompleter():
+            offered = [found.text for found in shell.Completer.completions(line, len(line))]
+        assert sorted(offered) == ["reintegration", "resettlement", "return"]

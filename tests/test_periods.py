@@ -976,9 +976,12 @@ def test_a_period_travels() -> None:
     [
         ("201X – 2015", "'201X/2015'"),
         ("2015-23~ – 2017", "'2015-23~/2017'"),
-        ("2015 – 3 weeks", "start/end, such as 2014-02-01/2017-04-30"),
+        ("2015 – 3 weeks", "a day, such as 2014-02-01, or start/end, such as 2014-02-01/2017-04-30"),
         ("2015 –".ljust(76) + "2016", "'2015/2016'"),
-        ("2015 –".ljust(77) + "2016", "start/end, such as 2014-02-01/2017-04-30"),  # of longer texts nothing is guessed
+        (
+            "2015 –".ljust(77) + "2016",
+            "a day, such as 2014-02-01, or start/end, such as 2014-02-01/2017-04-30",
+        ),  # of longer texts nothing is guessed
     ],
 )
 def test_two_dates_that_are_joined_otherwise_are_refused_with_the_period_that_may_be_meant(text: str, right: str) -> None:

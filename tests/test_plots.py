@@ -220,6 +220,13 @@ def test_nothing_found_is_an_empty_picture() -> None:
     assert plots.describe(ax) == "Timeline of 0 rows"
 
 
+def test_the_years_stand_above_many_rows_too() -> None:
+    for rows, tall in ((migcoop.projects(), True), (migcoop.projects(source="se-projects-sv"), False)):
+        ax = plots.timeline(rows, ax=Figure((10, 40)).subplots())
+        assert ax.xaxis.get_major_ticks()[0].label2.get_visible() is tall
+        assert max(text.get_text().count("\n") for text in ax.get_yticklabels()) < 2
+
+
 @pytest.mark.parametrize("given", [migcoop.countries(), "eu-frank", 5, [5]])
 def test_what_has_no_periods_is_refused(given: Any) -> None:
     with pytest.raises(FilterError):

@@ -394,3 +394,8 @@ def test_what_was_joined_cut_or_subtracted_can_still_be_narrowed_by_the_filters_
 
 def test_different_selections_have_different_hashes() -> None:
     assert len({hash(found) for found in (PROJECTS, PROJECTS[:1], migcoop.countries(), Selection())}) == 4
+
+
+def test_an_id_is_no_position() -> None:
+    with pytest.raises(FilterError, match=r"of an id, such as 'eu-frank', get\(\) gives the record"):
+        migcoop.projects()["eu-frank"]  # type: ignore[call-overload]  # pyright: ignore

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy
 import pandas
 import polars
 import pyarrow
@@ -17,7 +18,7 @@ import pyarrow.parquet
 import pytest
 
 import migcoop
-from migcoop import Dataset, MissingExtraError, Selection, UnknownWordError
+from migcoop import Dataset, FilterError, MissingExtraError, Selection, UnknownWordError
 from migcoop.rows import ANSWERS, TABLES
 from migcoop.store import KINDS
 from migcoop.tabular import Tabular
@@ -90,6 +91,14 @@ def without_null(cell: Any) -> Any:
 def test_no_column_of_pandas_is_of_objects(found: Tabular) -> None:
     for frame in (found.to_pandas(), found.to_pandas(sep=" | ")):
         assert "object" not in {str(kind) for kind in frame.dtypes}
+
+
+@pytest.mark.parametrize("make", [pandas.DataFrame, pandas.Series, numpy.asarray])
+@pytest.mark.parametrize("query", [migcoop.projects, lambda: migcoop.panel("EU", 1994, 1996)])
+def test_no_column_of_objects_is_made_of_a_table_without_a_word(make: Any, query: Any) -> None:
+    with pytest.raises(FilterError, match=r"to_pandas\(\) gives a frame"):
+        make(query())
+    assert make(list(query())).shape[0] == len(query())
 
 
 def test_a_column_has_its_type_even_where_nothing_was_found() -> None:
@@ -200,6 +209,15 @@ def test_duckdb_reads_a_selection_as_a_table() -> None:
     assert count == sum(
         row["earliest_start"] is not None and row["earliest_start"] < datetime.date(2016, 1, 1) for row in found.to_dicts()
     )
+
+
+def test_a_stream_is_in_the_language_of_whoever_asked_and_comes_in_batches() -> None:
+    with migcoop.use_locale("sv"):
+        reader = pyarrow.RecordBatchReader.from_stream(migcoop.countries())
+    assert "Sverige" in reader.read_all()["name"].to_pylist()
+    pairs = migcoop.panel("EU", 2000, 2003, pairs=True)
+    several = list(pyarrow.RecordBatchReader.from_stream(pairs))
+    assert len(several) == 2 and sum(batch.num_rows for batch in several) == len(pairs)
 
 
 def test_names_are_in_the_current_language() -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 __all__ = ["load_ipython_extension", "words_for"]
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from inspect import isroutine
+from types import SimpleNamespace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import migcoop
@@ -30,10 +33,10 @@ _WRITTEN = re.compile(
 
 
 def words_for(line: str) -> list[str]:
-    """The words that may stand at the end of a line that is being written; none where it is no word of a query.
+    """The words that may stand at the end of a line that is being written; none where it is no word that a call takes.
 
     Args:
-        line: The line, up to where it has been written.
+        line: The line, or several, up to where it has been written.
 
     Returns:
         The words, in the order of their list.
@@ -41,19 +44,35 @@ def words_for(line: str) -> list[str]:
     >>> words_for('migcoop.projects(lead="SE", theme="re')
     ['resettlement', 'return', 'reintegration']
     """
-    written = _WRITTEN.search(line)
-    if written is None or written["query"] not in vars(Dataset):
+    written = _WRITTEN.search(line[-_LONGEST:])
+    if written is None:
         return []
-    words = _words_of(written["query"]).get(written["parameter"], ())
+    words = _words_of(written["query"], written["parameter"], tuple(_DOORS & set(sys.modules)))
     return [word for word in words if word.startswith(written["word"])]
 
 
+_LONGEST = 2000  # letters of what has been written that are read: a call is not longer
+_DOORS = frozenset({"migcoop.frames", "migcoop.graphs", "migcoop.plots"})  # asked where somebody has imported them
+
+
 @cache
-def _words_of(query: str) -> Mapping[str, tuple[str, ...]]:
-    """The words that each parameter of a query takes, as its annotation says."""
+def _words_of(query: str, parameter: str, doors: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that a parameter of a call takes, as its annotation says; `where` takes what the queries do."""
+    homes = [vars(Dataset), {name: getattr(migcoop, name) for name in migcoop.__all__}]
+    homes += [{name: getattr(sys.modules[door], name) for name in sys.modules[door].__all__} for door in doors]
+    asked: tuple[str, ...] = vars(migcoop)["_QUERIES"] if query == "where" else (query,)
+    calls = [home[name] for name in asked for home in homes if isroutine(home.get(name))]
+    return tuple(dict.fromkeys(word for call in calls for word in _literals(_hint(call, parameter))))
+
+
+def _hint(call: Any, parameter: str) -> Any:
+    """The annotation of a parameter, with what it names; the others may name what is not there, such as matplotlib's."""
+    call = getattr(call, "__func__", call)
+    if parameter not in call.__annotations__:
+        return None
     known = {name: getattr(migcoop, name) for name in migcoop.__all__} | vars(filters)
-    hints = get_type_hints(getattr(Dataset, query), localns=known)
-    return {parameter: tuple(dict.fromkeys(_literals(hint))) for parameter, hint in hints.items()}
+    alone = SimpleNamespace(__annotations__={parameter: call.__annotations__[parameter]})
+    return get_type_hints(alone, globalns=known | call.__globals__)[parameter]
 
 
 def _literals(hint: Any) -> Iterator[str]:
@@ -74,7 +93,8 @@ def load_ipython_extension(shell: Any) -> None:
 
     @completer.context_matcher()  # type: ignore[untyped-decorator]
     def match_words(context: Any) -> dict[str, Any]:
-        words = words_for(context.text_until_cursor)
+        before = context.full_text.split("\n")[: context.cursor_line]  # a call may have been begun on an earlier line
+        words = words_for("\n".join([*before, context.text_until_cursor]))
         return {"completions": [completer.SimpleCompletion(word, type="word") for word in words], "suppress": bool(words)}
 
     shell.Completer.custom_matchers.append(match_words)

@@ -68,13 +68,18 @@ class Displayed:
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        """IPython takes the first class that says how it is printed, and a class that has a repr says so."""
+        super().__init_subclass__()
+        cls._repr_pretty_ = Displayed._repr_pretty_  # type: ignore[method-assign]
+
     def _repr_html_(self) -> str:
         from .render.html import format_html  # only now: no answer waits for what a notebook needs
 
         return format_html(self)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """The text alone, of what is itself the answer: `_repr_pretty_` would be asked for each item of a list too."""
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython prints: all of it where it is itself the answer, and its repr within a list."""
         from .render.plain import format_display
 
-        return {"text/plain": format_display(self)}
+        printer.text(format_display(self) if len(printer.stack) == 1 else repr(self))

@@ -40,7 +40,9 @@ class Span(NamedTuple):
 
 Spans: TypeAlias = tuple[Span, ...]
 
-_WORDS: Mapping[Certainty, str] = MappingProxyType({Certainty.YES: "yes", Certainty.MAYBE: "maybe", Certainty.NO: "no"})
+_ANSWERS = (Certainty.NO, Certainty.MAYBE, Certainty.YES)
+_RANKS: Mapping[Certainty, int] = MappingProxyType({answer: rank for rank, answer in enumerate(_ANSWERS)})
+_WORDS = tuple(answer.value for answer in _ANSWERS)
 
 
 def _at_start(periods: Sequence[Period], span: Span, horizon: bool) -> Certainty:
@@ -121,15 +123,18 @@ class Panel(Tabular):
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         """The rows, one after the other, each with a cell for each of `columns`."""
-        answer, periods = _WHEN[self.when], self.periods
+        answer = _WHEN[self.when]
+        never = (0,) * len(self.spans)
+        ranks = {key: [_RANKS[answer(own, span, self.horizon)] for span in self.spans] for key, own in self.held}
         for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
-            held = [[periods.get((country, body), ()) for country in who] for body in self.bodies]
-            for span in self.spans:
-                found = [_WORDS[min(answer(own, span, self.horizon) for own in each)] for each in held]
+            held = ([ranks.get((country, body), never) for country in who] for body in self.bodies)
+            found = zip(*(map(min, *each) if self.pairs else each[0] for each in held), strict=True)
+            for span, several in zip(self.spans, found, strict=True):
+                words = [_WORDS[rank] for rank in several]
                 if self.long:
-                    yield from ((*who, *span.label, *each) for each in zip(self.bodies, found, strict=True))
+                    yield from ((*who, *span.label, *each) for each in zip(self.bodies, words, strict=True))
                 else:
-                    yield (*who, *span.label, *found)
+                    yield (*who, *span.label, *words)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -375,7 +375,7 @@ class Period(Labelled, Displayed):
         is_joined = match is None or match["slash"] is None or re.search(_WORD_FOR_AN_END, text)
         meant = _suggested(text) if isinstance(text, str) and is_joined else ""
         if match is None or meant:
-            right = f"{meant!r}" if meant else "start/end, such as 2014-02-01/2017-04-30"
+            right = f"{meant!r}" if meant else "a day, such as 2014-02-01, or start/end, such as 2014-02-01/2017-04-30"
             raise InvalidDateError(f"{quoted(text)} is no period: right would be {right}")
         before, after, notes = match["before"], match["after"], match["notes"]
         start = end = duration = None

@@ -71,6 +71,7 @@ _BLUE, _ORANGE, _GREEN, _DARK, _GREY = "#0072B2", "#D55E00", "#009E73", "#222222
 _TEXT = 9.0  # points: labels, where there is room for them
 _SMALLEST = 4.0  # points
 _TOLD = 25  # rows of a picture that its text tells one by one
+_SCREEN = 25  # rows that are seen at once: the years of more stand above them too
 
 
 def describe(ax: Axes) -> str:
@@ -256,7 +257,7 @@ def _label_of(edge: Membership, alone: bool = False) -> str:
 
 def _draw(rows: Sequence[_Row], ax: Any, head: str) -> Axes:
     """The rows on the Axes, or on a new one, and the text that describes them."""
-    wrapped = [textwrap.fill(textwrap.shorten(row.label, 84, placeholder=" …"), 44, break_long_words=True) for row in rows]
+    wrapped = [textwrap.fill(row.label, 44, max_lines=2, placeholder=" …") for row in rows]
     lines = max((text.count("\n") + 1 for text in wrapped), default=1)
     if ax is None:
         ax = _new_axes(9.5, 1.2 + max(len(rows), 1) * (0.19 + 0.13 * lines))
@@ -267,7 +268,8 @@ def _draw(rows: Sequence[_Row], ax: Any, head: str) -> Axes:
     ax.set_ylim(max(len(rows), 1) - 0.5, -0.5)
     ax.set_yticks(range(len(rows)), wrapped, fontsize=size, parse_math=False)
     ax.tick_params(axis="y", length=0)
-    ax.tick_params(axis="x", labelsize=_key_size(ax))
+    tall = len(rows) > _SCREEN
+    ax.tick_params(axis="x", labelsize=_key_size(ax), top=tall, labeltop=tall)
     ax.xaxis_date()
     ax.xaxis.set_major_locator(_Years())
     ax.xaxis.set_major_formatter(FuncFormatter(_year))

@@ -230,15 +230,26 @@ def coverage_of(source: Source, told: Iterable[Evidence]) -> tuple[Coverage, ...
     )
 
 
-class Retold(NamedTuple):
-    """What became of what a page said in a later text of it: each fact once, with a citation of it."""
-
+class _Told(NamedTuple):
     gone: Selection[Evidence]
     """What the earlier text says alone, with where."""
     kept: Selection[Evidence]
     """What both say, with where the later does."""
     new: Selection[Evidence]
     """What the later text says alone."""
+
+
+class Retold(Displayed, _Told):
+    """What became of what a page said in a later text of it: each fact once, with a citation of it.
+
+    Unpacks into `gone`, what the earlier text says alone, with where; `kept`, what both say, with where the later does; and
+    `new`, what the later text says alone.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<Retold: {len(self.gone)} gone, {len(self.kept)} kept, {len(self.new)} new>"
 
 
 def retelling(old: Iterable[Evidence], new: Iterable[Evidence]) -> Retold:

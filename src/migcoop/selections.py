@@ -270,7 +270,11 @@ class Selection(Tabular, Generic[_Item]):
     @overload
     def __getitem__(self, index: slice) -> Selection[_Item]: ...
     def __getitem__(self, index: int | slice) -> _Item | Selection[_Item]:
-        return select(self._items[index], self._narrow) if isinstance(index, slice) else self._items[index]
+        if isinstance(index, slice):
+            return select(self._items[index], self._narrow)
+        if isinstance(index, str):
+            raise FilterError(f"a selection is asked by position: of an id, such as {quoted(index)}, get() gives the record")
+        return self._items[index]
 
     def __contains__(self, item: object) -> bool:
         """Whether a record (by its id), an edge (by its key), or an id or key itself is in it."""

@@ -10,6 +10,7 @@ __all__ = ["Tabular"]
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .errors import FilterError
 from .labels import Displayed
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class Tabular(Displayed):
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
         """The columns, and a row for each item, or for each of its edges of that name."""
         raise NotImplementedError
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        """No array of numpy, and so no column of objects, which pandas would make of the items without a word."""
+        raise FilterError(
+            "pandas and numpy would make a column of objects of it: to_pandas() gives a frame with types, list() the items"
+        )
 
     def to_dicts(self, *, edges: str | None = None) -> list[dict[str, Any]]:
         """The rows as dictionaries: texts, numbers, booleans, `datetime.date`, lists of text, and None where nothing is stated.

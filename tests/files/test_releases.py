@@ -95,6 +95,12 @@ def test_what_was_changed_in_a_wheel_is_told(tmp_path: Path, shipped: dict[str, 
         load(wheel(tmp_path / "migcoop-1-py3-none-any.whl", shipped))
 
 
+def test_a_kind_that_a_wheel_lacks_is_told(tmp_path: Path, shipped: dict[str, bytes]) -> None:
+    fewer = {name: content for name, content in shipped.items() if name != "funds.jsonl"}
+    with pytest.raises(DatasetError, match="refers to 'purse', which is no fund"):
+        load(wheel(tmp_path / "migcoop-1-py3-none-any.whl", fewer))
+
+
 @pytest.mark.parametrize("folder", ["other/data", "migcoop/../data", "migcoop", "migcoop/locale"])
 def test_an_archive_of_something_else_is_told_and_nothing_of_it_is_written(tmp_path: Path, folder: str) -> None:
     for archive in (wheel(tmp_path / "a.whl", {"x.json": b"[]"}, folder), sdist(tmp_path / "a.tgz", {"x.json": b"[]"}, folder)):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -115,6 +116,7 @@ def things() -> list[Any]:
         migcoop.resolve_all(["Sverige", "Norgee", "Kongo"], missing="none"),
         migcoop.resolve_all(["Sverige", "Norgee", *map(str, range(40))], missing="none"),
         migcoop.resolve_all(["Norgee"], missing="none")[0],
+        migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt"),
         migcoop.dataset(),
         Dataset(),
     ]
@@ -227,7 +229,9 @@ def test_a_retired_id_warns_nobody_who_only_looks() -> None:
 
 def text_of(thing: Any) -> str:
     """What IPython prints of the answer of a cell."""
-    return str(thing._repr_mimebundle_()["text/plain"])
+    printed: list[str] = []
+    thing._repr_pretty_(SimpleNamespace(stack=[id(thing)], text=printed.append), False)
+    return "".join(printed)
 
 
 def test_other_looks_are_text_at_the_prompt() -> None:
@@ -240,6 +244,45 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert "more lines" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
     assert text_of(migcoop.funds()) == repr(migcoop.funds())
     assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
+
+
+def test_ipython_prints_what_there_is_to_show_of_each_class() -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty").pretty
+    for thing in things():  # also of a class of tuples, which IPython knows how to print by itself
+        assert pretty(thing) == format_display(thing)
+        assert pretty([thing]).replace(" ", "").replace("\n", "") == f"[{thing!r}]".replace(" ", "").replace("\n", "")
+
+
+def test_within_a_list_a_thing_is_its_repr() -> None:
+    erin, printed = migcoop.project("ERIN"), list[str]()
+    erin._repr_pretty_(SimpleNamespace(stack=[1, id(erin)], text=printed.append), False)
+    assert printed == [repr(erin)]
+
+
+def test_an_edge_is_told_with_who_says_so() -> None:
+    partner = migcoop.project("EU-FRANK").participations[1]
+    told = text_of(partner)
+    assert told.startswith("partner: Belgium\n    An implementing partner") and "- Migrationsverket: " in told
+
+
+def test_a_card_says_what_is_no_fact_of_its_own() -> None:
+    source, agency, frank = (
+        migcoop.source("se-projects-sv"),
+        migcoop.organisation("Migrationsverket"),
+        migcoop.project("EU-FRANK"),
+    )
+    assert source.url in page(source).links and source.url in text_of(source).splitlines()
+    assert "country: Sweden" in text_of(agency).splitlines()
+    assert "themes, inferred: resettlement, asylum, " in text_of(frank) and "themes, inferred: " in page(frank).text
+    assert migcoop.country("SE").same_as[0] in page(migcoop.country("SE")).links
+
+
+def test_what_became_of_a_page_is_told() -> None:
+    retold = migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt")
+    for told in (page(retold).text, text_of(retold)):
+        assert f"no longer said: {len(retold.gone)}" in told and f"said anew: {len(retold.new)}" in told
+    assert ".gone[25:50]" in page(retold).text
+    assert text_of(migcoop.retold("lt-cooperation-lt", "lt-cooperation-lt")).startswith("no longer said: 0 .gone\nsaid anew: 0")
 
 
 def test_a_wrong_argument_is_told_in_two_lines_in_ipython() -> None:

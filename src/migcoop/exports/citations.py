@@ -27,6 +27,15 @@ def __dir__() -> list[str]:
     return __all__
 
 
+class _Shown(str):
+    """A text whose lines IPython prints as lines, where it is itself the answer of a cell."""
+
+    __slots__ = ()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self) if len(printer.stack) == 1 else repr(self))
+
+
 class _Work(NamedTuple):
     """What is cited, in the terms that all styles share."""
 
@@ -74,7 +83,7 @@ def cite(
     """
     if style not in _STYLES:
         raise UnknownWordError("style", style, tuple(_STYLES))
-    return _STYLES[style](_works(x, dataset() if data is None else data))
+    return _Shown(_STYLES[style](_works(x, dataset() if data is None else data)))
 
 
 def _works(x: object, data: Dataset) -> Sequence[_Work]:
@@ -168,7 +177,7 @@ def _line(work: _Work) -> str:
         work.url,
         f"Read on {work.accessed}" if work.accessed is not None else "",
     ]
-    return " ".join(f"{each.rstrip('.')}." for each in said if each)
+    return " ".join(each if each.endswith(("?", "!")) else f"{each.rstrip('.')}." for each in said if each)
 
 
 # What TeX reads as a command, and how it is written as itself. BibTeX counts braces even after a backslash.

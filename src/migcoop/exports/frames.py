@@ -4,10 +4,12 @@ from __future__ import annotations
 
 __all__ = ["arrow_of", "arrow_schema", "import_library", "pandas_of", "polars_of", "stream_of", "text_type"]
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import copy_context
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from itertools import islice, repeat, takewhile
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import FilterError, MissingExtraError, quoted
 from ..rows import Cell, CellType, Column
@@ -33,8 +35,25 @@ def arrow_of(  # pyright: ignore
     """
     arrow = import_library("pyarrow", "to_arrow()", "arrow")
     schema = arrow_schema(columns, arrow, sep)
-    arrays = [arrow.array(cells, field.type) for cells, field in zip(_by_column(columns, rows, sep), schema, strict=True)]
-    return arrow.Table.from_arrays(arrays, schema=schema)
+    return arrow.Table.from_batches(_batches(columns, rows, sep, schema, arrow), schema)
+
+
+_BATCH = 2**16  # rows that are made, and held, at once
+
+
+def _batches(
+    columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None, schema: Any, arrow: Any
+) -> Iterator[Any]:
+    """The rows in batches of PyArrow, each made when it is asked for, in the language of now."""
+    context, left = copy_context(), iter(rows)  # whoever reads a stream may do so in a thread of its own
+
+    def batch() -> Any:
+        cells = _by_column(columns, islice(left, _BATCH), sep)
+        arrays = [arrow.array(each, field.type) for each, field in zip(cells, schema, strict=True)]
+        return arrow.record_batch(arrays, schema=schema)
+
+    # A batch without rows is the end. This is no generator, so that the language is that of the caller, not of who reads first.
+    return takewhile(lambda made: made.num_rows, (context.run(batch) for _ in repeat(None)))
 
 
 def arrow_schema(columns: Sequence[Column], arrow: Any, sep: str | None = None) -> Any:
@@ -110,11 +129,13 @@ def text_type(pandas: Any) -> str:
 
 
 def stream_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], requested_schema: object = None) -> object:
-    """The rows as a stream of Arrow's C interface, made by whichever library is there to make one."""
-    make: Callable[..., Any] = polars_of
-    if find_spec("pyarrow") or not find_spec("polars"):
-        make = arrow_of  # pyright: ignore
-    return make(columns, rows).__arrow_c_stream__(requested_schema)
+    """The rows as a stream of Arrow's C interface, by PyArrow in batches as they are asked for, or by Polars."""
+    if find_spec("polars") and not find_spec("pyarrow"):
+        return cast("Any", polars_of(columns, rows)).__arrow_c_stream__(requested_schema)
+    arrow = import_library("pyarrow", "a stream of Arrow", "arrow")
+    schema = arrow_schema(columns, arrow)
+    made = arrow.RecordBatchReader.from_batches(schema, _batches(columns, rows, None, schema, arrow))
+    return made.__arrow_c_stream__(requested_schema)
 
 
 def _by_column(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: str | None) -> list[list[Any]]:

@@ -314,7 +314,7 @@ class Leaves:
         if found is None:
             found = self._new_period(parts)
             self._keep(self._times, key, found)
-        return found  # type: ignore[no-any-return]
+        return found
 
     @staticmethod
     def _new_period(parts: Mapping[str, Any]) -> Period:

@@ -449,7 +449,7 @@ class _Reader:
             given = self.done.get(id)
         item: Any = None if given is None else given.item
         if isinstance(item, kinds):
-            return item
+            return cast("Record", item)
         plural = self.placed[id][0] if id in self.placed else ""
         if given is None and plural and issubclass(RECORDS[plural], kinds):
             raise BrokenReferenceError

@@ -130,8 +130,8 @@ def _spread(shipped: Path, folder: Path) -> None:
     """Write what ships as a folder of data, so that it is read and checked as any other."""
     folder.mkdir()
     for plural in KINDS:
-        lines = (shipped / f"{plural}.jsonl").read_bytes().splitlines()
-        (folder / f"{plural}.json").write_bytes(b"[" + b",\n".join(lines) + b"]")
+        if (file := shipped / f"{plural}.jsonl").exists():  # an earlier release knew fewer kinds
+            (folder / f"{plural}.json").write_bytes(b"[" + b",\n".join(file.read_bytes().splitlines()) + b"]")
     for name in ("homonyms.json", "manifest.json"):
         (folder / name).write_bytes((shipped / name).read_bytes())
     retired = json.loads((shipped / "index.json").read_bytes())["retired"]

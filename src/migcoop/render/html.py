@@ -18,7 +18,7 @@ from ..dates import Certainty, EdtfDate
 from ..errors import harmless
 from ..facts import Citation, Fact, Record, Source
 from ..periods import Period
-from ..provenance import Coverage, Evidence
+from ..provenance import Coverage, Evidence, Retold
 from ..resolutions import Resolution, Resolutions
 from ..searches import Match
 from ..selections import Collaboration, Selection
@@ -35,6 +35,7 @@ from .plain import (
     format_coverage,
     format_fact,
     known_ties,
+    retold_parts,
     shown_of,
     tabulate,
 )
@@ -83,7 +84,8 @@ def _code(text: object) -> str:
 
 
 def _id(id: str) -> str:
-    return f'<span style="white-space:nowrap">{_code(id)}</span>'
+    """An id on one line; in a table, whose columns are narrow, it is mere code."""
+    return f'<code style="white-space:nowrap">{html.escape(harmless(id))}</code>'
 
 
 def _paragraph(text: object) -> str:
@@ -110,10 +112,20 @@ def _table(headings: Iterable[object], rows: Iterable[Iterable[str]]) -> str:
 
 def _link(source: Source, text: object, about: str = "") -> str:
     """A text that leads to where a source is published, if that is known and is an address of the web."""
-    if source.url is None or not source.url.lower().startswith(("https://", "http://")):
-        return _text(text)
+    return _text(text) if source.url is None else _address(source.url, text, about)
+
+
+def _address(address: str, text: object = "", about: str = "") -> str:
+    """A text, or an address itself, as a link to it; the text alone where it is no address of the web."""
+    if not address.lower().startswith(("https://", "http://")):
+        return _text(text or address)
     tip = f' title="{html.escape(harmless(about))}"' if about else ""
-    return f'<a href="{html.escape(harmless(source.url))}" target="_blank" rel="noopener"{tip}>{_text(text)}</a>'
+    return f'<a href="{html.escape(harmless(address))}" target="_blank" rel="noopener"{tip}>{_text(text or address)}</a>'
+
+
+def _fields(fields: Iterable[tuple[str, Iterable[str]]]) -> str:
+    lines = [f"{_text(heading)}: {', '.join(map(_address, texts))}" for heading, texts in fields]
+    return f"<p>{'<br>'.join(lines)}</p>" if lines else ""
 
 
 def _cited(citation: Citation, source: Source) -> str:
@@ -151,6 +163,7 @@ def _record(record: Record) -> str:
     return "".join(
         [
             f"<p><strong>{title}</strong> {_id(card.id)}</p>",
+            _fields(card.fields),
             *map(_paragraph, card.about),
             lines(card.facts),
             *map(_paragraph, card.remarks),
@@ -221,7 +234,7 @@ def _items(items: Sequence[Any]) -> str:
     return _table(
         [column.label for column in columns],
         (
-            [_id(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
+            [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
             for row in rows
         ),
     )
@@ -294,6 +307,16 @@ def _counted(kind: str, count: int) -> str:
             return translate_count(language, "count", "{count} item", "{count} items", count)
 
 
+def _retold(retold: Retold) -> str:
+    parts: list[str] = []
+    for words, field, facts in retold_parts(retold):
+        parts.append(f"<p><strong>{_text(words)}: {len(facts):,}</strong> {_code(field)}</p>")
+        if field != ".kept":  # what is as it was is counted
+            shown = shown_of(facts)
+            parts += [_list(map(_evidence, shown)), _more(len(facts) - len(shown), f"{field}[{SHOWN}:{2 * SHOWN}]")]
+    return "".join(parts)
+
+
 # --------------------------------------------------------------------------------------------------------- what many names are
 
 
@@ -319,7 +342,7 @@ def _resolution_cells(found: Resolution) -> list[str]:
         return [_text(found.text), "", _text(found.problem)]
     return [
         _text(found.text),
-        ", ".join(_id(record.id) for record in found.records),
+        ", ".join(_code(record.id) for record in found.records),
         _text("; ".join(str(record) for record in found.records)),
     ]
 
@@ -376,7 +399,7 @@ def _change_cells(change: Change) -> list[str]:
     head, *fields = str(change).splitlines()
     what = [field.strip() for field in fields] or [head.partition(f"{id}: ")[2]]
     more = _more(len(what) - SHOWN, ".fields")
-    return [_text(_became(change.what)), _text(kind), _id(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
+    return [_text(_became(change.what)), _text(kind), _code(id) if id else "", f"{'<br>'.join(map(_text, what[:SHOWN]))}{more}"]
 
 
 def _became(word: str) -> str:
@@ -421,6 +444,7 @@ _BODIES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         Record.__name__: _record,
         Resolution.__name__: lambda found: _resolved([found]),
         Resolutions.__name__: _resolutions,
+        Retold.__name__: _retold,
         Selection.__name__: _selection,
     }
 )

@@ -19,6 +19,7 @@ __all__ = [
     "format_record",
     "format_table",
     "known_ties",
+    "retold_parts",
     "shown_of",
     "tabulate",
     "ties_of",
@@ -55,7 +56,7 @@ from ..model import (
     Project,
 )
 from ..periods import Period
-from ..provenance import Coverage, Evidence, facts_of, parts_in, sources_of
+from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources_of
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
@@ -403,8 +404,45 @@ class _Wrapper(textwrap.TextWrapper):
     wordsep_simple_re = re.compile(r"([\t\n\v\f\r ]+|(?<=\])(?=\[))")
 
 
-def _wrapped(head: str, text: str, width: int) -> str:
-    return _Wrapper(width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False).fill(harmless(text))
+def _wrapped(head: str, text: str, width: int, *, break_words: bool = True) -> str:
+    inner = " " * len(head)
+    wrapper = _Wrapper(width, head, inner, break_on_hyphens=False, break_long_words=break_words)
+    return wrapper.fill(harmless(text))
+
+
+_FIELDS = {
+    "country": Heading.COUNTRY,
+    "seat": Heading.SEAT,
+    "part_of": Heading.PART_OF,
+    "provider": Heading.PROVIDER,
+    "level": Heading.LEVEL,
+    "themes": Heading.THEMES,
+    "within": Heading.WITHIN,
+    "alpha3": Heading.ALPHA_3,
+    "publisher": Heading.PUBLISHER,
+    "language": Heading.LANGUAGE,
+    "retrieved": Heading.RETRIEVED,
+    "url": Heading.ADDRESS,
+    "same_as": Heading.SAME_AS,
+}
+"""What a card says of a record besides its facts: the fields that are no fact, and what stands before each."""
+
+
+def _fields_of(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What each field of a record that is no fact is called, and what it holds; nothing of one that is not stated."""
+    for name, heading in _FIELDS.items():
+        value = getattr(record, name, None)
+        texts = [_shown(each) for each in (value if isinstance(value, tuple) else (value,)) if each is not None]  # pyright: ignore
+        if texts and name in record.inferred:
+            yield translate(language_of(), "record", "{field}, inferred", field=heading.label), tuple(texts)
+        elif texts:
+            yield heading.label, tuple(texts)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return _day(value)
+    return value.label if isinstance(value, Labelled) else str(value)
 
 
 class Line(NamedTuple):
@@ -420,11 +458,13 @@ class Card(NamedTuple):
 
     title: str
     id: str
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+    """What is no fact of its own, each under a heading: its country, its themes, where it is published."""
     about: tuple[str, ...]
     """Paragraphs: its summary, a note."""
     facts: tuple[Line, ...]
     remarks: tuple[str, ...]
-    """What follows from its facts: the bounds of its period and their horizon, what it is within."""
+    """What follows from its facts: the bounds of its period and their horizon."""
     edges: tuple[Line, ...]
     parts: tuple[Line, ...]
     """What it takes part in."""
@@ -447,16 +487,13 @@ def card_of(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record,
 
     language = language_of()
     note = translate(language, "record", "Note: {text}", text=record.note) if record.note else ""
-    remarks = [*bounds_of(record.period)] if isinstance(record, Dated) and record.periods else []
-    if isinstance(record, Project) and record.within:
-        frameworks = ", ".join(str(framework) for framework in record.within)
-        remarks.append(translate(language, "record", "Within: {frameworks}", frameworks=frameworks))
     return Card(
         title=f"{title_of(record)} ({_kind(record).label})",
         id=record.id,
+        fields=tuple(_fields_of(record)),
         about=tuple(filter(None, [record.summary, note])),
         facts=tuple(line(fact) for fact in facts_of(record) if fact is not record),
-        remarks=tuple(remarks),
+        remarks=tuple(bounds_of(record.period)) if isinstance(record, Dated) and record.periods else (),
         edges=tuple(map(line, edges)),
         parts=tuple(line(part, f"{other} – ") for other, part in parts),
         citations=tuple((citation, citation.source or cast("Source", record)) for citation in numbers),
@@ -499,6 +536,8 @@ def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[R
     language = language_of()
     card = card_of(record, edges, parts)
     lines = [_wrapped("", card.title, width), f"{Heading.ID.label}: {card.id}"]
+    for heading, texts in card.fields:  # an address stays whole, so that it can be followed
+        lines.append(_wrapped("", f"{heading}: {', '.join(texts)}", width, break_words=False))
     for paragraph in card.about:
         lines += ["", _wrapped("", paragraph, width)]
     lines += ["", *_listed(card.facts, width)]
@@ -585,6 +624,10 @@ def format_display(thing: object) -> str:
         return format_answer([thing], width)
     if isinstance(thing, Resolutions):
         return thing.report(SHOWN)
+    if isinstance(thing, Fact):
+        return _format_alone(thing, width)
+    if isinstance(thing, Retold):
+        return _format_retold(thing, width)
     match type(thing).__name__:  # of modules that need not be there: nothing is imported to ask what a thing is
         case "Changes":
             return _cut_lines(str(thing))
@@ -592,6 +635,40 @@ def format_display(thing: object) -> str:
             return _format_panel(cast("Panel", thing), width)
         case _:
             return repr(thing)
+
+
+def _format_alone(fact: Fact, width: int) -> str:
+    cited = [(each, each.source) for each in fact.citations if each.source]
+    return "\n".join(
+        [
+            _wrapped("", format_fact(fact), width),
+            *([_wrapped("    ", fact.note, width)] if fact.note else []),
+            *(_wrapped("- ", format_citation(citation, source), width) for citation, source in cited),
+        ]
+    )
+
+
+def retold_parts(retold: Retold) -> Iterator[tuple[str, str, Sequence[Evidence]]]:
+    """What became of what a page said: in words, the name of the field, and the facts.
+
+    >>> import migcoop
+    >>> retold = migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt")
+    >>> [(words, field, len(facts) > 10) for words, field, facts in retold_parts(retold)]
+    [('no longer said', '.gone', True), ('said anew', '.new', True), ('still said', '.kept', True)]
+    """
+    language = language_of()
+    yield translate(language, "display", "no longer said"), ".gone", cast("Sequence[Evidence]", retold.gone)
+    yield translate(language, "display", "said anew"), ".new", cast("Sequence[Evidence]", retold.new)
+    yield translate(language, "display", "still said"), ".kept", cast("Sequence[Evidence]", retold.kept)
+
+
+def _format_retold(retold: Retold, width: int) -> str:
+    parts: list[str] = []
+    for words, field, facts in retold_parts(retold):
+        parts.append(f"{words}: {len(facts):,} {field}")
+        if field != ".kept":  # what is as it was is counted
+            parts += [format_answer(shown_of(facts), width)] if facts else []
+    return "\n".join(parts)
 
 
 def _cut_lines(text: str) -> str:

@@ -37,11 +37,12 @@ def shortened(text: str, width: int) -> str:
 
 
 class Heading(Word):
-    """What stands in a column of a table; its label heads it."""
+    """What heads a column of a table, or stands before what a card says of a record."""
 
     ABOUT = "about"
     ACT = "act"
     ACTOR = "actor"
+    ADDRESS = "address"
     AGREEMENT = "agreement"
     ALPHA_3 = "alpha-3"
     AS_OF = "as of"
@@ -56,7 +57,9 @@ class Heading(Word):
     GIVEN = "given"
     ID = "id"
     KIND = "kind"
+    LANGUAGE = "language"
     LEAD = "lead"
+    LEVEL = "level"
     MEMBER = "member"
     MONTH = "month"
     NAME = "name"
@@ -69,13 +72,17 @@ class Heading(Word):
     PROPERTY = "property"
     PROVIDER = "provider"
     PUBLISHER = "publisher"
+    RETRIEVED = "read on"
+    SAME_AS = "same as"
     SCORE = "score"
+    SEAT = "seat"
     SIGNED = "signed"
     STATUS = "status"
     SUCCESSOR = "successor"
     THEMES = "themes"
     TITLE = "title"
     VALUE = "value"
+    WITHIN = "within"
     YEAR = "year"
 
 

@@ -379,7 +379,7 @@ def test_the_counts_of_parties_in_the_documentation_are_those_of_the_data() -> N
     text = (Path(__file__).parents[2] / "docs" / "parties.md").read_text(encoding="utf-8")
     days = ("1980-01-01", "2000-01-01", "2014-12-31", None)
     rows = [[cell.strip() for cell in line.strip("| \n").split("|")] for line in text.splitlines() if line.startswith("| ")]
-    counted = [row for row in rows if len(row) == 7 and row[2][:1].isdigit()]
+    counted = [row for row in rows if len(row) == 7 and row[2].endswith(")")]
     assert len(counted) >= 11
     for name, _, *told, _ in counted:
         possible, definite = [

@@ -153,13 +153,13 @@ def citations(session: nox.Session) -> None:
 
 
 @nox.session
-def panel(session: nox.Session) -> None:
-    """The panel beside country_converter's table: `nox -s panel -- --cow FOLDER` beside the Correlates of War's as well."""
-    session.install("-e", ".", "rdata")
+def compare(session: nox.Session) -> None:
+    """Members and parties beside the tables of others, each where it is (`-- --cow FOLDER`, …), and beside what texts count."""
+    session.install("-e", ".", "rdata", "polars", "pyyaml")
     folder = session.create_tmp()
     session.run("python", "-m", "pip", "download", "--no-deps", "--dest", folder, "country_converter==1.3.2")
     wheel = max(Path(folder).glob("country_converter-*.whl"))
-    session.run("python", "tools/compare_panel.py", "--coco", str(wheel.resolve()), *session.posargs)
+    session.run("python", "tools/compare.py", "--coco", str(wheel.resolve()), *session.posargs)
 
 
 @nox.session

@@ -23,6 +23,7 @@ from migcoop import (
     Name,
     Organisation,
     Participation,
+    Party,
     Period,
     Place,
     Project,
@@ -31,7 +32,7 @@ from migcoop import (
     Succession,
 )
 from migcoop import contradictions as rules
-from migcoop.contradictions import RULES, Conflict, find_conflicts
+from migcoop.contradictions import RULES, Conflict, find_conflicts, known_counts
 from migcoop.integrity import collect
 from migcoop.store import Parts
 
@@ -360,6 +361,50 @@ def test_a_count_of_several_pages_is_told_once() -> None:
     pages = page("one", not_before="2018-01-01") + page("two", not_before="2018-02-01")
     given = [BODY, COUNTRIES[0], member(COUNTRIES[0], "2000/9999-12-31")]
     assert len(found_by(rules.member_count_conflicts, *given, claim(BODY, "members", 0, None, pages))) == 1
+
+
+PACT = made(Agreement, "pact", kind="treaty")
+
+
+def party(country: Country, period: str, **fields: Any) -> Party:
+    return Party(actor=country, agreement=PACT, periods=dated(period), citations=CITED, **fields)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "as_of", "deposited", "period", "conflict"),
+    [
+        (0, DAY, None, "2000/..", True),
+        (1, DAY, None, "2000/..", False),
+        (9, DAY, None, "2000/..", False),  # of whom no source here tells
+        (0, DAY, None, "2000/2018-02-11", False),
+        (0, DAY, "2017-12-01", "2018-02-12/..", True),
+        (0, DAY, "2017-12-01", "2018-02-13/..", False),  # it had acted, and was not bound
+        (0, "2018-02", "2017-12-01", "2018-02-12/..", False),
+    ],
+)
+def test_a_number_of_parties_conflicts_if_more_were_bound_on_each_day(
+    claimed: int, as_of: str, deposited: str | None, period: str, conflict: bool
+) -> None:
+    edge = party(COUNTRIES[0], period, deposited=deposited)
+    number = claim(PACT, "parties", claimed, as_of)
+    found = found_by(rules.party_count_conflicts, PACT, COUNTRIES[0], edge, number)
+    assert [(each.about, each.statements) for each in found] == [(PACT, (number, edge))] * conflict
+
+
+def test_who_has_only_signed_is_no_party() -> None:
+    edges = [Party(actor=COUNTRIES[0], agreement=PACT, signed="2000", pending=True, citations=CITED)]
+    edges.append(party(COUNTRIES[1], "2000/.."))
+    given = [PACT, *COUNTRIES, *edges]
+    assert found_by(rules.party_count_conflicts, *given, claim(PACT, "parties", 1, DAY)) == []
+    (conflict,) = found_by(rules.party_count_conflicts, *given, claim(PACT, "parties", 0, DAY))
+    assert conflict.why == f"said to have 0 parties as of {DAY}, though 1 are known on {DAY}"
+
+
+def test_a_party_is_counted_from_its_deposit_on_at_most_and_from_when_it_is_bound_at_least() -> None:
+    edges = [party(COUNTRIES[0], "2000/.."), party(COUNTRIES[1], "2018-04-01/2018-06-30", deposited="2018-01-15")]
+    counts = [(str(count.day), *count[1:]) for count in known_counts(edges, SourceDate(printed="2018"))]
+    expected = [("2018-01-01", 1, 1), ("2018-01-15", 1, 2), ("2018-04-01", 2, 2), ("2018-07-01", 1, 1), ("2018-12-31", 1, 1)]
+    assert counts == expected
 
 
 # ---------------------------------------------------------------------------------------------------- periods and dates

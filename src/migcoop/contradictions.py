@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["RULES", "Conflict", "find_conflicts"]
+__all__ = ["RULES", "Conflict", "Known", "find_conflicts", "known_counts"]
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -133,28 +133,59 @@ def _claims(parts: Parts, property: str) -> Iterator[Claim]:
 # ----------------------------------------------------------------------------------------------------------------- count
 
 
+class Known(NamedTuple):
+    """How many belonged to something on a day, by what is known of them: at least, and at most."""
+
+    day: datetime.date
+    sure: int
+    possible: int
+
+
 def member_count_conflicts(parts: Parts) -> Iterator[Conflict]:
     """A number of members claimed for a time at which as many cannot have been members, by the memberships known."""
     members: dict[str, list[Membership]] = {}
     for edge in parts.edges["memberships"]:
         if edge.status is Status.MEMBER:
             members.setdefault(edge.body.id, []).append(edge)
-    complete = _complete_until(parts)
-    for claim in _claims(parts, "members"):
-        known = members.get(claim.about.id)
+    yield from _miscounts(parts, "members", members, _complete_until(parts))
+
+
+def party_count_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A number of parties claimed for a time at which more were bound by an agreement, by what is known of them."""
+    bound: dict[str, list[Party]] = {}
+    for edge in parts.edges["parties"]:
+        if not edge.pending:
+            bound.setdefault(edge.agreement.id, []).append(edge)
+    yield from _miscounts(parts, "parties", bound, {})
+
+
+def _miscounts(
+    parts: Parts, property: str, edges: Mapping[str, Sequence[Membership | Party]], complete: Mapping[str, datetime.date]
+) -> Iterator[Conflict]:
+    """Each claimed number of those that belong to a record that no day of its time can have had."""
+    for claim in _claims(parts, property):
+        known = edges.get(claim.about.id)
         if type(claim.value) is not int or not known:
             continue
         for date in claim.dates:
             listed = complete.get(claim.about.id)
-            counts = [(day, *_count(known, day)) for day in _days_of_change(date.earliest, date.latest, known, listed)]
+            counts = known_counts(known, date, listed)
             if any(_fits(claim.value, count, listed) for count in counts):
                 continue
-            day, sure, possible = min(counts, key=lambda count: count[1])
+            day, sure, possible = min(counts, key=lambda count: count.sure)
             number = sure if claim.value < sure else possible
-            why = f"said to have {claim.value} members as of {date}, though {number} are known on {day}"
+            why = f"said to have {claim.value} {property} as of {date}, though {number} are known on {day}"
             counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
             yield Conflict(about=claim.about, rule=ConflictRule.COUNT, statements=(claim, *counted), why=why)
             break
+
+
+def known_counts(edges: Sequence[Membership | Party], date: SourceDate, complete: datetime.date | None = None) -> list[Known]:
+    """How many members or parties there were on each day of a time that differs from the day before.
+
+    A party may count from the day of its deposit on, as depositaries count; it does for sure when it is bound.
+    """
+    return [_count(edges, day) for day in _days_of_change(date.earliest, date.latest, edges, complete)]
 
 
 def _complete_until(parts: Parts) -> dict[str, datetime.date]:
@@ -167,26 +198,25 @@ def _complete_until(parts: Parts) -> dict[str, datetime.date]:
     return complete
 
 
-def _fits(claimed: int, count: tuple[datetime.date, int, int], complete: datetime.date | None) -> bool:
-    day, sure, possible = count
-    return sure <= claimed and (claimed <= possible or complete is None or day > complete)
+def _fits(claimed: int, count: Known, complete: datetime.date | None) -> bool:
+    return count.sure <= claimed and (claimed <= count.possible or complete is None or count.day > complete)
 
 
 def _days_of_change(
     earliest: datetime.date | None,
     latest: datetime.date | None,
-    memberships: Iterable[Membership],
+    edges: Iterable[Membership | Party],
     complete: datetime.date | None,
 ) -> list[datetime.date]:
-    """Days that stand for all from the one to the other: between two of them no membership begins or ends.
+    """Days that stand for all from the one to the other: between two of them nobody comes or leaves.
 
-    Nor does the time in which the list of members is complete.
+    Nor does the time end in which the list of members is complete.
     """
     changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
     lasts = [complete]
-    for edge in memberships:
+    for edge in edges:
         period = edge.period
-        changes.update(day for day in (period.earliest_start, period.latest_start) if day is not None)
+        changes.update(day for day in (_acted(edge), period.earliest_start, period.latest_start) if day is not None)
         lasts += [period.earliest_end, period.latest_end]
     changes.update(day + datetime.timedelta(1) for day in lasts if day is not None and day < datetime.date.max)
     if latest is not None:
@@ -194,18 +224,24 @@ def _days_of_change(
     return sorted(day for day in changes if (earliest is None or day >= earliest) and (latest is None or day <= latest))
 
 
-def _count(memberships: Iterable[Membership], day: datetime.date) -> tuple[int, int]:
-    """How many members a body had that day at least and at most; one that began is a member until an end is stated."""
+def _count(edges: Iterable[Membership | Party], day: datetime.date) -> Known:
+    """How many belonged that day at least and at most; one that began belongs until an end is stated."""
     sure: set[str] = set()
     possible: set[str] = set()
-    for edge in memberships:
-        period = edge.period
+    for edge in edges:
+        who, period, acted = edge.ends[0].id, edge.period, _acted(edge)
         answer = period.at(day, horizon=False)
-        if answer is not Certainty.NO:
-            possible.add(edge.member.id)
+        waiting = acted is not None and period.earliest_start is not None and acted <= day < period.earliest_start
+        if answer is not Certainty.NO or waiting:
+            possible.add(who)
         if answer is Certainty.YES or (period.ongoing and period.latest_start is not None and period.latest_start <= day):
-            sure.add(edge.member.id)
-    return len(sure), len(possible)
+            sure.add(who)
+    return Known(day, len(sure), len(possible))
+
+
+def _acted(edge: Membership | Party) -> datetime.date | None:
+    """When a party deposited its instrument, which binds it later."""
+    return edge.deposited.earliest if isinstance(edge, Party) and edge.deposited is not None else None
 
 
 # ---------------------------------------------------------------------------------------------------- periods and dates
@@ -311,6 +347,7 @@ RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
     listed_status_conflicts,
     rival_status_conflicts,
     member_count_conflicts,
+    party_count_conflicts,
     rival_period_conflicts,
     rival_membership_conflicts,
     rival_party_conflicts,

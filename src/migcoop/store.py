@@ -259,7 +259,7 @@ class Parts(Protocol):
         ...
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Store:
     """Parts that are in memory."""
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from migcoop import (
+    Agreement,
     Certainty,
     Citation,
     Claim,
@@ -17,12 +18,13 @@ from migcoop import (
     Membership,
     Name,
     Organisation,
+    Party,
     Period,
     Project,
     Source,
     Statement,
 )
-from migcoop.contradictions import RULES, find_conflicts, rival_period_conflicts
+from migcoop.contradictions import RULES, find_conflicts, known_counts, rival_period_conflicts
 from migcoop.resolution import NameIndex
 from migcoop.store import Store
 from migcoop.strategies import datasets, edtf_dates, periods
@@ -30,6 +32,7 @@ from migcoop.vocabulary import RecordKind
 
 CITED = (Citation(source=Source(id="a-source", names=[Name(text="S", lang="en")], publisher="P", language="en"), locator="1"),)
 BODY = Organisation(id="body", names=[Name(text="Body", lang="en")], kind="ngo", citations=CITED)
+TREATY = Agreement(id="treaty", names=[Name(text="Treaty", lang="en")], kind="treaty", citations=CITED)
 YEARS = st.integers(2000, 2009)
 
 
@@ -58,6 +61,23 @@ def test_a_count_is_a_conflict_just_where_a_scan_of_the_members_gives_another(
     counted = sum(start <= year and (end is None or year <= end) for start, end in spans)
     wrong = bool(spans) and (claimed < counted or (complete and claimed > counted))
     assert [c.rule for c in find_conflicts(parts_of(memberships=memberships, claims=claims))] == ["count"] * wrong
+
+
+@given(st.lists(st.tuples(YEARS, YEARS, st.none() | YEARS), max_size=6), YEARS, st.integers(0, 7))
+def test_a_number_of_parties_is_a_conflict_just_where_a_scan_finds_more_that_are_bound(
+    spans: list[tuple[int, int, int | None]], year: int, claimed: int
+) -> None:
+    spans = [(acted, start, end) for acted, start, end in spans if acted <= start and (end is None or end >= start)]
+    parties = [
+        Party(actor=edge.member, agreement=TREATY, deposited=f"{acted}-01-01", periods=edge.periods, citations=CITED)
+        for number, (acted, start, end) in enumerate(spans)
+        for edge in [member(number, start, end)]
+    ]
+    claims = (Claim(about=TREATY, property="parties", value=claimed, as_of=f"{year}-06-01", citations=CITED),)
+    bound = sum(start <= year and (end is None or year <= end) for _, start, end in spans)
+    acted = sum(acted <= year and (end is None or year <= end) for acted, _, end in spans)
+    assert [count[1:] for count in known_counts(parties, claims[0].when)] == [(bound, acted)]
+    assert [c.rule for c in find_conflicts(parts_of(parties=parties, claims=claims))] == ["count"] * (claimed < bound)
 
 
 FIRST, LAST = datetime.date(2017, 1, 1).toordinal(), datetime.date(2018, 12, 31).toordinal()

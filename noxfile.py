@@ -171,9 +171,10 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def data(session: nox.Session) -> None:
-    """Check the data, bring it into the form that people edit, remake what follows from it."""
+    """Check the data, bring it into the form that people edit, remake what follows from it: `-- new-body.json` adds a file."""
     session.install("-e", ".[lint]")
-    for tool in ("data", "coverage", "columns"):
+    session.run("python", "tools/data.py", *session.posargs)
+    for tool in ("coverage", "columns"):
         session.run("python", f"tools/{tool}.py")
 
 

@@ -134,7 +134,7 @@ def test_norway_is_associated_with_the_arrangements_of_the_union_and_no_member()
 
 @pytest.mark.parametrize(
     ("day", "count"),
-    [("1998-12-31", 67), ("2013-12-31", 155), ("2016-06-30", 164), ("2018-11-27", 167)],
+    [("1998-12-31", 67), ("2013-12-31", 155), ("2016-06-30", 165), ("2016-12-05", 166), ("2018-11-27", 170)],
 )
 def test_iom_has_as_many_sure_members_as_it_said_but_for_those_whose_beginning_nobody_says(day: str, count: int) -> None:
     assert len(migcoop.members("IOM", on=day, certainty="definite", horizon=False)) == count
@@ -284,11 +284,20 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("twinning-serbia", "status"),
         ("oecd", "count"),
         ("international-organisation-for-migration", "count"),
-        *((id, "periods") for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart")),
+        *(
+            (id, "periods")
+            for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart", "migreco", "trm-ii")
+        ),
         ("khartoum-process", "count"),
         ("NO", "activity"),
         *((code, "activity") for code in ("AL", "BA", "HR", "MK", "RS")),  # in MARRI by a table before others have it founded
         ("marri", "periods"),
+        *((code, "activity") for code in ("AT", "CZ", "HU", "PL", "SI", "SK")),  # in the Salzburg Forum, in 2000 or in 2001
+        ("salzburg-forum", "periods"),
+        ("twinning-kosovo", "periods"),  # begun in March or April
+        ("naturalisation-systems-latvia", "periods"),  # prolonged
+        ("eurint", "periods"),  # launched in 2010 or 2011
+        ("south-american-conference-on-migration", "periods"),  # created in 1999, or established in 2000
         *(
             (f"visa-facilitation-eu-{code}", "dates") for code in ("am", "az", "cv")
         ),  # one page has them signed later than others
@@ -297,6 +306,10 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "periods") for code in founders_of_council | {"LT", "CA", "TR", "US"}),
         *((code, "periods") for code in ("BA", "MK", "MT", "PL", "RO")),  # in ICMPD
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
+        *(  # in IOM, by a table of years
+            (code, "periods")
+            for code in ["AZ", "BR", "DE", "EE", "ES", "IR", "KH", "KZ", "MD", "MX", "NG", "RS", "RW", "UA", "ZW"]
+        ),
         *((code, "periods") for code in ("BE", "DE", "FR", "LU", "NL")),  # the convention of Schengen, in force in 1993 or 1995
     }
     count = migcoop.conflicts(about="OECD", rule="count").one()

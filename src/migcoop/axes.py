@@ -264,12 +264,14 @@ _AS_CHEAP_AS_AN_ITEM = 16
 class Rows(Generic[_D]):
     """The items of one kind in the order of their ids, and the index of each axis, made when it is first asked for."""
 
-    __slots__ = ("indexes", "items")
+    __slots__ = ("indexes", "items", "under")
 
     def __init__(self, items: Sequence[_D], indexes: Mapping[Keys, Mapping[Hashable, Sequence[int]]] | None = None) -> None:
         """The items, and the indexes that are ready."""
         self.items = items
         self.indexes: dict[Keys, Mapping[Hashable, Sequence[int]]] = dict(indexes or {})
+        self.under: dict[Criterion, Sequence[_D]] = {}
+        """What one key finds, kept: it knows what it has in common with others once it has been asked."""
 
     def index(self, axis: Keys) -> Mapping[Hashable, Sequence[int]]:
         """The positions of the items under each key of an axis."""
@@ -294,6 +296,11 @@ class Rows(Generic[_D]):
             criteria, holds = [(times, frozenset(filter(holds, self.index(times))))], None
         if not criteria:
             return self.items
+        if holds is None and len(criteria) == 1 and len(criteria[0][1]) == 1:
+            found = self.under.get(criteria[0])
+            if found is None:
+                found = self.under[criteria[0]] = self._first(criteria)[0]
+            return found
         items, rest = self._first(criteria)
         if not rest and holds is None:
             return items

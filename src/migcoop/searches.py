@@ -12,14 +12,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Set as AbstractSet
+from functools import cache
 from heapq import heapify, heappop, nsmallest
-from itertools import accumulate, combinations, groupby, pairwise
+from itertools import accumulate, chain, combinations, compress, groupby, pairwise, repeat
 from math import fsum, log
 from typing import NamedTuple, TypeAlias
 from unicodedata import category
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .facts import Name, Record
 from .labels import Displayed
@@ -70,6 +71,7 @@ _MOST_WORDS = 6
 _COMMON = 256
 _FIRST_READ = 256
 _MOST_READ_APART = 3
+_AS_CHEAP_AS_BISECTING = 16  # so many texts of a word are asked whether they are wanted, in the time in which one is sought
 _CODEC = ("utf-8", "surrogatepass")  # letters of forms, of which halves of surrogate pairs may be some
 
 
@@ -130,25 +132,30 @@ class _Best:
         return nsmallest(self.limit, self.marks.values())
 
 
-class _Hit(NamedTuple):
-    """A word that a word of the search stands for, or a row of some: how close, what it weighs then, where its texts are."""
+@frozen(eq=False)
+class _Hit:
+    """A word that a word of the search stands for, or all the rare ones that are as close and as frequent as one another."""
 
     closeness: float
     weight: float
-    first: int
-    last: int
-    is_row: bool
-    word: str  # of the search: two slips may stand for one word
+    """What a text has of the search by having such a word."""
+    texts: Sequence[int]
+    """Those that have it, in order; of several words one after the other, so that a text may come again."""
+    is_common: bool
 
 
 class _Term(NamedTuple):
-    """A word of the search: its share of the whole, and what it stands for, with how close that is, the closest last."""
+    """A word of the search, and what it stands for."""
 
+    word: str
     share: float
-    near: Mapping[int, float]
+    """Of the whole search."""
+    begun: range
+    """The words that begin with it."""
+    others: Mapping[int, float]
+    """Words that it is part of, or that are close to it, with how close."""
     hits: list[_Hit]
-    is_begun: bool
-    """Whether any word begins with it."""
+    """All of them, the closest last."""
     parts: list[str]
     """Of which one is in each text that has the word, or what it stands for."""
 
@@ -196,30 +203,17 @@ class SearchIndex:
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = tuple(sorted(records, key=lambda record: record.id))
         groups = _grouped(self.records)
+        again = _held_again(groups)
         forms = [form for group in groups for form in group.owners]
-        owners = [owner for group in groups for owner in group.owners.values()]
-        again = {
-            number: group.again[form]
-            for group, first in zip(groups, accumulate((len(group.owners) for group in groups), initial=0), strict=False)
-            if group.again
-            for number, form in enumerate(group.owners, first)
-            if form in group.again
-        }
         self.size = len(forms) + sum(map(len, again.values()))  # of the texts of all records, however many are the same
+        bags = _Bags(forms)
+        found = bags.found(again)
+        order = self._order(groups, bags.totals([self._weighs(found[word]) for word in range(len(bags.numbers))]))
+        self._put_texts(order, forms, [owner for group in groups for owner in group.owners.values()], again)
+        self._put_words(order, bags, found)
 
-        numbers: defaultdict[str, int] = defaultdict()  # of words, as they come
-        numbers.default_factory = numbers.__len__
-        ends = [0]
-        flat = array("I", map(numbers.__getitem__, _each_word(forms, ends)))
-        having = Counter(flat)
-        found = having.copy()
-        for text, more in again.items():
-            for word in flat[ends[text] : ends[text + 1]]:
-                found[word] += len(more)
-        weights = [self._weighs(found[word]) for word in range(len(numbers))]
-        parts = [weights[word] for word in flat]
-        totals = [fsum(parts[start:end]) for start, end in pairwise(ends)]
-
+    def _order(self, groups: Sequence[_Group], totals: Sequence[float]) -> list[int]:
+        """The texts in the order of their new numbers: of each group, from the least total on."""
         order: list[int] = []
         self.segments: list[_Segment] = []
         for group in groups:
@@ -228,6 +222,12 @@ class SearchIndex:
             self.segments.append(_Segment(group.worth, group.kind, first, last))
         self.places = b"".join(bytes([place]) * (segment.last - segment.first) for place, segment in enumerate(self.segments))
         self.totals = array("d", map(totals.__getitem__, order))
+        return order
+
+    def _put_texts(
+        self, order: Sequence[int], forms: Sequence[str], owners: Sequence[int], again: Mapping[int, list[int]]
+    ) -> None:
+        """Keep the letters of all texts, and the records that have each."""
         self.owners = array("I", map(owners.__getitem__, order))
         self.counts = array("I", [1 + len(again[text]) if text in again else 1 for text in order])
         self.holders = {
@@ -237,20 +237,30 @@ class SearchIndex:
         self.starts = array("Q", accumulate(map(len, lines), initial=0))
         self.forms = b"".join(lines)
 
-        ordered = sorted(numbers)
-        ranked = [numbers[word] for word in ordered]
+    def _put_words(self, order: Sequence[int], bags: _Bags, found: Mapping[int, int]) -> None:
+        """Keep all words, and the texts that have each."""
+        ordered = sorted(bags.numbers)
+        ranked = [bags.numbers[word] for word in ordered]
         self.words = WordList(ordered)
         self.found = array("I", map(found.__getitem__, ranked))
+        having = Counter(bags.flat)
         self.slots = array("I", accumulate(map(having.__getitem__, ranked), initial=0))
         free = [0] * len(ranked)
         for word, slot in zip(ranked, self.slots, strict=False):
             free[word] = slot
+        flat, ends = bags.flat, bags.ends
         postings = self.postings = array("I", bytes(flat.itemsize * len(flat)))
         for number, text in enumerate(order):
             for word in flat[ends[text] : ends[text + 1]]:
                 slot = free[word]
                 postings[slot] = number
                 free[word] = slot + 1
+
+    def closeness(self, term: _Term, word: int) -> float:
+        """How close a word is to one of a search: 0 where that does not stand for it."""
+        if word in term.begun:
+            return _prefix_closeness(len(term.word), self.words.letters(word))
+        return term.others.get(word, 0.0)
 
     def weight(self, word: int) -> float:
         """What a word weighs: the rarer, the more."""
@@ -280,38 +290,58 @@ class SearchIndex:
     def _term(self, word: str, alone: bool) -> _Term:
         """A word of a search; one that is alone is the whole of it."""
         begun = self.words.beginning(word)
-        near = self._expanded(word, begun)
-        # Words in a row that are as close and as frequent lie in a row too: of numbers, very many begin alike.
-        alike = groupby(enumerate(sorted(near)), key=lambda pair: (near[pair[1]], self.found[pair[1]], pair[1] - pair[0]))
-        hits: list[_Hit] = []
-        for (closeness, found, _), row in alike:
-            words = [other for _, other in row]
-            first, last = self.slots[words[0]], self.slots[words[-1] + 1]
-            hits.append(_Hit(closeness, closeness * self._weighs(found), first, last, len(words) > 1, word))
-        hits.sort()
-        parts = [self.words[other] for other in near] if len(near) <= _MOST_WORDS else [word]
-        return _Term(1.0 if alone else self._weighs(self._entries(near, hits)), near, hits, bool(begun), parts)
+        others = self._others(word, begun)
+        hits = self._hits(word, begun, others)
+        share = 1.0 if alone else self._weighs(self._entries(begun, others, hits))
+        parts = [word, *([self.words[other] for other in others] if len(others) <= _MOST_WORDS else ())]
+        return _Term(word, share, begun, others, hits, parts)
 
-    def _entries(self, near: Mapping[int, float], hits: Iterable[_Hit]) -> int:
-        """How many texts of records have one of these words or several."""
-        if len(near) == 1:
-            return self.found[next(iter(near))]
-        texts = set[int]().union(*[self.postings[hit.first : hit.last] for hit in hits])
-        return sum(map(self.counts.__getitem__, texts))
-
-    def _expanded(self, word: str, begun: range) -> dict[int, float]:
-        """The words that a word of a search stands for, by their numbers, with how close they are."""
-        closeness = cache(partial(_prefix_closeness, len(word)))
-        found = {other: closeness(self.words.letters(other)) for other in begun}
+    def _others(self, word: str, begun: range) -> dict[int, float]:
+        """The words that a word of a search stands for without beginning so, by their numbers, with how close they are."""
         if begun and self.words[begun[0]] == word:
-            found[begun[0]] = 1.0
-            return found
+            return {}
+        found: dict[int, float] = {}
         if len(word) >= _LEAST_PART:
-            for other in self.words.containing(word):
-                found.setdefault(other, 2 * len(word) / (len(word) + self.words.letters(other)))
-        if not found and len(word) >= _LEAST_SLIP:
+            found = {
+                other: 2 * len(word) / (len(word) + self.words.letters(other))
+                for other in self.words.containing(word)
+                if other not in begun
+            }
+        if not begun and not found and len(word) >= _LEAST_SLIP:
             return {self.words.find(other): ratio for ratio, other in self.words.near(word, _CLOSE_WORD, _MOST_WORDS)}
         return found
+
+    def _hits(self, word: str, begun: range, others: Mapping[int, float]) -> list[_Hit]:
+        """What these words find, the closest last. Very many may begin alike, as numbers do: few differ in what they weigh."""
+        hits: list[_Hit] = []
+        alike: defaultdict[tuple[float, int], list[array[int]]] = defaultdict(list)
+
+        def add(closeness: float, found: int, first: int, last: int) -> None:
+            if found <= _COMMON:
+                alike[closeness, found].append(self.postings[self.slots[first] : self.slots[last]])
+                return
+            for start, end in pairwise(self.slots[first : last + 1]):
+                hits.append(_Hit(closeness, closeness * self._weighs(found), self.postings[start:end], end - start > _COMMON))
+
+        last = begun.start
+        for (letters, found), row in groupby(
+            zip(self.words.letters_of(begun), self.found[begun.start : begun.stop], strict=True)
+        ):
+            first, last = last, last + len(list(row))
+            add(_prefix_closeness(len(word), letters), found, first, last)
+        for other, closeness in others.items():
+            add(closeness, self.found[other], other, other + 1)
+        for (closeness, found), parts in alike.items():
+            texts = parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))
+            hits.append(_Hit(closeness, closeness * self._weighs(found), texts, is_common=False))
+        return sorted(hits, key=lambda hit: hit.closeness)
+
+    def _entries(self, begun: range, others: Mapping[int, float], hits: Iterable[_Hit]) -> int:
+        """How many texts of records have one of these words or several."""
+        if len(begun) + len(others) == 1:
+            return self.found[next(chain(begun, others))]
+        texts = set[int]().union(*[hit.texts for hit in hits])
+        return len(texts) + sum(self.counts[text] - 1 for text in self.holders.keys() & texts)
 
 
 class _Search:
@@ -327,45 +357,83 @@ class _Search:
         self.best = _Best(limit)
         self.find = cache(index.words.find)
         self.whole = sum(term.share for term in terms)
-        self.may_begin = all(term.is_begun for term in terms)  # a text, with the search
+        self.may_begin = all(term.begun for term in terms)  # a text, with the search
         self.worths = [segment.worth if not kinds or segment.kind in kinds else 0.0 for segment in index.segments]
 
     def read(self) -> None:
-        """Find the best: of all texts with a rare word, then of those that have common ones.
+        """Find the best: of the texts with a rare word, then of those that have common ones.
 
         What some of its words say of a text is the least that it scores, so that texts may be read more than once.
         """
-        hits = sorted((hit for term in self.terms for hit in term.hits), key=lambda hit: hit.first - hit.last)
-        common = [hit for hit in hits if hit.last - hit.first > _COMMON and not hit.is_row][:_MOST_READ_APART]
-        if len(hits) > len(common):
-            self._read_rare(common)
+        hits = sorted((hit for term in self.terms for hit in term.hits), key=lambda hit: -len(hit.texts))
+        common = [hit for hit in hits if hit.is_common][:_MOST_READ_APART]
+        if rare := [hit for hit in hits if hit not in common]:
+            self._read_rare(rare, common)
         for many in range(len(common), 0, -1):
             for some in combinations(reversed(common), many):
                 self._read_common(some)
 
-    def _read_rare(self, common: Collection[_Hit]) -> None:
-        """Add the texts of all other hits to the best, the better first."""
-        index, postings = self.index, self.index.postings
-        rare = [hit for term in self.terms for hit in term.hits if hit not in common] if common else []
-        known = set[int]().union(*[postings[hit.first : hit.last] for hit in rare])
-        covered: dict[int, float] = {}
-        answers: list[dict[int, float]] = []
-        for term in self.terms:
+    def _read_rare(self, rare: Sequence[_Hit], common: Sequence[_Hit]) -> None:
+        """Add the texts of these hits to the best.
+
+        Where many have one of them alone, they are read from the front; that they may have common words too counts.
+        """
+        known: set[int] = set()
+        first: set[int] = set()
+        alone: list[tuple[_Hit, set[int]]] = []
+        for hit in sorted(rare, key=lambda hit: -hit.closeness):
+            texts = set(hit.texts)
+            if len(texts) <= _COMMON:
+                first |= texts
+            else:
+                alone.append((hit, texts))
+                if len(texts) < len(hit.texts):
+                    first.update(text for text, many in Counter(hit.texts).items() if many > 1)
+            first |= known & texts
+            known |= texts
+        if self.may_begin:
+            first.update(self._beginning(known))
+        self._read_texts(first, [(term, term.hits) for term in self.terms])
+        for hit, texts in alone:
+            self._read_alone(hit, sorted(texts - first), common)
+
+    def _read_alone(self, hit: _Hit, texts: Sequence[int], common: Sequence[_Hit]) -> None:
+        """Add texts that have one rare hit, and common ones or none, to the best: from the least total on, as far as needed."""
+        several = (hit, *common)
+        covered, recall = self._most(several)
+        for segment, worth in zip(self.index.segments, self.worths, strict=True):
+            place, last, many = bisect_left(texts, segment.first), bisect_left(texts, segment.last), _FIRST_READ
+            while worth and place < last:
+                text = self._next(texts[place], segment, covered, recall)
+                if text == texts[place]:
+                    read = texts[place : min(place + many, last)]
+                    own = evolve(hit, texts=read)
+                    hits = [
+                        (term, [own if each is hit else each for each in term.hits if each in several]) for term in self.terms
+                    ]
+                    self._read_texts(read, hits)
+                    place, many = place + many, 2 * many
+                else:
+                    place = bisect_left(texts, text, place, last)
+
+    def _read_texts(self, texts: Collection[int], hits: Iterable[tuple[_Term, Sequence[_Hit]]]) -> None:
+        """Add texts that have these hits, some or all, and no others, to the best, the better first."""
+        index = self.index
+        covered, answered = dict.fromkeys(texts, 0.0), dict.fromkeys(texts, 0.0)
+        for term, several in hits:
             answer: dict[int, float] = {}
-            for hit in term.hits:
-                texts = self._those_with(hit, known) if hit in common else postings[hit.first : hit.last]
-                answer |= dict.fromkeys(texts, term.share * hit.closeness)
-                for text in texts:
-                    covered[text] = covered.get(text, 0.0) + hit.weight
-            answers.append(answer)
-        answered, complete = answers[0], answers[0].keys() if self.may_begin else set[int]()
-        for answer in answers[1:]:
-            complete &= answer.keys()
-            answered = {text: answered.get(text, 0.0) + answer.get(text, 0.0) for text in answered.keys() | answer.keys()}
+            for hit in several:
+                having = _having(hit, covered.keys())
+                answer |= dict.fromkeys(having, term.share * hit.closeness)
+                for text in having:
+                    covered[text] += hit.weight
+            for text, share in answer.items():
+                answered[text] += share
+        begun = set(self._beginning(texts)) if self.may_begin else ()
         scores: list[tuple[float, int]] = []
-        for text, share in answered.items():
+        for text in texts:
             if worth := self.worths[index.places[text]]:
-                recall = 1.0 if text in complete and self._begins(text) else share / self.whole
+                recall = 1.0 if text in begun else answered[text] / self.whole
                 scores.append((-worth * _measure(min(covered[text] / index.totals[text], 1.0), recall), text))
         heapify(scores)
         while scores:
@@ -376,21 +444,12 @@ class _Search:
             if self._mark(text, score, worth) < self.best.worst:
                 self._add(text, score, worth)
 
-    def _those_with(self, hit: _Hit, texts: set[int]) -> Collection[int]:
-        """Those of some texts that are of a hit."""
-        postings = self.index.postings
-        if len(texts) > _COMMON:
-            return texts.intersection(postings[hit.first : hit.last])
-        places = ((text, bisect_left(postings, text, hit.first, hit.last)) for text in texts)
-        return [text for text, place in places if place < hit.last and postings[place] == text]
-
     def _read_common(self, hits: Sequence[_Hit]) -> None:
         """Add the texts that have all of these hits to the best, the rarest of which comes first."""
-        covered = sum(hit.weight for hit in hits)
-        answers = [(term.share, [hit.closeness for hit in term.hits if hit in hits]) for term in self.terms]
-        recall = sum(share * max(closeness, default=0.0) for share, closeness in answers) / self.whole
+        covered, recall = self._most(hits)
+        begins = self.may_begin and recall < 1 and all(any(hit in hits for hit in term.hits) for term in self.terms)
         for segment, worth in zip(self.index.segments, self.worths, strict=True):
-            if worth and recall < 1 and self.may_begin and all(closeness for _, closeness in answers):
+            if worth and begins:
                 self._read_segment(hits, segment, covered, 1.0, begun=True)
             if worth:
                 self._read_segment(hits, segment, covered, recall)
@@ -399,41 +458,43 @@ class _Search:
         self, hits: Sequence[_Hit], segment: _Segment, covered: float, recall: float, *, begun: bool = False
     ) -> None:
         """Add texts of a segment (or those that begin with the search) from the least total on, until the rest is worse."""
-        totals, best, worth = self.index.totals, self.best, segment.worth
         first, many = segment.first, _FIRST_READ
         while first < segment.last:
-            texts, last = self._window(hits, first, segment.last, many)
-            if begun:
-                texts = list(filter(self._begins, texts))
-            for text in texts:
-                score = round(worth * _measure(min(covered / totals[text], 1.0), recall), _DIGITS)
-                if self._mark(text, score, worth) < best.worst:
-                    self._add(text, score, worth)
-                elif -score > best.worst[0]:
+            texts, last = _window(hits, first, segment.last, many)
+            for text in self._beginning(texts) if begun else texts:
+                score = self._score(text, segment.worth, covered, recall)
+                if self._mark(text, score, segment.worth) < self.best.worst:
+                    self._add(text, score, segment.worth)
+                elif -score > self.best.worst[0]:
                     return
             first, many = last, 2 * many
             if first < segment.last:
-                # Of equal totals, the first records come first: where one is no better than the worst, the others are not.
-                score = round(worth * _measure(min(covered / totals[first], 1.0), recall), _DIGITS)
-                if -score > best.worst[0]:
-                    return
-                if self._mark(first, score, worth) >= best.worst:
-                    first = bisect_right(totals, totals[first], first, segment.last)
+                first = self._next(first, segment, covered, recall)
 
-    def _window(self, hits: Sequence[_Hit], first: int, last: int, many: int) -> tuple[Sequence[int], int]:
-        """The next texts that have all of these hits, of so many that have the rarest, and where others follow."""
-        postings = self.index.postings
-        starts = [bisect_left(postings, first, hit.first, hit.last) for hit in hits]
-        end = starts[0] + many
-        if end < hits[0].last:
-            last = min(last, postings[end])
-        parts = [
-            postings[start : bisect_left(postings, last, start, hit.last)] for hit, start in zip(hits, starts, strict=True)
-        ]
-        return parts[0] if len(parts) == 1 else sorted(set(parts[0]).intersection(*parts[1:])), last
+    def _most(self, hits: Iterable[_Hit]) -> tuple[float, float]:
+        """How much a text that has all of these hits has of the search, and how much of the search it has."""
+        closest = [max((hit.closeness for hit in hits if hit in term.hits), default=0.0) for term in self.terms]
+        recall = sum(term.share * closeness for term, closeness in zip(self.terms, closest, strict=True)) / self.whole
+        return sum(hit.weight for hit in hits), recall
 
-    def _begins(self, text: int) -> bool:
-        return self.index.forms.startswith(self.line, self.index.starts[text])
+    def _next(self, text: int, segment: _Segment, covered: float, recall: float) -> int:
+        """The next text (it or later) that can be among the best if none has more of the search, or where the segment ends."""
+        score = self._score(text, segment.worth, covered, recall)
+        if -score > self.best.worst[0]:
+            return segment.last
+        if self._mark(text, score, segment.worth) < self.best.worst:
+            return text
+        # Of equal totals, the first records come first: where one is no better than the worst, the others are not.
+        totals = self.index.totals
+        return bisect_right(totals, totals[text], text, segment.last)
+
+    def _score(self, text: int, worth: float, covered: float, recall: float) -> float:
+        return round(worth * _measure(min(covered / self.index.totals[text], 1.0), recall), _DIGITS)
+
+    def _beginning(self, texts: Collection[int]) -> Iterable[int]:
+        """Those of some texts that begin with the search."""
+        index = self.index
+        return compress(texts, map(index.forms.startswith, repeat(self.line), map(index.starts.__getitem__, texts)))
 
     def _mark(self, text: int, score: float, worth: float) -> _Mark:
         """The best that a text can be with this score: only the whole name scores what it is worth."""
@@ -455,14 +516,32 @@ class _Search:
         """How well a form answers, and whether it is the whole search: measured as it is documented, without an index."""
         index = self.index
         numbers = [self.find(word) for word in {*_words(form)}]
-        hits = [[(term.near[n], n) for n in numbers if n in term.near] for term in self.terms]
-        covered = sum(closeness * index.weight(number) for found in hits for closeness, number in found)
-        answered = sum(term.share * max(found)[0] for term, found in zip(self.terms, hits, strict=True) if found)
+        closest = [[(index.closeness(term, number), number) for number in numbers] for term in self.terms]
+        covered = sum(closeness * index.weight(number) for several in closest for closeness, number in several)
         if not covered:
             return 0.0, False
+        answered = sum(term.share * max(several)[0] for term, several in zip(self.terms, closest, strict=True))
         recall = 1.0 if form.startswith(self.form) else answered / self.whole
         precision = min(covered / fsum(map(index.weight, numbers)), 1.0)
         return round(worth * _measure(precision, recall), _DIGITS), form == self.form
+
+
+def _window(hits: Sequence[_Hit], first: int, last: int, many: int) -> tuple[Collection[int], int]:
+    """The next texts that have all of these hits, of so many that have the first, and where others follow."""
+    starts = [bisect_left(hit.texts, first) for hit in hits]
+    end = starts[0] + many
+    if end < len(hits[0].texts):
+        last = min(last, hits[0].texts[end])
+    parts = [hit.texts[start : bisect_left(hit.texts, last, start)] for hit, start in zip(hits, starts, strict=True)]
+    return parts[0] if len(parts) == 1 else sorted(set(parts[0]).intersection(*parts[1:])), last
+
+
+def _having(hit: _Hit, texts: AbstractSet[int]) -> Collection[int]:
+    """Those of some texts that are of a hit, each as often as it is."""
+    if not hit.is_common or len(hit.texts) < _AS_CHEAP_AS_BISECTING * len(texts):
+        return list(filter(texts.__contains__, hit.texts))
+    places = ((text, bisect_left(hit.texts, text)) for text in texts)
+    return [text for text, place in places if place < len(hit.texts) and hit.texts[place] == text]
 
 
 class _Group(NamedTuple):
@@ -505,14 +584,49 @@ def _grouped(records: Iterable[Record]) -> list[_Group]:
     return sorted((group for groups in kinds.values() for group in groups.values()), key=lambda group: -group.worth)
 
 
-def _each_word(forms: Iterable[str], ends: list[int]) -> Iterator[str]:
-    """The words of all forms, each once a form; `ends` is told where each form ends."""
-    end = 0
-    for form in forms:
-        words = {*_words(form)}
-        end += len(words)
-        ends.append(end)
-        yield from words
+def _held_again(groups: Sequence[_Group]) -> dict[int, list[int]]:
+    """The records that have a text after the first that does, by the text's number as the groups have it."""
+    firsts = accumulate((len(group.owners) for group in groups), initial=0)
+    return {
+        number: group.again[form]
+        for group, first in zip(groups, firsts, strict=False)
+        if group.again
+        for number, form in enumerate(group.owners, first)
+        if form in group.again
+    }
+
+
+class _Bags:
+    """The words of each text, each once, as numbers in one array: words are numbered as they come."""
+
+    __slots__ = ("ends", "flat", "numbers")
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.ends = [0]
+        self.numbers: defaultdict[str, int] = defaultdict()
+        self.numbers.default_factory = self.numbers.__len__
+        self.flat = array("I", map(self.numbers.__getitem__, self._each_word(forms)))
+
+    def _each_word(self, forms: Iterable[str]) -> Iterator[str]:
+        end = 0
+        for form in forms:
+            words = {*_words(form)}
+            end += len(words)
+            self.ends.append(end)
+            yield from words
+
+    def found(self, again: Mapping[int, list[int]]) -> Counter[int]:
+        """In how many texts of records each word is, where `again` has the records that have a text after the first."""
+        found = Counter(self.flat)
+        for text, more in again.items():
+            for word in self.flat[self.ends[text] : self.ends[text + 1]]:
+                found[word] += len(more)
+        return found
+
+    def totals(self, weights: Sequence[float]) -> list[float]:
+        """What the words of each text weigh together."""
+        parts = [weights[word] for word in self.flat]
+        return [fsum(parts[start:end]) for start, end in pairwise(self.ends)]
 
 
 def texts_of(record: Record) -> Iterator[tuple[Name | None, str, float]]:

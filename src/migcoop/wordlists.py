@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from .closeness import closest, most_alike, triples_of
 
@@ -43,6 +43,10 @@ class WordList:
     def letters(self, number: int) -> int:
         """How many letters a word has."""
         return self.starts[number + 1] - self.starts[number] - 1
+
+    def letters_of(self, numbers: range) -> Iterator[int]:
+        """How many letters each of some words that stand in a row has."""
+        return (end - start - 1 for start, end in pairwise(self.starts[numbers.start : numbers.stop + 1]))
 
     def find(self, word: str) -> int:
         """The number of a word, or -1."""

@@ -86,7 +86,9 @@ def test_duckdb_reads_each_table_as_described(folder: Path) -> None:
     for resource in described(folder)["resources"]:
         kinds = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
         columns = {field["name"]: kinds[field["type"]] for field in resource["schema"]["fields"]}
-        found = duckdb.read_csv(str(folder / resource["path"]), columns=columns, header=True, delimiter=",", quotechar='"')
+        found = duckdb.read_csv(
+            str(folder / resource["path"]), columns=columns, header=True, delimiter=",", quotechar='"', escapechar='"'
+        )
         assert found.shape[0] == len(rows(folder, resource["name"]))
 
 

@@ -161,15 +161,16 @@ queries = texts | st.sampled_from(HARD)
     st.lists(queries, min_size=1, max_size=4),
     kinds,
     st.sampled_from([1, 2, 3, 50]),
-    st.sampled_from([(0, 1), (2, 2), (256, 256)]),
+    st.sampled_from([(0, 1, 0), (1, 1, 16), (2, 2, 1), (256, 256, 16)]),
 )
 def test_what_is_read_finds_what_a_scan_finds(
-    records: list[Record], queries: list[str], kinds: Collection[RecordKind], limit: int, reading: tuple[int, int]
+    records: list[Record], queries: list[str], kinds: Collection[RecordKind], limit: int, reading: tuple[int, int, int]
 ) -> None:
     scan, index = Scan(records), SearchIndex(records)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searches, "_COMMON", reading[0])
         patch.setattr(searches, "_FIRST_READ", reading[1])
+        patch.setattr(searches, "_AS_CHEAP_AS_BISECTING", reading[2])
         for query in queries:
             assert index.find(query, kinds, limit) == scan.find(query, kinds, limit)
 

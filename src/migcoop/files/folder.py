@@ -90,7 +90,7 @@ class Decoder:
             nonlocal hook
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            return tuple([hook(value) for value in listed(raw)])
+            return tuple([hook(value) for value in (raw if type(raw) is list else listed(raw))])
 
         return structure
 
@@ -99,13 +99,14 @@ class Decoder:
         # Objects that write the same fields, as most of a kind do, are made alike: how is worked out once.
         layouts: dict[tuple[str, ...], _Layout] = {}
         check = None if self._known else _check_of(cls)
+        new = cls.__new__
 
         def structure(raw: Any) -> Any:
             layout = layouts.get(written := tuple(raw))
             if layout is None:
                 layout = layouts[written] = self._layout(kind, written)
-            made = cls.__new__(cls)
-            for put, hook, value in zip(layout.puts, layout.hooks, raw.values(), strict=True):
+            made = new(cls)
+            for put, hook, value in zip(layout.puts, layout.hooks, raw.values()):  # noqa: B905 - a layout is of as many
                 put(made, hook(value))
             for put, default in layout.others:
                 put(made, default)

@@ -430,7 +430,10 @@ def fill_in(content: Content) -> None:
     _move_parties(content.items)
     horizons = _Horizons(placed.raw for placed in content.items["sources"])
     for plural, several in content.items.items():
-        several[:] = [Placed(file, place, _filled(plural, raw, horizons)) for file, place, raw in several]
+        for at, placed in enumerate(several):
+            filled = _filled(plural, placed.raw, horizons)
+            if filled is not placed.raw:
+                several[at] = Placed(placed.file, placed.place, filled)
 
 
 def _move_parties(items: dict[str, list[Placed]]) -> None:
@@ -512,17 +515,19 @@ _STATED = {"periods": "value", "participations": "period"}
 
 
 def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
+    """The raw object with what was left out; itself where nothing was."""
     if not is_object(raw):
         return raw
-    done: Raw = {**raw}
+    more: Raw = {}
     for name, inner in _STATED.items():
-        if is_list(several := raw.get(name)):
-            done[name] = [
+        several = raw.get(name)
+        if is_list(several) and any(type(each) is dict and inner in each for each in several):
+            more[name] = [
                 _with_horizon(each, inner, horizons) if is_object(each) and inner in each else each for each in several
             ]
-    if plural in EDGES and "citations" not in done and (citations := _statement_citations(done)):
-        done["citations"] = citations
-    return done
+    if plural in EDGES and "citations" not in raw and (citations := _statement_citations(raw)):
+        more["citations"] = citations
+    return {**raw, **more} if more else raw
 
 
 def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:

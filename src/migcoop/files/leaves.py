@@ -288,7 +288,7 @@ class Leaves:
 
     def citations(self, given: Any) -> tuple[Citation, ...]:
         """The places that a list of texts cites: facts of one page have the same, made once."""
-        texts = tuple(listed(given))
+        texts = tuple(given if type(given) is list else listed(given))
         try:
             found = self._lists.get(texts)
         except TypeError:  # a list or an object where a text should be: it is refused below
@@ -314,7 +314,7 @@ class Leaves:
         if found is None:
             found = self._new_period(parts)
             self._keep(self._times, key, found)
-        return cast("Period", found)
+        return found  # type: ignore[no-any-return]
 
     @staticmethod
     def _new_period(parts: Mapping[str, Any]) -> Period:
@@ -346,10 +346,17 @@ class Leaves:
                 raise WrongValueError(f"is {in_json(given)}", right)
 
     def _reference(self, classes: tuple[type, ...]) -> Callable[[Any], Record]:
+        known: dict[str, Record] = {}  # the same few are referred to again and again
+
         def structure(given: Any) -> Record:
-            if type(given) is str:
-                return self.find(given, classes)
-            raise WrongValueError(f"is {in_json(given)}", "the id of a record")
+            if type(given) is not str:
+                raise WrongValueError(f"is {in_json(given)}", "the id of a record")
+            found = known.get(given)
+            if found is None:
+                found = self.find(given, classes)
+                if found.id == given:  # else it has replaced another, which is told each time
+                    known[given] = found
+            return found
 
         return structure
 

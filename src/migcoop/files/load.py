@@ -351,7 +351,12 @@ class _Reader:
         for first in self.placed:
             if first in done:
                 continue
-            path = {first: iter(self._needs(first))}
+            needed = self._needs(first)
+            if not needed:  # as nearly all
+                done.add(first)
+                yield first
+                continue
+            path = {first: iter(needed)}
             while path:
                 id, needs = next(reversed(path.items()))
                 other = next(needs, None)
@@ -442,8 +447,9 @@ class _Reader:
         if given is None:
             id = self._current(id)
             given = self.done.get(id)
-        if given is not None and isinstance(given.item, kinds):
-            return cast("Record", given.item)
+        item: Any = None if given is None else given.item
+        if isinstance(item, kinds):
+            return item
         plural = self.placed[id][0] if id in self.placed else ""
         if given is None and plural and issubclass(RECORDS[plural], kinds):
             raise BrokenReferenceError

@@ -90,7 +90,7 @@ class Decoder:
             nonlocal hook
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            return tuple([hook(value) for value in (raw if type(raw) is list else listed(raw))])
+            return tuple([hook(value) for value in listed(raw)])
 
         return structure
 

@@ -288,7 +288,7 @@ class Leaves:
 
     def citations(self, given: Any) -> tuple[Citation, ...]:
         """The places that a list of texts cites: facts of one page have the same, made once."""
-        texts = tuple(given if type(given) is list else listed(given))
+        texts = tuple(listed(given))
         try:
             found = self._lists.get(texts)
         except TypeError:  # a list or an object where a text should be: it is refused below

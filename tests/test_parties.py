@@ -136,8 +136,8 @@ def test_the_bundled_agreements_know_their_parties() -> None:
 
 def test_the_bundled_agreements_of_each_new_kind() -> None:
     assert len(migcoop.agreements(kind="mobility_partnership", party="european-union")) == 9
-    assert len(migcoop.agreements(kind="visa_facilitation", party="european-union")) == 12
-    assert len(migcoop.agreements(kind="working_arrangement", party="Frontex")) == 20
+    assert len(migcoop.agreements(kind="visa_facilitation", party="european-union")) == 14
+    assert len(migcoop.agreements(kind="working_arrangement", party="Frontex")) == 21
     assert migcoop.agreements(kind="readmission", party=["CH", "LT"], on="2020").ids == ("readmission-ch-lt",)
 
 

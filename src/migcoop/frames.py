@@ -14,9 +14,9 @@ from __future__ import annotations
 __all__ = ["list_misses", "resolve_column"]
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from .bundled import dataset
@@ -279,10 +279,10 @@ def _different(whole: Any, column: str) -> list[str]:
         several = _categories(whole, column)
         used = import_module("pandas").unique(several.codes)
         return sorted(map(str, several.categories.take(used[used >= 0]).tolist()))
-    # Nulls first: as text, nulls among numbers are none.
-    several = whole.select(column).drop_nulls().select(nw.col(column).cast(nw.String))
+    several = whole.select(column)
     several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
-    return sorted(name for (name,) in _rows(several))
+    # Nulls first: as text, nulls among numbers are none.
+    return sorted(name for (name,) in _rows(several.drop_nulls().select(nw.col(column).cast(nw.String))))
 
 
 def _rows(some: Any) -> list[tuple[Any, ...]]:
@@ -298,13 +298,22 @@ def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str,
     if whole.implementation.is_duckdb():
         return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
     if whole.implementation.is_pandas():
-        several = _categories(whole, column)
-        found = _replacing(nw.from_native(several.categories.to_frame(index=False, name=column)), column, new, answers)
-        index, codes = whole.to_native().index, several.codes
-        each = {name: found.to_native()[name].array.take(codes, allow_fill=True) for name in new}
-        series = (import_module("pandas").Series(texts, index, name=name) for name, texts in each.items())
-        return whole.with_columns(*(nw.from_native(one, series_only=True) for one in series))
+        return whole.with_columns(*_looked_up_in_pandas(whole, column, new, answers))
     return _replacing(whole, column, new, answers)
+
+
+def _looked_up_in_pandas(
+    whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
+) -> Iterator[Any]:
+    """The two new columns: each different text is looked up once, and each row takes what its text has."""
+    pandas: Any = import_module("pandas")
+    several = _categories(whole, column)
+    texts = nw.from_native(several.categories.to_series(), series_only=True).cast(nw.String)
+    found = [answers.get(text, (None, None)) for text in texts.to_list()]
+    for at, name in enumerate(new):
+        each = pandas.Series([answer[at] for answer in found], dtype=texts.to_native().dtype)
+        rows = pandas.Series(each.array.take(several.codes, allow_fill=True), whole.to_native().index, name=name)
+        yield nw.from_native(rows, series_only=True)
 
 
 def _categories(whole: Any, column: str) -> Any:
@@ -336,7 +345,7 @@ def _joined_in_duckdb(
 def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
     """A query for columns of texts, whatever is in them: of literals in ASCII, as the engine takes long over any other."""
     several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
-    there = set[str]().union(*(set("".join(filter(None, cells))) for cells in several.values()))
+    there = "".join(filter(None, chain.from_iterable(several.values())))
     below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
     lists = ", ".join(f"{_list_in_sql(cells, below, gap)} AS {name}" for name, cells in several.items())
     cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)

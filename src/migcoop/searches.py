@@ -243,8 +243,7 @@ class SearchIndex:
         ranked = [bags.numbers[word] for word in ordered]
         self.words = WordList(ordered)
         self.found = array("I", map(found.__getitem__, ranked))
-        having = Counter(bags.flat)
-        self.slots = array("I", accumulate(map(having.__getitem__, ranked), initial=0))
+        self.slots = array("I", accumulate(map(bags.having.__getitem__, ranked), initial=0))
         free = [0] * len(ranked)
         for word, slot in zip(ranked, self.slots, strict=False):
             free[word] = slot
@@ -599,13 +598,15 @@ def _held_again(groups: Sequence[_Group]) -> dict[int, list[int]]:
 class _Bags:
     """The words of each text, each once, as numbers in one array: words are numbered as they come."""
 
-    __slots__ = ("ends", "flat", "numbers")
+    __slots__ = ("ends", "flat", "having", "numbers")
 
     def __init__(self, forms: Iterable[str]) -> None:
         self.ends = [0]
         self.numbers: defaultdict[str, int] = defaultdict()
         self.numbers.default_factory = self.numbers.__len__
         self.flat = array("I", map(self.numbers.__getitem__, self._each_word(forms)))
+        self.having = Counter(self.flat)
+        """In how many of these texts each word is."""
 
     def _each_word(self, forms: Iterable[str]) -> Iterator[str]:
         end = 0
@@ -617,7 +618,7 @@ class _Bags:
 
     def found(self, again: Mapping[int, list[int]]) -> Counter[int]:
         """In how many texts of records each word is, where `again` has the records that have a text after the first."""
-        found = Counter(self.flat)
+        found = self.having.copy()
         for text, more in again.items():
             for word in self.flat[self.ends[text] : self.ends[text + 1]]:
                 found[word] += len(more)

@@ -90,7 +90,8 @@ class Decoder:
             nonlocal hook
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            return tuple([hook(value) for value in listed(raw)])
+            several: list[Any] = raw if raw.__class__ is list else listed(raw)
+            return tuple([hook(value) for value in several])
 
         return structure
 

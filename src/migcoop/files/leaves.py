@@ -288,7 +288,8 @@ class Leaves:
 
     def citations(self, given: Any) -> tuple[Citation, ...]:
         """The places that a list of texts cites: facts of one page have the same, made once."""
-        texts = tuple(listed(given))
+        several: list[Any] = given if given.__class__ is list else listed(given)
+        texts = tuple(several)
         try:
             found = self._lists.get(texts)
         except TypeError:  # a list or an object where a text should be: it is refused below
@@ -314,7 +315,7 @@ class Leaves:
         if found is None:
             found = self._new_period(parts)
             self._keep(self._times, key, found)
-        return found
+        return cast("Period", found)
 
     @staticmethod
     def _new_period(parts: Mapping[str, Any]) -> Period:

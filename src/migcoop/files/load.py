@@ -447,9 +447,8 @@ class _Reader:
         if given is None:
             id = self._current(id)
             given = self.done.get(id)
-        item: Any = None if given is None else given.item
-        if isinstance(item, kinds):
-            return cast("Record", item)
+        if given is not None and isinstance(given.item, kinds):
+            return cast("Record", given.item)
         plural = self.placed[id][0] if id in self.placed else ""
         if given is None and plural and issubclass(RECORDS[plural], kinds):
             raise BrokenReferenceError

@@ -821,7 +821,7 @@ def _table(headings: Iterable[str], rows: Iterable[str], last: str = "", name: s
     shown = [_text(str(heading)[:1].upper() + str(heading)[1:]) for heading in headings]
     head = "".join(f'<th scope="col">{heading}</th>' for heading in (*shown, *[last] * bool(last)))
     table = f'<table class="{name}"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    return f'<div class="table-wrapper docutils container" tabindex="0">{table}</div>'
+    return f'<div class="table-wrapper docutils container">{table}</div>'
 
 
 def _timetable(headings: Iterable[str], rows: Iterable[str], scale: Scale) -> str:

@@ -39,7 +39,7 @@ def test_every_command_answers_in_every_language_in_80_columns(
     assert main([*arguments, "--locale", language]) == 0
     out = capsys.readouterr().out
     assert out.strip()
-    assert max(len(line) for line in out.splitlines()) <= 80
+    assert all(len(line) <= 80 or line.startswith("https://") for line in out.splitlines())  # an address stays whole
 
 
 def test_the_command_line_shows_labels_and_json_keeps_words(capsys: pytest.CaptureFixture[str]) -> None:

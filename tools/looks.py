@@ -28,6 +28,7 @@ PAGES = (
     "cookbook/index.html",
     "cookbook/time.html",
     "how-to/panel.html",
+    "frames.html",
     "answers.html",
     "api.html",
     "api/queries.html",

@@ -563,6 +563,9 @@ def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axe
     return _tell(picture, _head(records), _told(graph, records))
 
 
+_MOST = 5  # lines of a name in a network, of which its text has the whole
+
+
 def _short(record: Record) -> str:
     """The name of a record, or the acronym that people know it by where the name is long."""
     name = str(record.name)
@@ -575,7 +578,8 @@ class _Node:
 
     def __init__(self, record: Record, degree: int) -> None:
         name = _short(record)
-        self.lines = textwrap.wrap(name, max(_LETTERS, min(max(map(len, name.split())), _LONGEST)))
+        width = max(_LETTERS, min(max(map(len, name.split())), _LONGEST))
+        self.lines = textwrap.wrap(name, width, max_lines=_MOST, placeholder=" …")
         self.marker = _MARKERS.get(record.record_kind)
         widths = (text_to_path.get_text_width_height_descent(line, FontProperties(size=_TEXT), False)[0] for line in self.lines)
         self.wide = float(max(widths))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import migcoop
-from migcoop import Changes, Dataset, Record
+from migcoop import Dataset, Record
 from migcoop.files.load import load_edited
 from migcoop.files.ship import is_current, make_shipped, previous_of, write_shipped
 from migcoop.files.write import canonical, digest_of
@@ -139,15 +139,14 @@ def test_each_release_ships_what_changed_since_the_one_before(package: Path) -> 
     assert before is not None
     assert shipped["old"] == {**old["release"], "digest": before.data_digest}
     assert shipped["new"] == {"release": "2", "released": "2026-11-27", "digest": after.data_digest}
-    changes, whole = Changes.from_dicts(shipped["changes"]), before.diff(after)
-    assert changes and list(changes) == [change for change in whole if change.what != "added"]
-    assert [(each["kind"], each["id"]) for each in shipped["added"]] == [
-        (change.kind, change.id) for change in whole if change.what == "added"
-    ]
-    assert {each["kind"] for each in shipped["added"]} == {"claim"} and {change.kind for change in changes} == {
-        "release",
-        "fund",
-    }
+    whole = before.diff(after)
+    for what in ("added", "removed", "changed"):
+        assert [(each["kind"], each["id"]) for each in shipped[what]] == [
+            (change.kind, change.id) for change in whole.where(what=what) for _ in change.fields
+        ]
+    assert {each["kind"] for each in shipped["added"]} == {"claim"}
+    assert shipped["changed"][0] == {"kind": "release", "id": "", "field": "release", "old": "1"}
+    assert {each["old"] for each in shipped["changed"] if each["kind"] == "fund"} == {"As it was."}
 
 
 def test_no_id_of_the_last_release_leads_nowhere(bundled: Dataset) -> None:

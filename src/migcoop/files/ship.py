@@ -115,17 +115,25 @@ def previous_of(data: str) -> Dataset | None:
 
 
 def changes_since(old: Dataset, new: Dataset) -> dict[str, Any]:
-    """What `changes.json` holds: which data they are of, by release and digest, what was added, and the other changes as rows.
+    """What `changes.json` holds: which data they are of, by release and digest, and what was added, removed and changed.
 
-    What was added is told by its kind and id: the rest of it stands in the data.
+    What was added is told by its kind and id, and of a field that changed what it was: what is now stands in the data.
     """
     from ..store import Release
     from .write import release_in_json
 
     was, now = ({**release_in_json(Release(data.release, data.released)), "digest": data.data_digest} for data in (old, new))
     changes = old.diff(new)
-    added = [{"kind": change.kind, "id": change.id} for change in changes.where(what="added")]
-    return {"old": was, "new": now, "added": added, "changes": changes.where(what=("removed", "changed")).to_dicts()}
+    told: dict[str, list[dict[str, Any]]] = {"added": [], "removed": [], "changed": []}
+    for change in changes:
+        one = {"kind": change.kind, "id": change.id}
+        if change.what == "added":
+            told["added"].append(one)
+        for each in change.fields if change.what != "added" else ():
+            field = {"field": each.field} if each.field else {}
+            before = {"old": each.old} if each.old is not None else {}
+            told[change.what].append(one | field | before)
+    return {"old": was, "new": now, **told}
 
 
 def write_shipped(package: str) -> None:

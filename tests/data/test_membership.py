@@ -1,6 +1,7 @@
 """Who belonged to what, and when: the bundled memberships, by what independent sources say of single days."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
@@ -310,6 +311,8 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ),  # one page has them signed later than others
         *((code, "periods") for code in ("ML", "MR", "VC")),  # when the convention on migrant workers binds them
         *((code, "periods") for code in ("AL", "AU", "AT", "TL")),  # when that on stateless persons binds two, on refugees two
+        # successor states, by the depositary from their notification on, by other tables since their independence
+        *((party.actor.id, "periods") for party in migcoop.parties(act="succession", on="ever") if len(party.periods) > 1),
         *((code, "periods") for code in founders_of_council | {"LT", "CA", "TR", "US"}),
         *((code, "periods") for code in ("BA", "MK", "MT", "PL", "RO")),  # in ICMPD
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
@@ -323,6 +326,20 @@ def test_the_conflicts_of_the_bundled_data() -> None:
     assert "30 members" in str(count) and "38 are known" in str(count)
     assert isinstance(count.statements[0], Claim) and len(count.statements) == 39
     assert count.sources[0].id == "no-cooperation-nb"
+
+
+def test_successor_states_follow_the_depositary_and_the_day_of_their_independence_stands_beside() -> None:
+    successors = migcoop.parties(act="succession", on="ever", horizon=False)
+    for party in successors:
+        assert party.periods[0].basis == "inferred" and str(party.period) == f"{party.deposited}/.."
+    two = [party for party in successors if len(party.periods) > 1]
+    assert Counter(party.agreement.id for party in two) == {
+        "refugee-convention": 29,
+        "refugee-protocol": 12,
+        "stateless-persons-convention": 8,
+    }
+    assert {party.periods[1].basis for party in two} == {"stated"}
+    assert all(str(party.periods[1].value) < str(party.period) for party in two)
 
 
 def test_undated_pages_are_bounded_by_what_they_say() -> None:

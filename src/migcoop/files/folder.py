@@ -5,10 +5,11 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["FORM_LINES", "UNSTATED", "Decoder", "Folder", "fields_of", "line_of"]
+__all__ = ["UNSTATED", "Decoder", "Folder", "fields_of"]
 
 import datetime
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -34,17 +35,6 @@ def __dir__() -> list[str]:
 UNSTATED = "NOT_STATED"
 """How an axis's key `NOT_STATED` is written: no id and no word is like it."""
 _PLURALS = {str(cls.record_kind): plural for plural, cls in RECORDS.items()}
-FORM_LINES = 128
-"""Into so many lines the index of names is cut, so that one name costs a line of some fifty."""
-
-
-def line_of(form: str) -> int:
-    """The line of the index of names in which a normal form stands, if it does.
-
-    >>> line_of("sverige")
-    117
-    """
-    return sum(form.encode("utf-8", "surrogatepass")) % FORM_LINES
 
 
 class Decoder:
@@ -181,7 +171,8 @@ class Folder:
     """The parts of a dataset as they ship, each line decoded when it is first asked for.
 
     A kind is a file of lines in the order of ids or keys, each line an object; beside it, for kinds that are asked about, stand
-    the lines under each key of each axis; and there is one index of names, whose forms are lines too: see `line_of`.
+    the lines under each key of each axis; and there is one index of names, whose forms are lines too, in order, as the pages of
+    a dictionary are: a guide word, the first form of each, leads to the line.
     """
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
@@ -206,7 +197,7 @@ class Folder:
         if self._index is None:
             raw = self._parsed("index.json")
             retired = {id: retired_of(became) for id, became in raw["retired"].items()}
-            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self), retired)
+            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self, raw["guides"]), retired)
         return self._index
 
     @property
@@ -303,10 +294,12 @@ class _Items(Sequence[Any]):
 class _Forms(Mapping[str, str]):
     """What each normal form of a name names, each line decoded when a form of it is first asked for."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, guides: Sequence[str]) -> None:
+        """`guides` are the first form of each line."""
         self._folder = folder
+        self._guides = guides
         self._texts: list[bytes] | None = None
-        self._done: list[Mapping[str, str] | None] = [None] * FORM_LINES
+        self._done: list[Mapping[str, str] | None] = [None] * len(guides)
 
     def _line(self, number: int) -> Mapping[str, str]:
         found = self._done[number]
@@ -316,18 +309,21 @@ class _Forms(Mapping[str, str]):
             found = self._done[number] = json.loads(texts[number])
         return cast("Mapping[str, str]", found)
 
+    def _line_with(self, form: str) -> Mapping[str, str]:
+        number = max(bisect_right(self._guides, form) - 1, 0)
+        return self._done[number] or self._line(number) if self._guides else {}
+
     def get(self, form: str, default: Any = None) -> Any:
-        number = line_of(form)
-        return (self._done[number] or self._line(number)).get(form, default)
+        return self._line_with(form).get(form, default)
 
     def __getitem__(self, form: str) -> str:
-        return self._line(line_of(form))[form]
+        return self._line_with(form)[form]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(chain.from_iterable(map(self._line, range(FORM_LINES)))))
+        return chain.from_iterable(map(self._line, range(len(self._guides))))
 
     def __len__(self) -> int:
-        return sum(map(len, map(self._line, range(FORM_LINES))))
+        return sum(map(len, map(self._line, range(len(self._guides)))))
 
 
 class _Table(Mapping[str, Record]):

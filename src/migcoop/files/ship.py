@@ -31,6 +31,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_FORMS_A_LINE = 50  # of the index of names: what reading one name costs
 _STAMP = "stamp"  # says from which files it was made, and stays in the checkout
 # pathlib takes longer to import than a tenth of a first answer.
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
@@ -73,7 +74,7 @@ def make_shipped(data: str) -> dict[str, bytes]:
     from ..resolution import NameIndex
     from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
-    from .folder import FORM_LINES, UNSTATED, line_of
+    from .folder import UNSTATED
     from .load import load_edited
     from .write import canonical, manifest_of, packed
 
@@ -90,11 +91,13 @@ def make_shipped(data: str) -> dict[str, bytes]:
         shipped[f"{plural}.axes.json"] = packed(keyed)
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
     retired = content.get("retired", {})
-    shipped["index.json"] = packed({"kinds": dict(index.kinds), "codes": dict(index.codes), "retired": retired})
-    forms: list[dict[str, str]] = [{} for _ in range(FORM_LINES)]
-    for form, named in index.names.items():
-        forms[line_of(form)][form] = named
-    shipped["names.jsonl"] = b"".join(packed(line) + b"\n" for line in forms)
+    forms = sorted(index.names.items())
+    lines = [dict(forms[first : first + _FORMS_A_LINE]) for first in range(0, len(forms), _FORMS_A_LINE)]
+    shipped["names.jsonl"] = b"".join(packed(line) + b"\n" for line in lines)
+    guides = [next(iter(line)) for line in lines]
+    shipped["index.json"] = packed(
+        {"kinds": dict(index.kinds), "codes": dict(index.codes), "retired": retired, "guides": guides}
+    )
     queries = {name: query for name, query in vars(Dataset).items() if isfunction(query) and name[0] != "_"}
     shipped["queries.json"] = packed({name: (getdoc(query) or "").split("\n", 1)[0] for name, query in queries.items()})
     shipped["homonyms.json"] = packed(content.get("homonyms", []))

@@ -470,7 +470,8 @@ class NameIndex:
             if one and other:
                 either |= one ^ other
         for parts in pairs_at_commas(text):  # what else stands so are lists
-            both |= self._named_by_both(parts, *(set(self.find(part, languages)) for part in parts), languages)
+            one, other = (set(self.find(part, languages)) for part in parts)
+            both |= self._named_by_both(parts, one, other, languages)
         return both, either, known
 
     def _named_by_both(self, parts: Sequence[str], one: set[str], other: set[str], languages: Iterable[str]) -> set[str]:
@@ -752,15 +753,22 @@ class Resolver:
             raise UnknownNameError(text, self._suggestions(text, narrowing, parts), self._hint(text, narrowing, found))
         if len(ids) > 1 and narrowing.on is not None:
             ids = [record.id for record in _named_best(list(map(self.record, ids)), text, narrowing.on)]
-        if len(ids) > 1 and text.strip() in index.codes:
-            ids = self._rather_bodies(ids)
+        if len(ids) > 1:
+            ids = self._of_a_code(text, narrowing, ids)
         if len(ids) > 1:
             raise AmbiguousNameError(text, ids)
         return ids[0]
 
-    def _rather_bodies(self, ids: Sequence[str]) -> list[str]:
-        """Of what an acronym names, what is no country: who writes "EC" without more means the Commission, not Ecuador."""
-        return [id for id in ids if self.index.kinds[id] != RecordKind.COUNTRY] or list(ids)
+    def _of_a_code(self, text: str, narrowing: Narrowing, ids: list[str]) -> list[str]:
+        """Of a country and the body that has its code for an acronym the body, where no kind is asked for; else the country.
+
+        Who writes "EC" in a text means the Commission; who asks for countries among others has Ecuador's id.
+        """
+        code = re.sub("(?i)^the ", "", _written(text)) if len(text) <= _ROOM else ""
+        countries = {id for id in ids if self.index.kinds[id] == RecordKind.COUNTRY}
+        if code not in self.index.codes or len(countries) != 1 or len(ids) != 2:
+            return ids
+        return [id for id in ids if (id in countries) == bool(narrowing.kinds)]
 
     def _instead(self, id: str, retired: Retired, narrowing: Narrowing) -> set[str]:
         """What took the place of a retired id: of several, the one that is of a kind asked for."""

@@ -174,7 +174,7 @@ def beside_state(text: str) -> Iterator[tuple[str, str]]:
     """
     for of in re.finditer(" of (?:the )?", text):
         yield text[: of.start()], text[of.end() :]
-    words = text.split(" ")
+    words = re.sub("(?i)^the ", "", text).split(" ")
     for count in range(1, min(len(words), _LONGEST_STATE + 1)):
         yield " ".join(words[count:]), re.sub("['’]s?$", "", " ".join(words[:count]))
 

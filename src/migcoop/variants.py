@@ -158,7 +158,7 @@ def is_general(words: Sequence[str]) -> bool:
     >>> is_general(words_of("state migration service")), is_general(words_of("swedish migration agency"))
     (True, False)
     """
-    return bool(words) and _OF_ANY_STATE.issuperset(words)
+    return len(words) > 1 and _OF_ANY_STATE.issuperset(words)
 
 
 _LONGEST_STATE = 6  # words, in front of a body

@@ -33,6 +33,7 @@ from migcoop import (
     Record,
     Retired,
     RetiredIdWarning,
+    Source,
     UnknownLanguageError,
     UnknownNameError,
     UnknownWordError,
@@ -40,6 +41,7 @@ from migcoop import (
 from migcoop.closeness import Neighbours
 from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.resolution import NameIndex, Narrowing, level_of_caller, normal_form, parts_of
+from migcoop.variants import is_general, words_of
 
 from .boards import COLUMN, NEW, OLD, TWO, TWO_BOARDS
 from .conftest import NOTE, SWEDEN, answer, made, named
@@ -126,7 +128,11 @@ def test_examples_of_names(text: str, id: str) -> None:
 )
 def test_each_kind_has_its_own_look_up_that_takes_ids_names_and_records(record: Record) -> None:
     look_up = getattr(migcoop, str(record.record_kind))
-    for x in (record.id, record.names[0].text, record):
+    homonyms = {id for homonym in BUNDLED.homonyms for id in homonym.ids}
+    is_bare = (
+        isinstance(record, Organisation) and record.country is not None and is_general(words_of(record.names[0].text.lower()))
+    )
+    for x in (record.id, record, *(() if is_bare or record.id in homonyms else (record.names[0].text,))):
         assert look_up(x) is record
 
 
@@ -241,6 +247,136 @@ def test_beside_the_country_that_it_is_of_a_place_or_a_body_is_itself(text: str)
     assert migcoop.resolve(text).id == "kabul"
     with pytest.raises(UnknownNameError):
         migcoop.country(text)
+
+
+SE = made(Country, "SE", named("Sweden"), alpha3="SWE")
+NO = made(Country, "NO", named("Norway"), named("Kingdom of Norway"), alpha3="NOR")
+STATES = Dataset(
+    [
+        NOTE,
+        SE,
+        NO,
+        made(
+            Organisation, "swedish", named("The Ministry of Justice"), named("MOJ", kind="acronym"), kind="ministry", country=SE
+        ),
+        made(Organisation, "norwegian", named("Ministry of Justice of Norway"), kind="ministry", country=NO),
+        made(Organisation, "agency", named("Swedish Migration Agency"), kind="national_authority", country=SE),
+        made(Organisation, "office", named("Ministry of Justice and Peace"), kind="ngo"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Ministry of Justice of Sweden", "swedish"),
+        ("Ministry of Justice of the Kingdom of Norway", "norwegian"),
+        ("Swedish Ministry of Justice", "swedish"),
+        ("the Norwegian ministry of justice", "norwegian"),
+        ("Sweden's Ministry of Justice", "swedish"),
+        ("Ministry of Justice (Sweden)", "swedish"),
+        ("Norway - Ministry of Justice", "norwegian"),
+        ("Ministry of Justice, SE", "swedish"),
+        ("Ministry of Justice (MOJ)", "swedish"),
+        ("MOJ – Ministry of Justice", "swedish"),
+        ("Ministry of Justice, MOJ", "swedish"),
+        ("Migration Agency (Sweden)", "agency"),
+        ("Migration Agency of Sweden", "agency"),
+    ],
+)
+def test_what_many_states_have_is_found_beside_its_state_or_its_acronym(text: str, id: str) -> None:
+    assert STATES.resolve(text).id == STATES.resolve(text, kind="organisation").id == id
+
+
+@pytest.mark.parametrize("text", ["Ministry of Justice", "the ministry of justice", "Migration Agency", "MINISTRY OF JUSTICE"])
+def test_what_many_states_have_is_nobody_without_its_state(text: str) -> None:
+    for options in ({}, {"kind": "organisation"}, {"lang": "en"}):
+        with pytest.raises(UnknownNameError, match="many states have one: say which") as caught:
+            STATES.resolve(text, **options)
+        assert caught.value.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Migration Agency",
+        "Danish Ministry of Justice",
+        "Ministry of Justice of Denmark",
+        "Ministry of Justice (Norway) of Sweden",
+        "Swedish Justice",
+        "Ministry of Justice (MOJA)",
+        "Ministry of Justice – Ministry of Justice",
+        "Norwegian Ministry of Justice and Peace",
+    ],
+)
+def test_a_body_beside_another_state_is_nobody(text: str) -> None:
+    with pytest.raises(UnknownNameError):
+        STATES.resolve(text)
+
+
+CODES_AND_BODIES = Dataset(
+    [
+        NOTE,
+        made(Country, "EC", named("Ecuador"), alpha3="ECU"),
+        made(Country, "MA", named("Morocco"), alpha3="MAR"),
+        made(Country, "AU", named("Australia"), alpha3="AUS"),
+        made(Organisation, "commission", named("European Commission"), named("EC", kind="acronym"), kind="eu_institution"),
+        made(Organisation, "african-union", named("African Union"), kind="intergovernmental_organisation"),
+        made(Organisation, "migrants", named("Migrants"), kind="ngo"),
+    ],
+    homonyms=[Homonym("EC", ("EC", "commission"))],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "id"),
+    [
+        ("EC", None, "commission"),
+        ("the EC", None, "commission"),
+        ("EC", "organisation", "commission"),
+        ("EC", "country", "EC"),
+        ("EC", ["country", "organisation"], "EC"),
+        ("European Commission (EC)", None, "commission"),
+        ("EC – European Commission", None, "commission"),
+        ("Ecuador (EC)", None, "EC"),
+        ("African Union (AU)", None, "african-union"),
+        ("African Union, AU", "organisation", "african-union"),
+        ("AU", None, "AU"),
+    ],
+)
+def test_a_code_of_a_country_is_an_acronym_where_a_body_has_it(text: str, kind: Any, id: str) -> None:
+    assert CODES_AND_BODIES.resolve(text, kind=kind).id == id
+
+
+def test_a_code_that_is_not_the_initials_of_a_name_is_the_country() -> None:
+    assert answer(CODES_AND_BODIES, "Migrants (MA)") == ("MA", "migrants")
+
+
+TITLES = Dataset(
+    [
+        NOTE,
+        made(Forum, "panel", named("Panel on Return"), named("PORE", kind="acronym"), kind="panel"),
+        made(Source, "page", named("Panel on Return (PORE)"), publisher="Panel", language="en"),
+        made(Source, "list", named("Panel on Return (Members)"), publisher="Panel", language="en"),
+    ]
+)
+
+
+def test_a_body_named_twice_is_the_body_and_not_the_page_of_that_title() -> None:
+    assert TITLES.resolve("Panel on Return (PORE)").id == "panel"
+    assert TITLES.forum("Panel on Return (PORE)").id == TITLES.resolve("Panel on Return (PORE)", kind="forum").id == "panel"
+    assert TITLES.resolve("Panel on Return (PORE)", kind="source").id == TITLES.source("Panel on Return (PORE)").id == "page"
+    assert TITLES.resolve("Panel on Return (Members)").id == "list"
+
+
+@pytest.mark.parametrize("text", ["Council of Europe, CoE", "CoE, Council of Europe"])
+def test_a_name_and_its_acronym_with_a_comma_between_are_one_body(text: str) -> None:
+    assert migcoop.resolve(text).id == "council-of-europe"
+
+
+def test_names_of_two_with_a_comma_between_are_a_list() -> None:
+    with pytest.raises(UnknownNameError, match="it is 2 names"):
+        migcoop.resolve("Council of Europe, UNHCR")
 
 
 def test_brackets_and_dashes_of_a_name_itself_come_first() -> None:

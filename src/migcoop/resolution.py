@@ -18,6 +18,7 @@ __all__ = [
     "level_of_caller",
     "normal_form",
     "normalised",
+    "pairs_at_commas",
     "parts_of",
     "remember",
     "spellings",
@@ -35,6 +36,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .dates import Certainty
+from .demonyms import countries_called
 from .errors import (
     AmbiguousNameError,
     FilterError,
@@ -45,9 +47,9 @@ from .errors import (
 from .facts import Record
 from .fields import as_tuple
 from .languages import DEFAULT_LANGUAGES, canonical_tag, current_locale, parents, territory_names
-from .model import Country
+from .model import Country, Organisation
 from .periods import When, days_of
-from .variants import is_one_word, loose_form, undotted, words_of
+from .variants import beside_state, is_general, is_one_word, is_spelt_by, loose_form, undotted, words_of
 from .vocabulary import NameKind, RecordKind, RecordKindWord
 
 if TYPE_CHECKING:
@@ -192,6 +194,17 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
         yield written[: dash.start()], written[dash.end() :]
 
 
+def pairs_at_commas(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a text as two names with a comma between.
+
+    >>> list(pairs_at_commas("Kabul, Afghanistan"))
+    [('Kabul', 'Afghanistan')]
+    """
+    written = text if len(text) <= _LONGEST_PAIR else ""
+    for comma in re.finditer(", ", written):
+        yield written[: comma.start()], written[comma.end() :]
+
+
 def _is_code(text: str) -> bool:
     """Whether an acronym is so short that in small letters it may be a word: up to three letters or digits."""
     return sum(map(str.isalnum, text)) <= 3
@@ -217,6 +230,18 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
 
 
 # ----------------------------------------------------------------------------------------------------------------- index
+
+
+_OF_A_STATE = "*"  # in place of a language: such a name says nothing of whose it is
+
+
+def _without_state(body: Organisation, names: Mapping[str, Mapping[str, set[str]]]) -> Iterator[str]:
+    """The English names of a body without its state: "migration agency", of the Swedish Migration Agency."""
+    state = "" if body.country is None else body.country.id
+    for form, language in spellings(body):
+        for bare, whose in beside_state(form) if language == "en" else ():
+            if state in names.get(whose, ()) or state in countries_called(whose):
+                yield bare.removeprefix("the ")
 
 
 _LONGEST_SLIP = 80  # letters: as many as an error quotes
@@ -255,7 +280,8 @@ class NameIndex:
     """All that names something, made when the data is made: ids by kind, codes, normal forms by language, retired ids.
 
     As it is written: `codes` gives, for each code, the ids so named, with spaces between; `names`, for each normal form, the
-    same with the languages after each id, as in `LT:en,nb`.
+    same with the languages after each id, as in `LT:en,nb`. In place of a language stands `*` where the form is what many
+    states call such a body ("ministry of justice"): it names the body only beside its state, or beside its acronym.
     """
 
     __slots__ = ("_close", "_folded", "_longest", "_loose", "_worded", "codes", "kinds", "names", "retired")
@@ -296,12 +322,24 @@ class NameIndex:
         kinds: dict[str, str] = {}
         codes: dict[str, set[str]] = {}
         names: dict[str, dict[str, set[str]]] = {}
+        bodies: list[Organisation] = []
         for record in records:
             kinds[record.id] = str(record.record_kind)
             for code in codes_of(record):
                 codes.setdefault(code, set()).add(record.id)
+            if isinstance(record, Organisation) and record.country is not None:
+                bodies.append(record)
+                continue
             for form, language in spellings(record):
                 names.setdefault(form, {}).setdefault(record.id, set()).add(language)
+        for body in bodies:
+            for form, language in spellings(body):
+                if language and is_general(words_of(form)):
+                    form, language = form.removeprefix("the "), _OF_A_STATE
+                names.setdefault(form, {}).setdefault(body.id, set()).add(language)
+        for body in bodies:
+            for form in _without_state(body, names):
+                names.setdefault(form, {}).setdefault(body.id, set()).add(_OF_A_STATE)
         return cls(
             dict(sorted(kinds.items())),
             {code: " ".join(sorted(ids)) for code, ids in sorted(codes.items())},
@@ -406,18 +444,21 @@ class NameIndex:
     def _named(self, code: str, form: str, tags: tuple[str, ...]) -> set[str]:
         wanted, others = _spoken(tags)
         found = set(self.codes.get(code, "").split())
-        for id, spoken in _named_by(self.names.get(form, "")):
+        entries = self.names.get(form, "")
+        for id, spoken in _named_by(entries):
             if not wanted.isdisjoint(spoken):
                 found.add(id)
         for tag in others:
             found.update(code for code in territory_index(tag).get(form, ()) if code in self.kinds)
-        # What is several records' in one language is so in all: "Kongo" is both of them to a Pole too.
-        return {*found, *several} if found and others and len(several := self.named(form)) > 1 else found
+        # What is several countries' in one language is so in all: "Kongo" is both of them to a Pole too.
+        several = self.named(form) if " " in entries else ()
+        return {*found, *several} if several and all(self.kinds[id] == RecordKind.COUNTRY for id in several) else found
 
     def find_parts(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> tuple[set[str], set[str], list[str]]:
         """A text read as two names: the ids that both name, those that only one does, and the parts that name anything.
 
-        Only where both parts name something are there ids: a name beside one that nobody has is no name.
+        Only where both parts name something are there ids: a name beside one that nobody has is no name. Where a country's code
+        is the initials of the name that it stands beside, it is the acronym of that name.
         """
         both: set[str] = set()
         either: set[str] = set()
@@ -425,14 +466,38 @@ class NameIndex:
         for parts in parts_of(text):
             one, other = (set(self.find(part, languages)) for part in parts)
             known += [part for part, ids in zip(parts, (one, other), strict=True) if ids]
+            both |= self._named_by_both(parts, one, other, languages)
             if one and other:
-                both |= one & other
                 either |= one ^ other
+        for parts in pairs_at_commas(text):  # what else stands so are lists
+            one, other = (set(self.find(part, languages)) for part in parts)
+            both |= self._named_by_both(parts, one, other, languages)
         return both, either, known
+
+    def _named_by_both(self, parts: Sequence[str], one: set[str], other: set[str], languages: Iterable[str]) -> set[str]:
+        """The ids that two names name, of which only one needs to say of which state it is."""
+        first, second = parts
+        if one and other:
+            return one & other or self._spelt_out(first, one, second, other) or self._spelt_out(second, other, first, one)
+        if one:
+            return one & self.find_of_states(second, languages)
+        return other and other & self.find_of_states(first, languages)
+
+    def _spelt_out(self, code: str, countries: set[str], name: str, ids: set[str]) -> set[str]:
+        """The ids of a name of which a country's code is the initials."""
+        if code not in self.codes or any(self.kinds[id] != RecordKind.COUNTRY for id in countries):
+            return set()
+        if not is_spelt_by(code, words_of(normal_form(name))):
+            return set()
+        return {id for id in ids if self.kinds[id] != RecordKind.COUNTRY}
+
+    def find_of_states(self, text: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> set[str]:
+        """The ids of bodies of states of that name, also where it does not say of which state they are."""
+        return set(self.find(text, (*languages, _OF_A_STATE)))
 
     def named(self, form: str) -> tuple[str, ...]:
         """The ids that a code or a normal form names, in whatever language, sorted."""
-        named = (id for id, _ in _named_by(self.names.get(form, "")))
+        named = (id for id, spoken in _named_by(self.names.get(form, "")) if spoken != (_OF_A_STATE,))
         return tuple(sorted({*self.codes.get(form, "").split(), *named}))
 
     def shared(self) -> Iterator[str]:
@@ -443,7 +508,7 @@ class NameIndex:
     def languages(self, text: str) -> tuple[str, ...]:
         """The languages in which a text is a name, sorted."""
         named = _named_by(self.names.get(self._read(text)[1], ""))
-        return tuple(sorted({language for _, spoken in named for language in spoken if language}))
+        return tuple(sorted({language for _, spoken in named for language in spoken if language.isalpha()}))
 
     def suggest(
         self, text: str, kinds: Iterable[str] = (), languages: Iterable[str] = DEFAULT_LANGUAGES, limit: int = 3
@@ -501,7 +566,7 @@ def _languages_besides() -> tuple[str, ...]:
 def _spoken(tags: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The languages of these tags, that of acronyms (which have none) among them, and the tags that only CLDR has names in."""
     languages = frozenset(("", *(tag.partition("-")[0] for tag in tags)))
-    return languages, tuple(tag for tag in tags if tag not in DEFAULT_LANGUAGES)
+    return languages, tuple(tag for tag in tags if tag not in DEFAULT_LANGUAGES and tag != _OF_A_STATE)
 
 
 @lru_cache(maxsize=64)
@@ -519,8 +584,20 @@ def territory_index(tag: str) -> Mapping[str, tuple[str, ...]]:
         for code, name in sorted(territory_names(each).items()):
             form = normal_form(name)
             own[form] = (*own.get(form, ()), code)
-        forms |= own
+        forms |= _namesakes(own) | own
     return MappingProxyType(forms)
+
+
+_NAMESAKES = (("CD", "CG"), ("KP", "KR"))  # states that are told apart by what is said besides
+
+
+def _namesakes(forms: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The words that only two namesakes have in their names in a language, as "corea" of both: each names both."""
+    words: dict[str, set[str]] = {}
+    for form, codes in forms.items():
+        for word in re.split(r"[\s()（）–-]+", form):
+            words.setdefault(word, set()).update(codes)
+    return {word: both for word, codes in words.items() for both in _NAMESAKES if codes == set(both)}
 
 
 @lru_cache(maxsize=64)
@@ -655,17 +732,20 @@ class Resolver:
         if index.is_too_long(text):
             raise UnknownNameError(text)
         named, retired = index.find(text, narrowing.languages), index.retired.get(text.strip())
-        if len(named) == 1 and retired is None and not narrowing.kinds:
+        if len(named) == 1 and retired is None and not narrowing.kinds and index.kinds[named[0]] != RecordKind.SOURCE:
             return named[0]
         found = set(named)
         if retired is not None:
             found |= self._instead(text.strip(), retired, narrowing)
         parts: list[str] = []
-        if not found:
-            found, apart, parts = index.find_parts(text, narrowing.languages)
-            found = found or self._beside_what_it_is_of(text, narrowing)
-            if not found and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
+        if all(index.kinds[id] == RecordKind.SOURCE for id in found):
+            # What names a body twice is that body, also where it is the title of a page on it, unless a source is asked for.
+            read, apart, parts = index.find_parts(text, narrowing.languages)
+            read = {id for id in read or self._beside_what_it_is_of(text, narrowing) if index.kinds[id] != RecordKind.SOURCE}
+            if not found and not read and len(fitting := narrowing.fitting(apart, index.kinds)) > 1:
                 raise AmbiguousNameError(text, fitting)
+            if RecordKind.SOURCE not in narrowing.kinds or not found:
+                found = read or found
         ids = narrowing.fitting(found, index.kinds)
         if not ids and narrowing.languages is DEFAULT_LANGUAGES:
             ids = narrowing.fitting(index.find_in_other_languages(text), index.kinds)
@@ -674,8 +754,21 @@ class Resolver:
         if len(ids) > 1 and narrowing.on is not None:
             ids = [record.id for record in _named_best(list(map(self.record, ids)), text, narrowing.on)]
         if len(ids) > 1:
+            ids = self._of_a_code(text, narrowing, ids)
+        if len(ids) > 1:
             raise AmbiguousNameError(text, ids)
         return ids[0]
+
+    def _of_a_code(self, text: str, narrowing: Narrowing, ids: list[str]) -> list[str]:
+        """Of a country and the body that has its code for an acronym the body, where no kind is asked for; else the country.
+
+        Who writes "EC" in a text means the Commission; who asks for countries among others has Ecuador's id.
+        """
+        code = re.sub("(?i)^the ", "", _written(text)) if len(text) <= _ROOM else ""
+        countries = {id for id in ids if self.index.kinds[id] == RecordKind.COUNTRY}
+        if code not in self.index.codes or len(countries) != 1 or len(ids) != 2:
+            return ids
+        return [id for id in ids if (id in countries) == bool(narrowing.kinds)]
 
     def _instead(self, id: str, retired: Retired, narrowing: Narrowing) -> set[str]:
         """What took the place of a retired id: of several, the one that is of a kind asked for."""
@@ -693,14 +786,14 @@ class Resolver:
         if renamed is not None and index.find(renamed["before"], languages):
             return set(index.find(renamed["now"], languages))
         found: set[str] = set()
-        commas = ((written[: at.start()], written[at.end() :]) for at in re.finditer(", ", written))
-        for pair in chain(parts_of(written), commas):
-            one, other = (index.find(part, languages) for part in pair)
-            for bodies, countries in ((one, other), (other, one)):
-                for body in map(self.record, bodies):
-                    country = getattr(body, "country", None)
+        for one, other in chain(parts_of(written), pairs_at_commas(written), beside_state(" ".join(written.split()))):
+            for body, state in ((one, other), (other, one)):
+                countries = {*index.find(state, languages), *countries_called(normal_form(state))}
+                bodies = index.find_of_states(body, languages) if countries else ()
+                for each in map(self.record, {*bodies, *(index.find(body, languages) if countries else ())}):
+                    country = getattr(each, "country", None)
                     if country is not None and country.id in countries:
-                        found.add(body.id)
+                        found.add(each.id)
         return found
 
     def _hint(self, text: str, narrowing: Narrowing, found: set[str]) -> str:
@@ -708,6 +801,8 @@ class Resolver:
         if found:
             is_one, asked = _with_article(self.index.kinds[min(found)]), _with_article(" or ".join(narrowing.kinds))
             return f"it names {is_one}, and {asked} was asked for"
+        if self.index.find_of_states(text, narrowing.languages):
+            return "many states have one: say which, as in 'Ministry of Justice (Norway)'"
         if spoken := self.index.languages(text):
             return f"it is a name in {', '.join(spoken)}, and {', '.join(narrowing.languages)} was asked for"
         counted = re.fullmatch(_COUNTED, text.strip())
@@ -732,7 +827,7 @@ class Resolver:
             found = narrowing.fitting(index.find(part, languages), index.kinds)
             # A country beside what is not known only says of which country that is.
             shown |= dict.fromkeys((id for id in found if index.kinds[id] != RecordKind.COUNTRY), part)
-        if shown:
+        if shown or self.index.find_of_states(text, narrowing.languages):
             return list(dict.fromkeys(shown.values()))
         for close, ids in index.suggest(text, narrowing.kinds, languages):
             for id in ids:

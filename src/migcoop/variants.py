@@ -7,10 +7,22 @@ by them in its own.
 
 from __future__ import annotations
 
-__all__ = ["called_as_state", "distinguishing", "is_one_word", "loose_form", "says_nothing", "telling", "undotted", "words_of"]
+__all__ = [
+    "beside_state",
+    "called_as_state",
+    "distinguishing",
+    "is_general",
+    "is_one_word",
+    "is_spelt_by",
+    "loose_form",
+    "says_nothing",
+    "telling",
+    "undotted",
+    "words_of",
+]
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def __dir__() -> list[str]:
@@ -121,6 +133,60 @@ def undotted(text: str) -> str:
     ('USA', 'US', '')
     """
     return text.replace(".", "") if re.fullmatch(r"[A-Z](?:\.[A-Z])+\.?", text) else ""
+
+
+# What states call their ministries and services, and what these are for, in languages of several states. Who reads such a name
+# alone knows a body only if they know the state. What few states have, a secretariat or an inspectorate, is not among them.
+_OF_ANY_STATE = frozenset(
+    [
+        *("ministry", "ministries", "department", "directorate", "agency", "office", "service", "services", "police"),
+        *("general", "national", "state", "federal", "central", "first", "reception", "public", "border", "borders", "guard"),
+        *("migration", "immigration", "asylum", "refugees", "employment", "labour", "justice", "security", "interior"),
+        *("internal", "foreign", "external", "affairs", "social", "protection", "policy", "population", "education"),
+        *("science", "health", "welfare", "defence", "finance", "economy", "territorial", "administration", "prosecution"),
+        *("authority", "development", "integration", "citizenship", "for", "at", "under", "on"),
+        *("ministerul", "afacerilor", "externe", "interne", "justitiei", "muncii", "sanatatii", "educatiei"),
+        *("ministere", "affaires", "etrangeres", "interieur", "linterieur", "de", "des", "la", "du", "travail", "sante"),
+        *("ministerium", "bundesministerium", "innenministerium", "aussenministerium", "justizministerium", "innern"),
+    ]
+)
+
+
+def is_general(words: Sequence[str]) -> bool:
+    """Whether a name of a state's body has only such words as many states call theirs.
+
+    >>> is_general(words_of("state migration service")), is_general(words_of("swedish migration agency"))
+    (True, False)
+    """
+    return len(words) > 1 and _OF_ANY_STATE.issuperset(words)
+
+
+_LONGEST_STATE = 6  # words, in front of a body
+
+
+def beside_state(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a text as a body and the state that it is of: in front of it, or behind "of".
+
+    >>> list(beside_state("Ministry of Justice of Norway"))[:2]
+    [('Ministry', 'Justice of Norway'), ('Ministry of Justice', 'Norway')]
+    >>> list(beside_state("Norway's Police"))
+    [('Police', 'Norway')]
+    """
+    for of in re.finditer(" of (?:the )?", text):
+        yield text[: of.start()], text[of.end() :]
+    words = re.sub("(?i)^the ", "", text).split(" ")
+    for count in range(1, min(len(words), _LONGEST_STATE + 1)):
+        yield " ".join(words[count:]), re.sub("['’]s?$", "", " ".join(words[:count]))
+
+
+def is_spelt_by(acronym: str, words: Sequence[str]) -> bool:
+    """Whether the words of a name begin with the letters of an acronym, in their order; one more word may follow.
+
+    >>> is_spelt_by("EC", ["european", "commission"]), is_spelt_by("MA", ["kabul"])
+    (True, False)
+    """
+    initials = "".join(word[0] for word in words).upper()
+    return initials.startswith(acronym) and len(initials) <= len(acronym) + 1
 
 
 # Words that many names share: a name that is close by these alone is not what anybody meant.

@@ -317,6 +317,16 @@ def test_ids_words_and_fields_that_are_close_are_suggested(
     assert problem.remedy.partition("Did you mean ")[2] == (f"'{meant}'?" if meant else "")
 
 
+def test_a_code_of_a_country_is_no_slip_of_an_acronym(tmp_path: Path) -> None:
+    content = small()
+    content["organisations"][0]["names"].append({"text": "SEM", "lang": "en", "kind": "acronym", **CITED})
+    for via, meant in (("SE", ""), ("SEMM", f"'{content['organisations'][0]['id']}'?")):
+        content["projects"][1]["participations"] = [{"actor": "SE", "role": "lead", "via": via, **CITED}]
+        (problem,) = validate(lay_out(tmp_path / via, content))
+        assert problem.field == "participations[0].via"
+        assert problem.remedy.partition("Did you mean ")[2] == meant
+
+
 def test_the_first_hundred_slips_are_told_what_may_be_meant(tmp_path: Path) -> None:
     content = small()
     content["projects"] += [record(f"p-{n}", part_of=f"sequel-{n}") for n in range(120)]

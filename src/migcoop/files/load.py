@@ -49,6 +49,7 @@ from ..errors import (
 )
 from ..facts import Name, Names, Record, Source
 from ..integrity import LONGEST_ID, Given, arrange, examine
+from ..languages import territory_names
 from ..model import Edge
 from ..progress import shown
 from ..resolution import NameIndex
@@ -492,6 +493,8 @@ class _Reader:
                         ids.setdefault(text[:LONGEST_ID].casefold(), known)
             self._meant = Neighbours(ids), ids
         neighbours, found = self._meant
+        if id in territory_names("en"):  # a country's code is no slip of another's, nor of a body's acronym
+            return []
         close = neighbours.near(
             id[:LONGEST_ID].casefold(), _CLOSE, 1, lambda text: issubclass(RECORDS[self.placed[found[text]][0]], kinds)
         )

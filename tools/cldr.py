@@ -57,15 +57,25 @@ def countries() -> Iterator[dict[str, Any]]:
                 "citations": [f"{SOURCE} @ main/{language}/territories"],
             }
             for language in DEFAULT_LANGUAGES
+            if (territory_names(language)[code], language) not in told_otherwise(code)
         ]
         yield {"id": code, "names": names, "alpha3": alpha3, "citations": [f"{SOURCE} @ supplemental/territoryAlias"]}
+
+
+def told_otherwise(code: str) -> set[tuple[str, str]]:
+    """The names that the additions tell as former, or as a form of another: in the table they would come first."""
+    file = DATA / "countries" / f"{code}.json"
+    names = json.loads(file.read_bytes())["names"] if file.exists() else []
+    former = {(name["text"], name["lang"]) for name in names if name.get("kind") == "former"}
+    return former | {(form, name["lang"]) for name in names for form in name.get("forms", ())}
 
 
 def renamed(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[str]:
     """The names that are no longer there, and stand in no file of additions."""
     now = {(record["id"], name["text"], name["lang"]) for record in new for name in record["names"]}
     for file in (DATA / "countries").glob("*.json"):
-        now |= {(file.stem, name["text"], name["lang"]) for name in json.loads(file.read_bytes())["names"]}
+        for name in json.loads(file.read_bytes())["names"]:
+            now |= {(file.stem, text, name["lang"]) for text in (name["text"], *name.get("forms", ()))}
     for record in old:
         for name in record["names"]:
             if (record["id"], name["text"], name["lang"]) not in now:

@@ -175,7 +175,7 @@ def _miscounts(
             day, sure, possible = min(counts, key=lambda count: count.sure)
             number = sure if claim.value < sure else possible
             why = f"said to have {claim.value} {property} as of {date}, though {number} are known on {day}"
-            counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
+            counted = [edge for edge in known if edge.active(day, horizon=False) is not Certainty.NO]
             yield Conflict(about=claim.about, rule=ConflictRule.COUNT, statements=(claim, *counted), why=why)
             break
 
@@ -215,7 +215,7 @@ def _days_of_change(
     changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
     lasts = [complete]
     for edge in edges:
-        period = edge.period
+        period = edge.time
         changes.update(day for day in (_acted(edge), period.earliest_start, period.latest_start) if day is not None)
         lasts += [period.earliest_end, period.latest_end]
     changes.update(day + datetime.timedelta(1) for day in lasts if day is not None and day < datetime.date.max)
@@ -229,7 +229,7 @@ def _count(edges: Iterable[Membership | Party], day: datetime.date) -> Known:
     sure: set[str] = set()
     possible: set[str] = set()
     for edge in edges:
-        who, period, acted = edge.ends[0].id, edge.period, _acted(edge)
+        who, period, acted = edge.ends[0].id, edge.time, _acted(edge)
         answer = period.at(day, horizon=False)
         waiting = acted is not None and period.earliest_start is not None and acted <= day < period.earliest_start
         if answer is not Certainty.NO or waiting:

@@ -36,7 +36,7 @@ from .axes import (
     Rows,
     actor_ids,
     id_of,
-    period_of,
+    time_of,
 )
 from .dates import Certainty
 from .errors import FilterError, UnknownWordError, did_you_mean, quoted
@@ -1705,7 +1705,7 @@ class _Then(NamedTuple):
     last: int
     least: Certainty
     horizon: bool
-    times: Keys = period_of
+    times: Keys = time_of
     """When an item is what is asked about: no period where it never is."""
 
     def holds(self, period: Period) -> bool:

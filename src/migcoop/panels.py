@@ -204,7 +204,7 @@ def make_panel(
     for body, several in members.items():
         for membership in several:
             key = membership.member.id, body
-            held[key] = (*held.get(key, ()), membership.period)
+            held[key] = (*held.get(key, ()), membership.time)
     return Panel(
         bodies=tuple(members),
         countries=tuple(country.code for country in countries),

@@ -215,7 +215,7 @@ def explain_empty(otherwise: Mapping[str, int]) -> str:
     if counted:
         return translate(language, "display", "none belongs so then, but others do: {counted}", counted=counted)
     return translate(
-        language, "display", "none of those who belong is told for that time, which does not say that there were none"
+        language, "display", "nobody is told for that time, which does not say that nobody belonged"
     )
 
 

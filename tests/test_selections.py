@@ -404,11 +404,8 @@ def test_an_id_is_no_position() -> None:
 def test_an_empty_answer_about_members_says_what_is_known() -> None:
     nobody, others = migcoop.members("UN"), migcoop.members("Prague Process")
     assert repr(nobody).endswith("nobody is told for that time, which does not say that nobody belonged")
-    assert (
-        others.otherwise()["participant"] == 49
-        and "participant: 49" in repr(others)
-        and "participant: 49" in others._repr_html_()
-    )
+    assert others.otherwise()["participant"] == 49
+    assert all("participant: 49" in text for text in (repr(others), others._repr_html_()))
     assert repr(migcoop.members("GDISC", on="1900")) == "<Selection: 0 items>"  # it was not there
     assert not migcoop.members("EU", on="2030", certainty="definite").otherwise()
 

@@ -195,7 +195,7 @@ class Dated:
         """When it can have been, of which questions about a day are asked: its `period`, of an edge since its ends were there.
 
         >>> import migcoop
-        >>> member = migcoop.memberships(member="SE", body="GDISC").one()
+        >>> member = migcoop.memberships(member="SE", body="GDISC", status="member").one()
         >>> member.period.earliest_start, member.time.earliest_start
         (None, datetime.date(2004, 1, 1))
         """

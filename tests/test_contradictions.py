@@ -830,3 +830,24 @@ def test_overlapping_spells_an_early_succession_and_a_part_out_of_time_are_told_
     role = Participation(actor=BODY, role="lead", period=Period.parse("2018/"), citations=CITED)
     (conflict,) = found_by(rules.participation_conflicts, BODY, task("2014/2016", participations=[role]))
     assert conflict.why == "Name of body is lead in 2018/, though it ran in 2014/2016"
+
+
+def test_two_votes_of_one_actor_and_more_actors_than_are_counted_are_conflicts() -> None:
+    found = migcoop.conflicts(about="Global Compact on Refugees")
+    assert [(conflict.rule.value, conflict.why) for conflict in found] == [
+        ("count", "said to have 3 abstentions as of 2018-12-17, though 4 are named"),
+        ("status", "LR abstained and voted for on 2018-12-17"),
+    ]
+    assert found[1] in migcoop.conflicts(about="LR") and found[1].edge is not None
+
+
+def test_a_conflict_of_an_edge_is_found_by_either_end() -> None:
+    (conflict,) = migcoop.conflicts(about="EMN")
+    assert conflict.about.id == "AM" and conflict in migcoop.conflicts(about="AM")
+    assert {record.id for record in conflict.records} == {"AM", "european-migration-network"}
+
+
+def test_who_did_not_vote_are_as_many_as_are_counted() -> None:
+    silent = migcoop.claims(about="Global Compact for Migration", property="did_not_vote")
+    assert len(silent) == migcoop.claims(about="Global Compact for Migration", property="not_voting").one().value == 24
+    assert len(migcoop.claims(about="Global Compact on Refugees", property="did_not_vote")) == 7

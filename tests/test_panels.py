@@ -119,3 +119,14 @@ def test_a_panel_is_a_value_that_is_copied_and_pickled() -> None:
     assert found.periods["SE", "EU"][0] == migcoop.memberships(member="SE", body="EU").one().period
     with pytest.raises(TypeError):
         found.periods["SE", "EU"] = ()  # type: ignore[index]
+
+
+def words(body: str, year: int, **options: Any) -> set[str]:
+    return {str(row[2]) for row in panel(body, year, year, **options)}
+
+
+def test_where_the_members_of_a_body_are_not_told_a_country_may_belong() -> None:
+    assert words("UN", 2000) == words("Prague Process", 2020) == {"maybe"}  # nobody is told; only participants are
+    assert words("Bali Process", 2020, countries=["SE", "AU"]) == {"maybe"}  # said to be an open list
+    assert words("EU", 1950) == words("GDISC", 1990) == words("Prague Process", 1950) == {"no"}  # before it was there
+    assert words("GDISC", 2018, countries="US") == {"no"}

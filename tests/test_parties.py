@@ -168,3 +168,16 @@ def test_the_first_days_of_the_trafficking_convention_follow_its_rule() -> None:
         if edge.deposited is not None and edge.deposited.earliest >= date(2007, 10, 25):
             months = edge.deposited.earliest.year * 12 + edge.deposited.earliest.month - 1 + 4  # none deposited on a first
             assert edge.period.start is not None and edge.period.start.earliest == date(months // 12, months % 12 + 1, 1), edge
+
+
+def test_nobody_is_bound_before_it_signed_nor_before_the_agreement_was_made() -> None:
+    assert not migcoop.parties("Schengen Agreement", on="1900") and not migcoop.agreements(party="SE", on="1900")
+    assert not migcoop.parties("Council of Europe Convention on Action against Trafficking in Human Beings", on="2000-01-01")
+    sweden = migcoop.parties("Schengen Agreement", actor="SE", on="ever").one()
+    assert sweden.active("1990", horizon=False) is migcoop.Certainty.NO
+    assert sweden.time.why("1990") == "NO: it did not begin before 1996-12-19 (signed 1996-12-19)"
+
+
+def test_what_is_stated_of_a_party_stands_also_before_its_signature() -> None:
+    early = attrs.evolve(LEFT, signed="2004")
+    assert early.time == early.period and early.active("2003-06") is migcoop.Certainty.YES

@@ -399,3 +399,34 @@ def test_different_selections_have_different_hashes() -> None:
 def test_an_id_is_no_position() -> None:
     with pytest.raises(FilterError, match=r"of an id, such as 'eu-frank', get\(\) gives the record"):
         migcoop.projects()["eu-frank"]  # type: ignore[call-overload]  # pyright: ignore
+
+
+def test_an_empty_answer_about_members_says_what_is_known() -> None:
+    nobody, others = migcoop.members("UN"), migcoop.members("Prague Process")
+    assert repr(nobody).endswith("nobody is told for that time, which does not say that nobody belonged")
+    assert others.otherwise()["participant"] == 49
+    assert all("participant: 49" in text for text in (repr(others), others._repr_html_()))
+    assert repr(migcoop.members("GDISC", on="1900")) == "<Selection: 0 items>"  # it was not there
+    assert not migcoop.members("EU", on="2030", certainty="definite").otherwise()
+
+
+def test_every_query_of_belonging_says_of_how_many_only_the_horizon_leaves_it_open() -> None:
+    queries: dict[str, Any] = {
+        "countries": lambda **more: migcoop.countries(member_of="EU", on="2030", **more),
+        "members": lambda **more: migcoop.members("EU", on="2030", **more),
+        "forums": lambda **more: migcoop.forums(member="SE", on="2030", **more),
+        "agreements": lambda **more: migcoop.agreements(party="NO", on="2030", **more),
+        "collaborators": lambda **more: migcoop.collaborators("Migrationsverket", on="2024", **more),
+    }
+    for name, query in queries.items():
+        found = query()
+        sure = set(query(certainty="definite", horizon=False).ids) - set(query(certainty="definite").ids)
+        assert found.doubtful() == len(sure) > 0, name
+        assert query(horizon=False).doubtful() == query(certainty="definite").doubtful() == 0, name
+        with migcoop.use_locale("sv"):
+            assert f"{len(sure)} av {len(found)} endast kanske" in repr(found), name
+
+
+def test_how_sure_to_be_of_any_time_is_no_question() -> None:
+    with pytest.raises(migcoop.FilterError, match="on='ever' is about any"):
+        migcoop.members("EU", on="ever", certainty="definite")

@@ -27,7 +27,7 @@ __all__ = [
     "Rows",
     "actor_ids",
     "id_of",
-    "period_of",
+    "time_of",
 ]
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -177,7 +177,8 @@ def _id(attribute: str) -> Keys:
 
 id_of: Keys = _value("id")
 """The axis of a record's own id."""
-period_of: Keys = _value("period")
+time_of: Keys = _value("time")
+"""The axis of when an item that has periods can have been."""
 
 
 def _time_as(status: PartyStatus) -> Keys:
@@ -189,7 +190,6 @@ def _time_as(status: PartyStatus) -> Keys:
 
 PARTY_TIMES: Mapping[PartyStatus, Keys] = {status: _time_as(status) for status in PartyStatus}
 """When a party had signed, was bound, had left."""
-"""The axis of the preferred period of an item that has periods."""
 _kind = _value("kind")
 
 # ------------------------------------------------------------------------------------------------------- axes by query
@@ -286,7 +286,7 @@ class Rows(Generic[_D]):
         return found
 
     def select(
-        self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None, times: Keys = period_of
+        self, criteria: Sequence[Criterion], holds: Callable[[Any], bool] | None = None, times: Keys = time_of
     ) -> Sequence[_D]:
         """The items that have a wanted key on each axis and one of whose `times` `holds` holds of, in order.
 

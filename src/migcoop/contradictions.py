@@ -7,6 +7,7 @@ __all__ = ["RULES", "Conflict", "Known", "find_conflicts", "known_counts"]
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 
 from attrs import evolve, field, frozen
@@ -14,8 +15,9 @@ from attrs import evolve, field, frozen
 from .dates import Certainty, EdtfDate, as_edtf
 from .edges import Claim, Membership, Party
 from .facts import Dated, Fact, Record, Source, SourceDate, Statement
+from .fields import unique
 from .labels import Displayed
-from .model import Agreement, Forum, Organisation, Project
+from .model import Agreement, Edge, Forum, Organisation, Project
 from .periods import Period
 from .provenance import sources_of
 from .store import Parts
@@ -48,6 +50,13 @@ class Conflict(Displayed):
     """The statements, the preferred first."""
     why: str
     """What is wrong, as one English sentence."""
+    edge: Edge | None = None
+    """The edge that it is of, where it is of one."""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What it is about, and the ends of the edge that it is of."""
+        return unique((self.about, *(() if self.edge is None else self.edge.ends)))
 
     @property
     def key(self) -> str:
@@ -175,7 +184,7 @@ def _miscounts(
             day, sure, possible = min(counts, key=lambda count: count.sure)
             number = sure if claim.value < sure else possible
             why = f"said to have {claim.value} {property} as of {date}, though {number} are known on {day}"
-            counted = [edge for edge in known if edge.period.at(day, horizon=False) is not Certainty.NO]
+            counted = [edge for edge in known if edge.active(day, horizon=False) is not Certainty.NO]
             yield Conflict(about=claim.about, rule=ConflictRule.COUNT, statements=(claim, *counted), why=why)
             break
 
@@ -215,7 +224,7 @@ def _days_of_change(
     changes: set[datetime.date] = {datetime.date.min if earliest is None else earliest}
     lasts = [complete]
     for edge in edges:
-        period = edge.period
+        period = edge.time
         changes.update(day for day in (_acted(edge), period.earliest_start, period.latest_start) if day is not None)
         lasts += [period.earliest_end, period.latest_end]
     changes.update(day + datetime.timedelta(1) for day in lasts if day is not None and day < datetime.date.max)
@@ -229,7 +238,7 @@ def _count(edges: Iterable[Membership | Party], day: datetime.date) -> Known:
     sure: set[str] = set()
     possible: set[str] = set()
     for edge in edges:
-        who, period, acted = edge.ends[0].id, edge.period, _acted(edge)
+        who, period, acted = edge.ends[0].id, edge.time, _acted(edge)
         answer = period.at(day, horizon=False)
         waiting = acted is not None and period.earliest_start is not None and acted <= day < period.earliest_start
         if answer is not Certainty.NO or waiting:
@@ -242,6 +251,43 @@ def _count(edges: Iterable[Membership | Party], day: datetime.date) -> Known:
 def _acted(edge: Membership | Party) -> datetime.date | None:
     """When a party deposited its instrument, which binds it later."""
     return edge.deposited.earliest if isinstance(edge, Party) and edge.deposited is not None else None
+
+
+_VOTES: Mapping[str, str] = MappingProxyType(
+    {"voted_for": "votes_for", "voted_against": "votes_against", "abstained": "abstentions", "did_not_vote": "not_voting"}
+)
+"""What is claimed of each actor that voted so, and of how many did."""
+
+
+def _votes(parts: Parts) -> dict[tuple[str, EdtfDate | None], list[Claim]]:
+    """Who voted how, by what the vote was about and when it was."""
+    votes: dict[tuple[str, EdtfDate | None], list[Claim]] = {}
+    for claim in parts.edges["claims"]:
+        if claim.property in _VOTES and isinstance(claim.value, Record):
+            votes.setdefault((claim.about.id, claim.as_of), []).append(claim)
+    return votes
+
+
+def rival_vote_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """Two votes of one actor in one vote."""
+    for several in _votes(parts).values():
+        for one, other in combinations(several, 2):
+            if one.value == other.value and one.property != other.property:
+                how = " and ".join(claim.property.replace("_", " ") for claim in (one, other))
+                why = f"{one.ends[1].id} {how} on {one.when}"
+                yield Conflict(about=one.about, rule=ConflictRule.STATUS, statements=(one, other), why=why, edge=one)
+
+
+def vote_count_conflicts(parts: Parts) -> Iterator[Conflict]:
+    """A number of votes that is lower than that of the actors of whom it is said that they voted so."""
+    votes = _votes(parts)
+    for claim in parts.edges["claims"]:
+        so = [vote for vote in votes.get((claim.about.id, claim.as_of), ()) if _VOTES[vote.property] == claim.property]
+        actors = unique(vote.ends[1].id for vote in so)
+        if type(claim.value) is int and claim.value < len(actors):
+            words = claim.property.replace("_", " ")
+            why = f"said to have {claim.value} {words} as of {claim.when}, though {len(actors)} are named"
+            yield Conflict(about=claim.about, rule=ConflictRule.COUNT, statements=(claim, *so), why=why)
 
 
 # ---------------------------------------------------------------------------------------------------- periods and dates
@@ -260,7 +306,7 @@ def rival_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
             if _apart(one.value, other.value):
                 why = f"{edge.status} of {edge.body.id}: stated as {one.value} and as {other.value}"
                 both = (_as_stated(edge, one), _as_stated(edge, other))
-                yield Conflict(about=edge.member, rule=ConflictRule.PERIODS, statements=both, why=why)
+                yield Conflict(about=edge.member, rule=ConflictRule.PERIODS, statements=both, why=why, edge=edge)
 
 
 def rival_party_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -270,7 +316,7 @@ def rival_party_conflicts(parts: Parts) -> Iterator[Conflict]:
             if _apart(one.value, other.value):
                 why = f"party to {edge.agreement.id}: stated as {one.value} and as {other.value}"
                 both = (_as_stated(edge, one), _as_stated(edge, other))
-                yield Conflict(about=edge.actor, rule=ConflictRule.PERIODS, statements=both, why=why)
+                yield Conflict(about=edge.actor, rule=ConflictRule.PERIODS, statements=both, why=why, edge=edge)
 
 
 def late_signature_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -280,7 +326,7 @@ def late_signature_conflicts(parts: Parts) -> Iterator[Conflict]:
         acted = edge.deposited.latest if edge.deposited is not None else edge.period.latest_start
         if signed is not None and acted is not None and acted < signed:
             why = f"party to {edge.agreement.id}: signed in {edge.signed}, after {edge.deposited or acted}"
-            yield Conflict(about=edge.actor, rule=ConflictRule.DATES, statements=(edge,), why=why)
+            yield Conflict(about=edge.actor, rule=ConflictRule.DATES, statements=(edge,), why=why, edge=edge)
 
 
 def spell_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -295,7 +341,7 @@ def spell_conflicts(parts: Parts) -> Iterator[Conflict]:
             began, ended = other.period.latest_start, one.period.earliest_end
             if began is not None and ended is not None and began <= ended:
                 why = f"{what} in {one.period} and anew in {other.period}"
-                yield Conflict(about=one.ends[0], rule=ConflictRule.PERIODS, statements=(one, other), why=why)
+                yield Conflict(about=one.ends[0], rule=ConflictRule.PERIODS, statements=(one, other), why=why, edge=one)
 
 
 def rival_date_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -303,7 +349,7 @@ def rival_date_conflicts(parts: Parts) -> Iterator[Conflict]:
     for agreement in cast("Iterable[Agreement]", parts.tables[RecordKind.AGREEMENT].values()):
         yield from _rivals(agreement, ConflictRule.DATES, agreement.dates, _other_day)
     for edge in parts.edges["successions"]:
-        yield from _rivals(edge.successor, ConflictRule.DATES, edge.dates, _other_day)
+        yield from _rivals(edge.successor, ConflictRule.DATES, edge.dates, _other_day, edge)
 
 
 def early_succession_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -315,7 +361,7 @@ def early_succession_conflicts(parts: Parts) -> Iterator[Conflict]:
                 came, began = Period(start=date.value).latest_start, stated.value.earliest_start
                 if came is not None and began is not None and came < began:
                     why = f"came after {before.id} in {date.value}, though that ran in {stated.value}"
-                    yield Conflict(about=edge.successor, rule=ConflictRule.DATES, statements=(date, stated), why=why)
+                    yield Conflict(about=edge.successor, rule=ConflictRule.DATES, statements=(date, stated), why=why, edge=edge)
 
 
 # -------------------------------------------------------------------------------------------------------------- activity
@@ -328,7 +374,7 @@ def participation_conflicts(parts: Parts) -> Iterator[Conflict]:
             for statement in record.periods:
                 if statement.value.at(part.period, horizon=False) is Certainty.NO:
                     why = f"{part.actor} is {part.role} in {part.period}, though it ran in {statement.value}"
-                    yield Conflict(about=record, rule=ConflictRule.ACTIVITY, statements=(statement, part), why=why)
+                    yield Conflict(about=record, rule=ConflictRule.ACTIVITY, statements=(statement, part), why=why, edge=part)
 
 
 def outlying_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
@@ -340,7 +386,7 @@ def outlying_membership_conflicts(parts: Parts) -> Iterator[Conflict]:
                 if _outlies(stated.value, statement.value):
                     why = f"{edge.status} of {body.id} in {stated.value}, though that ran in {statement.value}"
                     both = (_as_stated(edge, stated), statement)
-                    yield Conflict(about=edge.member, rule=ConflictRule.ACTIVITY, statements=both, why=why)
+                    yield Conflict(about=edge.member, rule=ConflictRule.ACTIVITY, statements=both, why=why, edge=edge)
 
 
 RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
@@ -348,6 +394,8 @@ RULES: tuple[Callable[[Parts], Iterator[Conflict]], ...] = (
     rival_status_conflicts,
     member_count_conflicts,
     party_count_conflicts,
+    rival_vote_conflicts,
+    vote_count_conflicts,
     rival_period_conflicts,
     rival_membership_conflicts,
     rival_party_conflicts,
@@ -369,12 +417,17 @@ def _as_stated(edge: _B, stated: Statement[Period]) -> _B:
 
 
 def _rivals(
-    about: Record, rule: ConflictRule, statements: Iterable[Statement[_T]], clash: Callable[[_T, _T], bool]
+    about: Record,
+    rule: ConflictRule,
+    statements: Iterable[Statement[_T]],
+    clash: Callable[[_T, _T], bool],
+    edge: Edge | None = None,
 ) -> Iterator[Conflict]:
     """Each pair of statements of one thing that cannot both be true."""
     for one, other in combinations(statements, 2):
         if clash(one.value, other.value):
-            yield Conflict(about=about, rule=rule, statements=(one, other), why=f"stated as {one.value} and as {other.value}")
+            why = f"stated as {one.value} and as {other.value}"
+            yield Conflict(about=about, rule=rule, statements=(one, other), why=why, edge=edge)
 
 
 def _apart(one: Period, other: Period) -> bool:

@@ -11,7 +11,6 @@ import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
-from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, overload
 
@@ -36,11 +35,11 @@ from .axes import (
     Rows,
     actor_ids,
     id_of,
-    period_of,
+    time_of,
 )
 from .dates import Certainty
 from .errors import FilterError, UnknownWordError, did_you_mean, quoted
-from .facts import Record, Source
+from .facts import Dated, Record, Source
 from .fields import as_tuple
 from .labels import Displayed
 from .model import Actor, Agreement, Country, Edge, Forum, Fund, Organisation, Place, Project
@@ -63,6 +62,7 @@ from .vocabulary import (
     PartyStatus,
     PartyStatusWord,
     RecordKind,
+    Status,
     Word,
 )
 
@@ -821,7 +821,9 @@ class Dataset(Displayed):
         """
         criteria = self._criteria(ORGANISATIONS, {"country": country, "kind": kind})
         then = self._add_members(criteria, member_of, on, certainty, horizon)
-        return self._found("organisations", criteria, then, self.organisations)
+        found = self._found("organisations", criteria, then, self.organisations)
+        asked = partial(self.organisations, kind=kind, country=country, member_of=member_of)
+        return found if member_of is None else _noted(found, asked, self._day(on), horizon)
 
     def forums(
         self,
@@ -865,7 +867,9 @@ class Dataset(Displayed):
         else:
             edges = self.memberships(member=member, on=self._day(on), certainty=certainty, horizon=horizon)
             criteria.append((id_of, frozenset(edge.body.id for edge in edges)))
-        return self._found("forums", criteria, then, self.forums)
+        found = self._found("forums", criteria, then, self.forums)
+        asked = partial(self.forums, kind=kind, member=member, part_of=part_of)
+        return found if member is None else _noted(found, asked, self._day(on), horizon)
 
     def funds(self, *, provider: RecordsGiven | None = None) -> Selection[Fund]:
         """The funds, those of a provider if one is given.
@@ -932,7 +936,8 @@ class Dataset(Displayed):
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
                 edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
-        return self._found("agreements", criteria, None, self.agreements)
+        found = self._found("agreements", criteria, None, self.agreements)
+        return found if party is None else _noted(found, partial(self.agreements, kind=kind, party=party), on, horizon)
 
     def countries(
         self,
@@ -969,7 +974,10 @@ class Dataset(Displayed):
             raise FilterError("on= says when of member_of=: give that too")
         criteria: list[Criterion] = []
         then = self._add_members(criteria, member_of, on, certainty, horizon)
-        return self._found("countries", criteria, then, self.countries)
+        found = self._found("countries", criteria, then, self.countries)
+        return (
+            found if member_of is None else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon)
+        )
 
     def places(self) -> Selection[Place]:
         """All places: cities, regions and groups of countries.
@@ -1031,7 +1039,7 @@ class Dataset(Displayed):
         <Membership Norway in Executive Committee of the High Commissioner's Programme: member, 1955/..>
         """
         criteria = self._criteria(MEMBERSHIPS, {"member": member, "body": body, "status": status})
-        then = _then(None if _is_ever(on) else on, certainty, "on", horizon)
+        then = _then_of_belonging(on, certainty, horizon)
         return self._found("memberships", criteria, then, self.memberships)
 
     def members(
@@ -1074,10 +1082,17 @@ class Dataset(Displayed):
         on = self._day(on)
         edges = self.memberships(body=body, on=on, status=status, certainty=certainty, horizon=horizon)
         members = Selection[Actor](edge.member for edge in edges)
-        then = _then(None if _is_ever(on) else on, certainty, "on", horizon)
-        if then is None or not horizon:
-            return members
-        return select(tuple(members), None, partial(then.count_doubtful, tuple(edges), attrgetter("member.id")))
+        if not members and certainty != "definite":
+            return select((), None, None, partial(self._belonging_else, body, on))
+        return _noted(members, partial(self.members, body, status=status), on, horizon)
+
+    def _belonging_else(self, body: RecordGiven, on: When | None) -> Mapping[str, int]:
+        """How many belong to a body then as what; nothing where it was not there."""
+        record = self._names.resolve(body.id if isinstance(body, Record) else body)
+        if isinstance(record, Dated) and not _is_ever(on) and on is not None and record.active(on) is Certainty.NO:
+            return {}
+        then = self.memberships(body=body, on=on)
+        return {str(status): len({edge.member.id for edge in then if edge.status is status}) for status in Status}
 
     def parties(
         self,
@@ -1129,7 +1144,7 @@ class Dataset(Displayed):
         word = PartyStatus(status)
         when = self._day(on)
         # Who has signed has signed, and who has left has left, whatever came after the date of the source.
-        then = _then(None if _is_ever(when) else when, certainty, "on", horizon and word is PartyStatus.BOUND)
+        then = _then_of_belonging(when, certainty, horizon and word is PartyStatus.BOUND)
         if then is None:
             return self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
         return self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
@@ -1149,8 +1164,9 @@ class Dataset(Displayed):
     ) -> Panel:
         """Who belonged to what, a row a country and year: `yes`, `maybe` or `no` for each body.
 
-        Only full membership counts, of whatever scope. `no` is where nothing says that the country belonged; of which bodies
-        not all members are known, the panel tells.
+        Only full membership counts, of whatever scope. Of a country that no source places in a body it is `no` where the
+        members are told, and `maybe` where they are not: where a source says that the list is open, and where, of a list that
+        none calls complete, no member at all is told for that time. Before the body was there it is `no`.
 
         Args:
             bodies: Organisations, forums or groups of countries; each is a column, named as it is asked for here.
@@ -1177,7 +1193,7 @@ class Dataset(Displayed):
         >>> list(migcoop.panel("EU", 1994, 1996, countries="SE"))
         [('SE', 1994, 'no'), ('SE', 1995, 'yes'), ('SE', 1996, 'yes')]
         """
-        from .panels import make_panel
+        from .panels import MemberList, make_panel
 
         asked = as_tuple(cast("Iterable[Any]", bodies)) if isinstance(bodies, (str, Record, Iterable)) else ()
         named = [body.id if isinstance(body, Record) else body for body in asked if isinstance(body, (str, Record))]
@@ -1185,13 +1201,18 @@ class Dataset(Displayed):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
         self._refuse_bare_places("bodies", asked)
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
-        listed = {claim.about.id for claim in self.claims() if (claim.property, claim.value) == ("member_list", "complete")}
-        complete = {
-            body: not self._ids_given("bodies", each, ()).isdisjoint(listed) for body, each in zip(named, asked, strict=True)
+        said = {claim.about.id: claim.value == "complete" for claim in self.claims() if claim.property == "member_list"}
+        records = {
+            body: self._names.resolve(each.id if isinstance(each, Record) else each)
+            for body, each in zip(named, asked, strict=True)
+        }
+        lists = {
+            body: MemberList(said.get(record.id), record.time if isinstance(record, Dated) else Period())
+            for body, record in records.items()
         }
         ids = self._ids("countries", countries, (RecordKind.COUNTRY,))
         rows = [country for country in self.countries() if ids is None or country.id in ids]
-        return make_panel(found, rows, complete, start, end, every=every, when=when, horizon=horizon, long=long, pairs=pairs)
+        return make_panel(found, rows, lists, start, end, every=every, when=when, horizon=horizon, long=long, pairs=pairs)
 
     def successors(self, record: RecordGiven) -> Selection[Succession]:
         """What came after the record, or is planned to.
@@ -1375,7 +1396,7 @@ class Dataset(Displayed):
             for member in members:
                 if member.body.id in forums and isinstance(member.body, Forum):
                     add("forum", member.body, [member.member])
-        return Selection(
+        together = Selection(
             Collaboration(
                 other,
                 Selection(several.get("project", ()), narrow=self.projects),
@@ -1384,6 +1405,7 @@ class Dataset(Displayed):
             )
             for other, several in found.values()
         )
+        return _noted(together, partial(self.collaborators, actor, by=tuple(kinds)), on, horizon)
 
     # ---------------------------------------------------------------------------------------------------- who says so
 
@@ -1392,10 +1414,11 @@ class Dataset(Displayed):
 
         A status claimed for a day that the stated period excludes; a part in something at a time when it did not run, or a
         membership older than its body; periods or dates of one thing that cannot be the same; a number of members that
-        contradicts the memberships known for the time of the claim.
+        contradicts the memberships known for the time of the claim; two votes of one actor, or more actors named as voting
+        so than are counted.
 
         Args:
-            about: What the statements are about.
+            about: What the statements are about, or the edge that they are of joins: either end finds it.
             rule: The rule that they break: `status`, `activity`, `periods`, `dates` or `count`.
 
         Returns:
@@ -1419,7 +1442,8 @@ class Dataset(Displayed):
             tuple(
                 conflict
                 for conflict in self._keep("conflicts", lambda: find_conflicts(self._parts))
-                if (ids is None or conflict.about.id in ids) and (rules is None or conflict.rule in rules)
+                if (ids is None or not ids.isdisjoint(record.id for record in conflict.records))
+                and (rules is None or conflict.rule in rules)
             ),
             self.conflicts,
         )
@@ -1698,6 +1722,28 @@ def _then(when: When | None, certainty: CertaintyWord | None, name: str, horizon
     return _Then(first, last, least, horizon)
 
 
+def _then_of_belonging(on: When | None, certainty: CertaintyWord | None, horizon: bool) -> _Then | None:
+    """The same of belonging, where `ever` is any time."""
+    if not _is_ever(on):
+        return _then(on, certainty, "on", horizon)
+    if certainty is not None:
+        raise FilterError("certainty= says how sure to be of a time, and on='ever' is about any: give a time, or leave it out")
+    return _then(None, None, "on", horizon)
+
+
+def _count_doubtful(query: Callable[..., Selection[Any]], ids: Iterable[str]) -> int:
+    """How many of these the query surely finds if sources are taken at their word, and else only perhaps."""
+    sure = {*query(certainty="definite", horizon=False).ids} - {*query(certainty="definite").ids}
+    return len(sure.intersection(ids))
+
+
+def _noted(found: Selection[_D], query: Callable[..., Selection[Any]], on: When | None, horizon: bool) -> Selection[_D]:
+    """What a query of belonging found, which says of how many only the horizon leaves it open; `query` asks it anew."""
+    if not horizon or on is None or _is_ever(on):
+        return found
+    return found.counting(partial(_count_doubtful, partial(query, on=on), found.ids))
+
+
 class _Then(NamedTuple):
     """A time that is asked about, as ordinals, and how sure to be."""
 
@@ -1705,21 +1751,19 @@ class _Then(NamedTuple):
     last: int
     least: Certainty
     horizon: bool
-    times: Keys = period_of
+    times: Keys = time_of
     """When an item is what is asked about: no period where it never is."""
 
     def holds(self, period: Period) -> bool:
         """Whether what has this period was then."""
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: Sequence[Any], of: Callable[[Any], Hashable] = id) -> int:
-        """Of how many of these, or of what they are `of`, the horizon alone leaves it open whether they were then."""
-        periods: dict[Hashable, list[Period]] = {}
-        for item in items:
-            periods.setdefault(of(item), []).extend(cast("Iterable[Period]", self.times(item)))
+    def count_doubtful(self, items: Sequence[Any]) -> int:
+        """Of how many of these the horizon alone leaves it open whether they were then."""
+        periods = (tuple(cast("Iterable[Period]", self.times(item))) for item in items)
         return sum(
             self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
-            for several in periods.values()
+            for several in periods
             if several
         )
 

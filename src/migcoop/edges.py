@@ -6,17 +6,18 @@ Few first questions are about them, so that they are not made before somebody as
 __all__ = ["Claim", "Cooperation", "Membership", "Party", "Succession"]
 
 import builtins
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Optional
 
 from attrs import Converter, field, frozen
 
-from .dates import EdtfDate, to_edtf
+from .dates import Certainty, EdtfDate, to_edtf
 from .errors import harmless
 from .facts import Dated, Record, SourceDate, Statement, dates_stated, periods_stated
 from .fields import is_a, is_number, matches, to_tuple, unique
 from .model import Actor, Agreement, Edge, Forum, Organisation, Place, as_themes, is_actor
-from .periods import Period
+from .periods import Period, When
 from .vocabulary import Act, ListedStatus, PartyStatus, Status, SuccessionKind, Theme
 
 
@@ -31,6 +32,28 @@ def _as_act(value: Optional[str]) -> Optional[Act]:
 if not TYPE_CHECKING:
     # attrs works out the signature of a bare function wherever it converts a field; of a Converter, once.
     _as_act = Converter(_as_act)
+
+
+def _since(period: Period, known: Iterable[tuple[Optional[date], str]]) -> Period:
+    """The period, not before what had to come first: each with its earliest day and its name. What is stated stands."""
+    if period.earliest_start is not None and period.earliest_start == period.latest_start:
+        return period
+    for day, what in known:
+        if day is not None:
+            period = period.since(day, what)
+    return period
+
+
+def _beginnings(*ends: Record) -> Iterator[tuple[Optional[date], str]]:
+    """Since when at the earliest each of these was there."""
+    for end in ends:
+        if isinstance(end, Dated) and end.periods:
+            yield end.period.possible_days[0], f"{end.id} {end.period}"
+
+
+def _dated(what: str, day: Optional[EdtfDate]) -> tuple[Optional[date], str]:
+    """Since when at the earliest something had been done."""
+    return (None, "") if day is None else (Period(start=day).possible_days[0], f"{what} {day}")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -50,6 +73,11 @@ class Membership(Edge, Dated):
     """Which of its memberships it is, in order, where it left and came back."""
     periods: tuple[Statement[Period], ...] = field(default=(), converter=to_tuple, validator=periods_stated)
     """When, the preferred statement first."""
+
+    @property
+    def time(self) -> Period:
+        """Its period, since the body and the member were there: where nobody says when it began, it was not before that."""
+        return _since(self.period, _beginnings(self.body, self.member))
 
     @property
     def key(self) -> str:
@@ -98,9 +126,41 @@ class Party(Edge, Dated):
         """From when the agreement binds it, by the preferred statement; None where none is made."""
         return self.period.start
 
+    @property
+    def time(self) -> Period:
+        """Its period, since what had to come first: its signature and deposit, and that the agreement was made."""
+        return _since(self.period, self._before())
+
+    def _before(self) -> Iterator[tuple[Optional[date], str]]:
+        yield _dated("signed", self.signed)
+        yield _dated("deposited", self.deposited)
+        yield _dated(f"{self.agreement.id} made", self.agreement.dates[0].value if self.agreement.dates else None)
+        yield from _beginnings(self.actor)
+
+    def active(self, day: When, horizon: bool = True) -> Certainty:
+        """Whether the agreement bound it on that day, or on some day of a longer time, by the preferred of its periods.
+
+        Args:
+            day: A day (`datetime.date`), an `EdtfDate`, a `Period`, or text that writes a date or a period.
+            horizon: Whether to doubt what its source says of the days after its own date; True unless given.
+
+        Returns:
+            A `Certainty`: YES, MAYBE or NO. NO where it is `pending`.
+
+        Raises:
+            InvalidDateError: A time that cannot be.
+
+        >>> import migcoop
+        >>> migcoop.parties("Schengen Agreement", actor="SE", on="ever").one().active("1990")
+        <Certainty.NO>
+        """
+        bound = self.time.at(day, horizon)
+        return Certainty.NO if self.pending else bound
+
     def time_as(self, status: PartyStatus) -> Optional[Period]:
         """When it is signed, bound or left, by the preferred statement; None where it is not said to be.
 
+        It is not bound before it has signed or deposited its instrument, nor before the agreement was made: see `time`.
         It has left from the day after the last on which it is bound; where only the month or the year of that is known, at some
         day of it.
 
@@ -113,7 +173,7 @@ class Party(Edge, Dated):
         ('1992-05-02/..', None)
         """
         if status is PartyStatus.BOUND:
-            return None if self.pending else self.period
+            return None if self.pending else self.time
         since = self.signed if status is PartyStatus.SIGNED else _after(self.period.end)
         return None if since is None else Period(start=since, ongoing=True)
 

@@ -190,6 +190,17 @@ class Dated:
         """The preferred of its periods; one without any known part where none is stated."""
         return self.periods[0].value if self.periods else UNKNOWN
 
+    @property
+    def time(self) -> Period:
+        """When it can have been, of which questions about a day are asked: its `period`, of an edge since its ends were there.
+
+        >>> import migcoop
+        >>> member = migcoop.memberships(member="SE", body="GDISC", status="member").one()
+        >>> member.period.earliest_start, member.time.earliest_start
+        (None, datetime.date(2004, 1, 1))
+        """
+        return self.period
+
     def active(self, day: When, horizon: bool = True) -> Certainty:
         """Whether it ran on that day, or on some day of a longer time, by the preferred of its periods: see `Period.at`.
 
@@ -208,7 +219,7 @@ class Dated:
         >>> erin.active("2017"), erin.active("2020"), erin.active("2020", horizon=False)
         (<Certainty.YES>, <Certainty.MAYBE>, <Certainty.YES>)
         """
-        return self.period.at(day, horizon)
+        return self.time.at(day, horizon)
 
 
 def _is_statement_of(kind: type, item: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Panel", "Spans", "make_panel"]
+__all__ = ["MemberList", "Panel", "Spans", "make_panel"]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,16 @@ class Span(NamedTuple):
 
 
 Spans: TypeAlias = tuple[Span, ...]
+
+
+class MemberList(NamedTuple):
+    """What is said of the list of a body's members."""
+
+    complete: bool | None
+    """Whether a source says that it is complete; None where none says anything of that."""
+    time: Period
+    """When the body can have been there."""
+
 
 _ANSWERS = (Certainty.NO, Certainty.MAYBE, Certainty.YES)
 _RANKS: Mapping[Certainty, int] = MappingProxyType({answer: rank for rank, answer in enumerate(_ANSWERS)})
@@ -88,7 +98,8 @@ class Panel(Tabular):
 
     A row has the country's code, the year (and the month), then for each body `yes`, `maybe` or `no`. Of pairs it has two
     codes, and says whether both belonged. Rows are made as they are asked for: no square of countries is held in memory.
-    `no` is what no source says: whether the list of a body is complete is told by `open_lists`.
+    Of a country that no source places in a body it is `no` where its members are told, `maybe` where they are not: see
+    `Dataset.panel`. Whether the list of a body is complete is told by `open_lists`.
 
     >>> import migcoop
     >>> migcoop.panel(["EU", "Schengen area"], 1994, 1996, countries="SE")
@@ -103,6 +114,8 @@ class Panel(Tabular):
     """The years, or months."""
     held: tuple[tuple[tuple[str, str], tuple[Period, ...]], ...]
     """What `periods` is made of, as a value that can be hashed."""
+    unplaced: tuple[tuple[Certainty, ...], ...]
+    """For each body what the panel says, year by year, of a country that no source places in it."""
     open_lists: tuple[str, ...]
     """The bodies of which no source says that all their members are known: a `no` there may be an unknown member."""
     when: Day
@@ -124,10 +137,10 @@ class Panel(Tabular):
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         """The rows, one after the other, each with a cell for each of `columns`."""
         answer = _WHEN[self.when]
-        never = (0,) * len(self.spans)
+        unplaced = dict(zip(self.bodies, ([_RANKS[each] for each in several] for several in self.unplaced), strict=True))
         ranks = {key: [_RANKS[answer(own, span, self.horizon)] for span in self.spans] for key, own in self.held}
         for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
-            held = ([ranks.get((country, body), never) for country in who] for body in self.bodies)
+            held = ([ranks.get((country, body), unplaced[body]) for country in who] for body in self.bodies)
             found = zip(*(map(min, *each) if self.pairs else each[0] for each in held), strict=True)
             for span, several in zip(self.spans, found, strict=True):
                 words = [_WORDS[rank] for rank in several]
@@ -180,7 +193,7 @@ class Panel(Tabular):
 def make_panel(
     members: Mapping[str, Iterable[Membership]],
     countries: Iterable[Country],
-    complete: Mapping[str, bool],
+    lists: Mapping[str, MemberList],
     start: When,
     end: When,
     *,
@@ -192,7 +205,8 @@ def make_panel(
 ) -> Panel:
     """The panel of these memberships, by the names under which their bodies were asked for.
 
-    >>> make_panel({"EU": []}, [], {"EU": True}, 1994, 1995, every="year", when="end", horizon=True, long=False, pairs=False)
+    >>> lists = {"EU": MemberList(True, Period())}
+    >>> make_panel({"EU": []}, [], lists, 1994, 1995, every="year", when="end", horizon=True, long=False, pairs=False)
     <Panel: 0 countries, 1994 to 1995, 1 body, 0 rows>
     """
     if not isinstance(when, str) or when not in _WHEN:
@@ -204,18 +218,28 @@ def make_panel(
     for body, several in members.items():
         for membership in several:
             key = membership.member.id, body
-            held[key] = (*held.get(key, ()), membership.period)
+            held[key] = (*held.get(key, ()), membership.time)
+    spans = _spans(start, end, every)
+    told = {body: tuple(edge.time for edge in several) for body, several in members.items()}
     return Panel(
         bodies=tuple(members),
         countries=tuple(country.code for country in countries),
-        spans=_spans(start, end, every),
+        spans=spans,
         held=tuple(held.items()),
-        open_lists=tuple(body for body in members if not complete[body]),
+        unplaced=tuple(tuple(_of_unplaced(lists[body], told[body], span, when, horizon) for span in spans) for body in members),
+        open_lists=tuple(body for body in members if not lists[body].complete),
         when=when,
         horizon=horizon,
         long=long,
         pairs=pairs,
     )
+
+
+def _of_unplaced(body: MemberList, told: Sequence[Period], span: Span, when: Day, horizon: bool) -> Certainty:
+    """What can be said of a country that no source places in a body whose members are told for these periods."""
+    answer = _WHEN[when]
+    known = body.complete or (body.complete is None and answer(told, span, horizon).possible)
+    return Certainty.NO if known else answer((body.time,), span, horizon) & Certainty.MAYBE
 
 
 def _spans(start: When, end: When, every: str) -> Spans:

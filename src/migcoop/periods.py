@@ -240,6 +240,8 @@ def _solved_with(period: Period, firm: bool, link: _Link | None) -> _Bounds:
         plus, minus = f"start plus {period.duration}", f"end minus {period.duration}"
         floors += [((0, 1, link.least_end), plus), ((1, 0, link.least_start), minus)]
         ceilings += [((0, 1, link.most_end), plus), ((1, 0, link.most_start), minus)]
+    if period._floor is not None and period._floor[0].toordinal() > least[0]:  # pyright: ignore[reportPrivateUsage]
+        least[0], why[0, False] = period._floor[0].toordinal(), period._floor[1]  # pyright: ignore[reportPrivateUsage]
     if period.as_of is not None:
         seen = period.as_of.toordinal()
         if period.ongoing:
@@ -324,6 +326,8 @@ class Period(Labelled, Displayed):
     """The earliest day that the source can have: what it says of later days is a plan."""
     planned: bool = field(default=False, converter=_as_flag)
     """Whether it had not begun on `as_of`."""
+    # Since when at the earliest, by what else is known, and what that is: see `since`.
+    _floor: tuple[date, str] | None = field(init=False, default=None)
     _bounds: _Bounds = field(init=False, eq=False)
     # The bounds without the parts marked `?` or `%`: no YES and no NO may rest on those.
     _firm: _Bounds = field(init=False, eq=False)
@@ -331,6 +335,10 @@ class Period(Labelled, Displayed):
     def __attrs_post_init__(self) -> None:
         if self.ongoing and self.planned:
             raise InvalidDateError("a period is either ongoing or planned, not both")
+        self._solve()
+
+    def _solve(self) -> None:
+        """Work out the bounds; raises where none fit."""
         doubted = any(part is not None and part.uncertain for part in (self.start, self.end))
         bounds = _UNBOUNDED if self._is_empty() else _solved(self, firm=False)
         object.__setattr__(self, "_bounds", bounds)
@@ -342,9 +350,16 @@ class Period(Labelled, Displayed):
             and self.end is None
             and self.duration is None
             and (self.as_of is None or not (self.ongoing or self.planned))
+            and self._floor is None
         )
 
+    def _stated(self) -> Period:
+        """What is stated of it, without what is known from elsewhere."""
+        return type(self)(self.start, self.end, self.duration, self.ongoing, self.as_of, self.planned)
+
     def __reduce__(self) -> tuple[Any, ...]:
+        if self._floor is not None:
+            return _since, (self._stated(), *self._floor)
         return type(self), (self.start, self.end, self.duration, self.ongoing, self.as_of, self.planned)
 
     @classmethod
@@ -432,7 +447,30 @@ class Period(Labelled, Displayed):
         return self._order() < other._order() if isinstance(other, Period) else NotImplemented
 
     def __repr__(self) -> str:
-        return f"Period.parse({str(self)!r}{'' if self.as_of is None else f', as_of={self.as_of.isoformat()!r}'})"
+        stated = f"Period.parse({str(self)!r}{'' if self.as_of is None else f', as_of={self.as_of.isoformat()!r}'})"
+        return stated if self._floor is None else f"{stated}.since({self._floor[0]!r}, {self._floor[1]!r})"
+
+    def since(self, day: date, why: str) -> Period:
+        """The same period, of which something else says that it cannot have begun before that day.
+
+        It is written as before: what is stated is unchanged, and only the bounds are narrower. Where it is stated to have
+        begun before that day, it stays as it is, for what is stated stands.
+
+        Args:
+            day: The first day on which it can have begun.
+            why: What says so, in a few words, which `Period.why` quotes.
+
+        Returns:
+            A Period, or this one where nothing is narrower.
+
+        >>> from datetime import date
+        >>> member = Period.parse("/..", as_of="2018-02-12").since(date(2004, 1, 1), "the network began in 2004")
+        >>> member.at("1990"), member.why("1990")
+        (<Certainty.NO>, 'NO: it did not begin before 2004-01-01 (the network began in 2004)')
+        >>> str(member), Period.parse("1990/").since(date(2004, 1, 1), "").earliest_start
+        ('/..', datetime.date(1990, 1, 1))
+        """
+        return self if day.toordinal() <= self._firm.starts[0] else _since(self, day, why)
 
     @property
     def earliest_start(self) -> date | None:
@@ -609,6 +647,18 @@ class Period(Labelled, Displayed):
             for mine, its in product(map(_remembering, _links_of(self)), map(_remembering, _links_of(other)))
             for relation in _relations(self._firm, mine, other._firm, its)
         )
+
+
+@lru_cache(maxsize=4096)  # of one list of members most have the same period
+def _since(period: Period, day: date, why: str) -> Period:
+    """The period, not begun before that day; itself where it is stated to have begun before."""
+    later = period._stated()  # pyright: ignore[reportPrivateUsage]
+    object.__setattr__(later, "_floor", (day, why))
+    try:
+        later._solve()  # pyright: ignore[reportPrivateUsage]
+    except InvalidDateError:
+        return period
+    return later
 
 
 def _relations(one: _Bounds, its_link: _Link | None, other: _Bounds, other_link: _Link | None) -> Iterator[Relation]:

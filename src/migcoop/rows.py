@@ -318,13 +318,15 @@ def _days(name: str, about: str, read: str | Callable[[Part], object]) -> tuple[
     )
 
 
-def _period(read: str = "period", about: str = "When, by the preferred statement") -> tuple[Column, ...]:
-    """A period, as it is written, its horizon and its bounds."""
+def _period(
+    read: str = "period", about: str = "When, by the preferred statement", time: str | None = None
+) -> tuple[Column, ...]:
+    """A period, as it is written, its horizon and its bounds; `time` is what questions are asked of, where that is narrower."""
     text = "as start/end or start/duration in EDTF, with an unknown part left out and `..` for one that is open"
 
     def day(name: str, about: str, bounds: str, end: int) -> Column:
         def bound(part: Part) -> object:
-            return (getattr(_read(part, read), bounds, None) or (None, None))[end]
+            return (getattr(_read(part, time or read), bounds, None) or (None, None))[end]
 
         return Column(name, "date", about, bound)
 
@@ -560,7 +562,7 @@ _TABLES: Sequence[Table] = (
         Column("status", "text", "As what it belongs.", required=True, words=Status),
         Column("scope", "text", "What the membership is limited to; empty for the whole."),
         Column("spell", "integer", "Which of its memberships it is, in order, where it left and came back.", required=True),
-        *_period(),
+        *_period(time="time"),
     ),
     _edges(
         "parties",
@@ -572,7 +574,7 @@ _TABLES: Sequence[Table] = (
         *_days("deposited", "When it deposited the instrument of that act", "deposited"),
         Column("pending", "boolean", "Whether its source says that it was not bound yet.", required=True),
         Column("spell", "integer", "Which of its times as a party it is, where it left and came back.", required=True),
-        *_period(about="From when the agreement binds it, and until when, by the preferred statement"),
+        *_period(about="From when the agreement binds it, and until when, by the preferred statement", time="time"),
     ),
     _edges(
         "successions",

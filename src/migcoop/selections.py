@@ -71,12 +71,13 @@ class Selection(Tabular, Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_count_doubtful", "_items", "_narrow", "_places")
+    __slots__ = ("_count_doubtful", "_count_else", "_items", "_narrow", "_places")
 
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
     _count_doubtful: Callable[[], int] | None
+    _count_else: Callable[[], Mapping[str, int]] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
@@ -92,8 +93,10 @@ class Selection(Tabular, Generic[_Item]):
         items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
         count_doubtful: Callable[[], int] | None = None,
+        count_else: Callable[[], Mapping[str, int]] | None = None,
     ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
+        object.__setattr__(self, "_count_else", count_else)
         object.__setattr__(self, "_count_doubtful", count_doubtful)
         object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_places", None)
@@ -106,7 +109,7 @@ class Selection(Tabular, Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (tuple(self._items), self._narrow, self._count_doubtful)
+        return select, (tuple(self._items), self._narrow, self._count_doubtful, self._count_else)
 
     def _places_by_key(self) -> Mapping[str, int]:
         """At which place each item stands, by its id or key."""
@@ -316,7 +319,7 @@ class Selection(Tabular, Generic[_Item]):
     def __repr__(self) -> str:
         from .render.plain import format_items
 
-        return format_items(self._items, self.doubtful())
+        return format_items(self._items, self.doubtful(), self.otherwise())
 
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
         from .rows import table_of, table_on
@@ -336,16 +339,32 @@ class Selection(Tabular, Generic[_Item]):
         """
         return 0 if self._count_doubtful is None else self._count_doubtful()
 
+    def otherwise(self) -> Mapping[str, int]:
+        """Where nobody was found who belongs to a body so: how many belong to it as what else, by the word of the status.
+
+        Empty where that was not asked; where all are 0, none of those who belong is told for that time.
+
+        >>> import migcoop
+        >>> migcoop.members("Prague Process").otherwise()["participant"]
+        49
+        """
+        return {} if self._count_else is None else self._count_else()
+
+    def counting(self, count_doubtful: Callable[[], int]) -> Selection[_Item]:
+        """The same selection, which `doubtful` counts so."""
+        return select(self._items, self._narrow, count_doubtful)
+
 
 def select(
     items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
     count_doubtful: Callable[[], int] | None = None,
+    count_else: Callable[[], Mapping[str, int]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
     cls: type[Selection[Any]] = Selection
     selection = cls.__new__(cls)
-    selection._put(items, narrow, count_doubtful)  # pyright: ignore[reportPrivateUsage]
+    selection._put(items, narrow, count_doubtful, count_else)  # pyright: ignore[reportPrivateUsage]
     return selection
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migcoop import Certainty, Country, Dataset
+from migcoop import Certainty, Country, Dataset, Forum, Organisation
 from migcoop.strategies import datasets
 
 from ..conftest import bodies_of
@@ -29,12 +29,23 @@ def belongs(data: Dataset, country: str, body: str, on: object, horizon: bool) -
     return Certainty.MAYBE if country in data.members(body, **asked) else Certainty.NO  # type: ignore[arg-type]
 
 
+def unplaced(data: Dataset, body: str, on: object, horizon: bool) -> Certainty:
+    """What can be said of a country that no source places there, where none says anything of the list of members."""
+    record = data.get(body)
+    there = record.active(on, horizon) if isinstance(record, (Organisation, Forum)) else Certainty.MAYBE  # type: ignore[arg-type]
+    told = data.members(body, on=on, horizon=horizon)  # type: ignore[arg-type]
+    return Certainty.NO if len(told) else there & Certainty.MAYBE
+
+
 @given(datasets(), YEARS, st.sampled_from(["start", "end", "some"]), st.booleans())
 def test_a_cell_is_what_the_query_answers(data: Dataset, year: int, when: str, horizon: bool) -> None:
     for body in ids_of_bodies(data)[:3]:
         on = {"start": datetime.date(year, 1, 1), "end": datetime.date(year, 12, 31), "some": str(year)}[when]
         for country, _, word in data.panel(body, year, year, when=when, horizon=horizon):  # type: ignore[arg-type]
-            assert WORDS[str(word)] is belongs(data, str(country), body, on, horizon)
+            if data.memberships(body=body, status="member").where(lambda edge, id=country: edge.member.id == id):
+                assert WORDS[str(word)] is belongs(data, str(country), body, on, horizon)
+            else:
+                assert WORDS[str(word)] is unplaced(data, body, on, horizon)
 
 
 @given(datasets(), YEARS, st.integers(1, 12), st.booleans())
@@ -44,7 +55,9 @@ def test_every_day_is_the_least_of_all_days(data: Dataset, year: int, month: int
     for body in ids_of_bodies(data)[:2]:
         panel = data.panel(body, first, first, every="month", when="every", horizon=horizon)
         for country, _, _, word in panel:
-            held = [edge.period for edge in data.memberships(body=body, status="member") if edge.member.id == country]
+            held = [edge.time for edge in data.memberships(body=body, status="member") if edge.member.id == country]
+            if not held:
+                continue
             least = min(max((period.at(day, horizon) for period in held), default=Certainty.NO) for day in days)
             assert WORDS[str(word)] is least
 

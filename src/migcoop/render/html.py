@@ -31,6 +31,7 @@ from .plain import (
     bounds_of,
     card_of,
     conflict_lines,
+    explain_empty,
     format_citation,
     format_coverage,
     format_fact,
@@ -243,7 +244,9 @@ def _items(items: Sequence[Any]) -> str:
 def _selection(selection: Selection[Any]) -> str:
     language = language_of()
     if not len(selection):
-        return _paragraph(translate(language, "command line", "nothing found"))
+        nothing = _paragraph(translate(language, "command line", "nothing found"))
+        otherwise = selection.otherwise()
+        return nothing + _paragraph(explain_empty(otherwise)) if otherwise else nothing
     kinds: set[type[Any]] = {type(item) for item in selection}
     shown = shown_of(cast("Sequence[Any]", selection))
     parts = [

@@ -9,6 +9,7 @@ __all__ = [
     "bounds_of",
     "card_of",
     "conflict_lines",
+    "explain_empty",
     "format_answer",
     "format_citation",
     "format_conflict",
@@ -29,8 +30,9 @@ __all__ = [
 import datetime
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..contradictions import Conflict
@@ -60,7 +62,7 @@ from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
-from ..vocabulary import Basis, ListedStatus, NameKind, Word
+from ..vocabulary import Basis, ListedStatus, NameKind, Status, Word
 from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, aligned, table, terminal_width
 
@@ -202,7 +204,22 @@ def shown_of(items: Sequence[Any]) -> Sequence[Any]:
     return items if len(items) <= _SHOWN_WHOLE else items[:SHOWN]
 
 
-def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
+def explain_empty(otherwise: Mapping[str, int]) -> str:
+    """Why nobody belongs to a body as asked: as what others do, or that none is told.
+
+    >>> explain_empty({"member": 0, "participant": 49})
+    'none belongs so then, but others do: participant: 49'
+    """
+    language = language_of()
+    counted = "; ".join(f"{Status(word).label}: {count}" for word, count in otherwise.items() if count)
+    if counted:
+        return translate(language, "display", "none belongs so then, but others do: {counted}", counted=counted)
+    return translate(
+        language, "display", "nobody is told for that time, which does not say that nobody belonged"
+    )
+
+
+def format_items(items: Sequence[Any], doubtful: int = 0, otherwise: Mapping[str, int] = MappingProxyType({})) -> str:
     """A selection as its repr has it: how many of what, then the first of them, and of how many the horizon left it open.
 
     >>> import migcoop
@@ -215,12 +232,18 @@ def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
     several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")
     head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
     if not items:
-        return head
+        return f"{head}\n{explain_empty(otherwise)}" if otherwise else head
     shown = shown_of(items)
     rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
     if doubtful:
-        word = "horizon=False takes them at their word"
-        rest += f"\n{doubtful} of {len(items)} only perhaps: their sources are older than that time; {word}"
+        rest += "\n" + translate(
+            language_of(),
+            "display",
+            "{count} of {all} only perhaps: their sources are older than that time; {word} takes them at their word",
+            count=doubtful,
+            all=len(items),
+            word="horizon=False",
+        )
     return f"{head}\n{format_answer(shown, terminal_width())}{rest}"
 
 

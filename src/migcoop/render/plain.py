@@ -42,21 +42,7 @@ from ..errors import harmless
 from ..facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
 from ..fields import unique
 from ..labels import Labelled
-from ..model import (
-    Agreement,
-    Country,
-    Deployment,
-    Edge,
-    Forum,
-    Fund,
-    Funding,
-    Meetings,
-    Organisation,
-    Output,
-    Participation,
-    Place,
-    Project,
-)
+from ..model import Agreement, Country, Deployment, Edge, Forum, Fund, Funding, Meetings, Organisation, Output, Participation, Place, Project
 from ..periods import Period
 from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources_of
 from ..resolutions import Resolutions

@@ -1405,7 +1405,8 @@ class Dataset(Displayed):
             )
             for other, several in found.values()
         )
-        return _noted(together, partial(self.collaborators, actor, by=tuple(kinds)), on, horizon)
+        again = partial(self.collaborators, actor, by=cast("tuple[CollaborationWord, ...]", tuple(kinds)))
+        return _noted(together, again, on, horizon)
 
     # ---------------------------------------------------------------------------------------------------- who says so
 

@@ -74,7 +74,22 @@ from .edges import Claim, Cooperation, Membership, Party, Succession
 from .errors import InvalidDateError
 from .facts import UNKNOWN, Citation, Fact, LeftOut, Name, Names, Record, Section, Source, SourceDate, Statement
 from .languages import DEFAULT_LANGUAGES
-from .model import Actor, Agreement, Country, Deployment, Edge, Forum, Fund, Funding, Meetings, Organisation, Output, Participation, Place, Project
+from .model import (
+    Actor,
+    Agreement,
+    Country,
+    Deployment,
+    Edge,
+    Forum,
+    Fund,
+    Funding,
+    Meetings,
+    Organisation,
+    Output,
+    Participation,
+    Place,
+    Project,
+)
 from .periods import Period
 from .resolution import normal_form
 from .store import RECORDS, Homonym

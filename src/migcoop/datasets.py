@@ -1405,7 +1405,7 @@ class Dataset(Displayed):
             )
             for other, several in found.values()
         )
-        return _noted(together, partial(self.collaborators, actor, by=tuple(kinds)), on, horizon)
+        return _noted(together, partial(self.collaborators, actor, by=cast("Any", tuple(kinds))), on, horizon)
 
     # ---------------------------------------------------------------------------------------------------- who says so
 

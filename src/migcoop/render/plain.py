@@ -214,9 +214,7 @@ def explain_empty(otherwise: Mapping[str, int]) -> str:
     counted = "; ".join(f"{Status(word).label}: {count}" for word, count in otherwise.items() if count)
     if counted:
         return translate(language, "display", "none belongs so then, but others do: {counted}", counted=counted)
-    return translate(
-        language, "display", "nobody is told for that time, which does not say that nobody belonged"
-    )
+    return translate(language, "display", "nobody is told for that time, which does not say that nobody belonged")
 
 
 def format_items(items: Sequence[Any], doubtful: int = 0, otherwise: Mapping[str, int] = MappingProxyType({})) -> str:

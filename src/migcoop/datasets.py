@@ -980,7 +980,9 @@ class Dataset(Displayed):
         then = self._add_members(criteria, member_of, on, certainty, horizon)
         found = self._found("countries", criteria, then, self.countries)
         return (
-            found if member_of is None else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon)
+            found
+            if member_of is None
+            else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon, self.countries)
         )
 
     def places(self) -> Selection[Place]:

@@ -823,7 +823,7 @@ class Dataset(Displayed):
         then = self._add_members(criteria, member_of, on, certainty, horizon)
         found = self._found("organisations", criteria, then, self.organisations)
         asked = partial(self.organisations, kind=kind, country=country, member_of=member_of)
-        return found if member_of is None else _noted(found, asked, self._day(on), horizon)
+        return found if member_of is None else _noted(found, asked, self._day(on), horizon, asked.func)
 
     def forums(
         self,
@@ -869,7 +869,7 @@ class Dataset(Displayed):
             criteria.append((id_of, frozenset(edge.body.id for edge in edges)))
         found = self._found("forums", criteria, then, self.forums)
         asked = partial(self.forums, kind=kind, member=member, part_of=part_of)
-        return found if member is None else _noted(found, asked, self._day(on), horizon)
+        return found if member is None else _noted(found, asked, self._day(on), horizon, asked.func)
 
     def funds(self, *, provider: RecordsGiven | None = None) -> Selection[Fund]:
         """The funds, those of a provider if one is given.
@@ -937,7 +937,11 @@ class Dataset(Displayed):
                 edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
         found = self._found("agreements", criteria, None, self.agreements)
-        return found if party is None else _noted(found, partial(self.agreements, kind=kind, party=party), on, horizon)
+        return (
+            found
+            if party is None
+            else _noted(found, partial(self.agreements, kind=kind, party=party), on, horizon, self.agreements)
+        )
 
     def countries(
         self,
@@ -976,7 +980,9 @@ class Dataset(Displayed):
         then = self._add_members(criteria, member_of, on, certainty, horizon)
         found = self._found("countries", criteria, then, self.countries)
         return (
-            found if member_of is None else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon)
+            found
+            if member_of is None
+            else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon, self.countries)
         )
 
     def places(self) -> Selection[Place]:
@@ -1738,11 +1744,13 @@ def _count_doubtful(query: Callable[..., Selection[Any]], ids: Iterable[str]) ->
     return len(sure.intersection(ids))
 
 
-def _noted(found: Selection[_D], query: Callable[..., Selection[Any]], on: When | None, horizon: bool) -> Selection[_D]:
+def _noted(
+    found: Selection[_D], query: Callable[..., Selection[_D]], on: When | None, horizon: bool, narrow: Any = None
+) -> Selection[_D]:
     """What a query of belonging found, which says of how many only the horizon leaves it open; `query` asks it anew."""
     if not horizon or on is None or _is_ever(on):
         return found
-    return found.counting(partial(_count_doubtful, partial(query, on=on), found.ids))
+    return select(tuple(found), narrow, partial(_count_doubtful, partial(query, on=on), found.ids))
 
 
 class _Then(NamedTuple):

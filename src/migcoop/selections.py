@@ -350,10 +350,6 @@ class Selection(Tabular, Generic[_Item]):
         """
         return {} if self._count_else is None else self._count_else()
 
-    def counting(self, count_doubtful: Callable[[], int]) -> Selection[_Item]:
-        """The same selection, which `doubtful` counts so."""
-        return select(self._items, self._narrow, count_doubtful)
-
 
 def select(
     items: Sequence[Any],

@@ -214,8 +214,8 @@ def test_a_selection_that_travelled_keeps_its_order_and_can_still_be_narrowed() 
     assert other.ids == by_start.ids
     assert other.where(lead="SE", fund="AMIF").ids == ("eu-frank",)
     collaborators = pickle.loads(pickle.dumps(migcoop.collaborators("BAMF")))
-    assert [(actor.id, projects.ids) for actor, projects in collaborators] == [
-        (actor.id, projects.ids) for actor, projects in migcoop.collaborators("BAMF")
+    assert [(each.actor.id, *(several.ids for several in each[1:])) for each in collaborators] == [
+        (each.actor.id, *(several.ids for several in each[1:])) for each in migcoop.collaborators("BAMF")
     ]
 
 
@@ -336,15 +336,16 @@ def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
 def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
     found = migcoop.collaborators("Migrationsverket", on="ever")
     for collaboration in found:
-        other, projects = collaboration
-        assert (collaboration.actor, collaboration.projects) == (other, projects) and collaboration.key == other.id
-        together = (projects, collaboration.forums, collaboration.cooperations)
+        other, projects, cooperations, forums = collaboration
+        assert collaboration._asdict() == {"actor": other, "projects": projects, "cooperations": cooperations, "forums": forums}
+        assert collaboration.key == other.id
+        together = (projects, forums, cooperations)
         assert all(isinstance(several, Selection) for several in together) and any(together)
         assert projects.where(involving=other) == projects == projects & PROJECTS
         shared = ", ".join(id for several in together for id in several.ids)
         assert repr(collaboration) == f"<Collaboration with {other}: {shared}>"
     one = migcoop.collaborators("BAMF").where(lambda one: one.actor.id == "migrationsverket").one()
-    assert {other.id: projects.ids for other, projects in found}["bamf"] == one.projects.ids
+    assert {each.key: each.projects.ids for each in found}["bamf"] == one.projects.ids
 
 
 @pytest.mark.parametrize(

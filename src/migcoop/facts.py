@@ -33,7 +33,7 @@ from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, harmless, quoted
 from .fields import SHAPES, TYPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Displayed, Labelled
-from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents, stand_in
 from .periods import Period, When
 from .vocabulary import Basis, NameKind, RecordKind
 
@@ -298,8 +298,8 @@ class Names(tuple[Name, ...]):
     def in_language(self, tag: str, strict: bool = False) -> LangString:
         """The name to show to a reader of that language: official before short, acronym, descriptive and former.
 
-        Falls back through the tag's CLDR parents to an official or short English name, then through the Scandinavian
-        neighbours to English and then to any.
+        Falls back through the tag's CLDR parents to the language that labels are then in (Bokmål for Nynorsk and Danish), to an
+        official or short English name, then through the Scandinavian neighbours to English and then to any.
 
         Args:
             tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
@@ -317,7 +317,7 @@ class Names(tuple[Name, ...]):
         ('FN:s flyktingorgan'@sv, 'UNHCR'@en)
         """
         tag = canonical_tag(tag)
-        best = self._best(parents(tag))
+        best = self._best(parents(tag)) or (None if strict else self._best([stand_in(tag)]))
         if best is None and (strict or not self):
             raise MissingNameError(tag, sorted({name.lang for name in self}))
         if best is None:

@@ -18,7 +18,7 @@ from .store import Listing
 from .tabular import Tabular
 
 if TYPE_CHECKING:
-    from typing import Self, Unpack
+    from typing import Unpack
 
     from .contradictions import Conflict
     from .edges import Claim, Cooperation, Membership, Party
@@ -353,39 +353,25 @@ def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:
     return day is None, day or datetime.date.max
 
 
-class _WithProjects(NamedTuple):
+class _Together(NamedTuple):
     actor: Actor
     projects: Selection[Project]
+    cooperations: Selection[Cooperation]
+    forums: Selection[Forum]
 
 
-class Collaboration(Displayed, _WithProjects):
-    """An actor, and what it and the actor who was asked about do together; unpacks into the actor and the projects.
+class Collaboration(Displayed, _Together):
+    """An actor, and what it and the actor who was asked about do together: a named tuple of these four.
+
+    `cooperations` are the standing ones between them, in either direction, `forums` those that both belong to.
 
     >>> import migcoop
-    >>> other, projects = migcoop.collaborators("migration authority of Belgium").one()
-    >>> other.id, projects.ids
-    ('migrationsverket', ('eurlo',))
+    >>> found = migcoop.collaborators("migration authority of Belgium").one()
+    >>> found.actor.id, found.projects.ids, len(found.cooperations), len(found.forums)
+    ('migrationsverket', ('eurlo',), 0, 0)
     """
 
-    cooperations: Selection[Cooperation]
-    """The standing cooperations between them, in either direction."""
-    forums: Selection[Forum]
-    """The forums that both belong to."""
-
-    def __new__(
-        cls,
-        actor: Actor,
-        projects: Selection[Project],
-        cooperations: Selection[Cooperation],
-        forums: Selection[Forum],
-    ) -> Self:
-        """The actor, with the projects, the cooperations and the forums."""
-        self = super().__new__(cls, actor, projects)
-        vars(self).update(cooperations=cooperations, forums=forums)
-        return self
-
-    def __getnewargs__(self) -> Any:
-        return self.actor, self.projects, self.cooperations, self.forums
+    __slots__ = ()
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Collaboration cannot be changed")

@@ -567,23 +567,28 @@ def _kind(record: Record) -> Word:
 def bounds_of(period: Period) -> Iterator[str]:
     """Between which days a period began and ended, and after which day its source cannot vouch for it, as phrases.
 
-    >>> for phrase in bounds_of(Period.parse("2015/2022", as_of="2018-02-12")):
+    >>> for phrase in bounds_of(Period.parse("2015/2022-12-31", as_of="2018-02-12")):
     ...     print(phrase)
-    Bounds: began 1 January 2015 to 31 December 2015, ended 1 January 2022 to 31 December 2022
+    Bounds: began 1 January 2015 to 31 December 2015, ended 31 December 2022
     Horizon: 12 February 2018; what is said of later days is a plan
     """
     language = language_of()
     yield translate(
         language,
         "record",
-        "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
-        earliest_start=_day(period.earliest_start),
-        latest_start=_day(period.latest_start),
-        earliest_end=_day(period.earliest_end),
-        latest_end=_day(period.latest_end),
+        "Bounds: began {start}, ended {end}",
+        start=_between(period.earliest_start, period.latest_start),
+        end=_between(period.earliest_end, period.latest_end),
     )
     if period.as_of is not None and (period.latest_end is None or period.latest_end > period.as_of):
         yield translate(language, "record", "Horizon: {date}; what is said of later days is a plan", date=_day(period.as_of))
+
+
+def _between(first: datetime.date | None, last: datetime.date | None) -> str:
+    """From which day to which; the one day where they are one."""
+    if first == last:
+        return _day(first)
+    return translate(language_of(), "bounds", "{first} to {last}", first=_day(first), last=_day(last))
 
 
 def _day(day: datetime.date | None) -> str:

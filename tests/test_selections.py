@@ -327,7 +327,27 @@ def test_evidence_is_narrowed_by_its_source() -> None:
         evidence.where(source="UNHCR")
 
 
-@pytest.mark.parametrize("query", ["search", "coverage"])
+def test_what_a_search_or_members_are_narrowed_by_is_a_filter_of_that_query() -> None:
+    found = migcoop.search("asylum")
+    assert all(match.record.record_kind == "project" for match in found.where(kind="project"))
+    assert set(migcoop.members("EU").where(on="1990").ids) <= set(migcoop.members("EU").ids)
+    assert len(migcoop.collaborators("BAMF").where(by="project")) <= len(migcoop.collaborators("BAMF"))
+    with pytest.raises(FilterError, match=r"members\(\) has no filter 'member_of'.* found & countries"):
+        migcoop.members("EU").where(member_of="SE")
+
+
+@pytest.mark.parametrize("actor", ["Sida", "eu-lisa", "AQ", "GDISC"])
+def test_where_nobody_works_with_an_actor_it_is_said_what_else_there_is(actor: str) -> None:
+    found = migcoop.collaborators(actor, by="cooperation")
+    assert not found and found.instead()
+    for each in found.instead():
+        call, _, count = each.rpartition(": ")
+        assert len(eval(call, {}, {name: getattr(migcoop, name) for name in migcoop.__all__})) == int(count.replace(",", ""))
+        assert each in repr(found) and each.partition("(")[0] in found._repr_html_()
+    assert pickle.loads(pickle.dumps(found)).instead() == found.instead()
+
+
+@pytest.mark.parametrize("query", ["coverage"])
 def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
     with pytest.raises(FilterError, match="predicate"):
         FOUND[query].where(kind="project")
@@ -355,7 +375,8 @@ def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
         (lambda: PROJECTS.where("SE"), "where() takes one predicate, a function of an item, or filters by name"),
         (
             lambda: Selection().where(lead="SE"),
-            "this selection has no filters: give where() a predicate, a function of an item",
+            "this selection has no filters: give where() a predicate, a function of an item, or take what another query finds"
+            " too: found & countries(member_of='EU')",
         ),
         (lambda: PROJECTS.sorted("age"), "sorted() takes 'id', 'name', 'start', 'end' or a function, not 'age'"),
         (lambda: migcoop.countries().sorted("end"), "these cannot be sorted by 'end': they have no such thing"),

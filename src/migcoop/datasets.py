@@ -735,7 +735,7 @@ class Dataset(Displayed):
         from .searches import SearchIndex
 
         words = self._keep("search", lambda: SearchIndex(self._all_records()))
-        return select(tuple(words.find(text, kinds, limit)))
+        return select(tuple(words.find(text, kinds, limit)), partial(self.search, text))
 
     # --------------------------------------------------------------------------------------------------------- queries
 
@@ -1093,11 +1093,12 @@ class Dataset(Displayed):
         self._refuse_bare_places("body", body)
         on = self._day(on)
         edges = self.memberships(body=body, on=on, status=status, certainty=certainty, horizon=horizon)
-        members = Selection[Actor](edge.member for edge in edges)
+        members = Selection[Actor]((edge.member for edge in edges), narrow=partial(self.members, body))
         then = _then(None if _is_ever(on) else on, certainty, "on", horizon)
         if then is None or not horizon:
             return members
-        return select(tuple(members), None, partial(then.count_doubtful, tuple(edges), attrgetter("member.id")))
+        narrow = partial(self.members, body)
+        return select(tuple(members), narrow, partial(then.count_doubtful, tuple(edges), attrgetter("member.id")))
 
     def parties(
         self,
@@ -1402,7 +1403,10 @@ class Dataset(Displayed):
             for member in members:
                 if member.body.id in forums and isinstance(member.body, Forum):
                     add("forum", member.body, [member.member])
-        return Selection(
+        narrow = partial(self.collaborators, actor)
+        if not found:
+            return select((), narrow, instead=partial(self._instead_of_collaborators, *sorted(map(str, ids))))
+        together = (
             Collaboration(
                 other,
                 Selection(several.get("project", ()), narrow=self.projects),
@@ -1411,6 +1415,27 @@ class Dataset(Displayed):
             )
             for other, several in found.values()
         )
+        return Selection(together, narrow=narrow)
+
+    def _instead_of_collaborators(self, *ids: str) -> tuple[str, ...]:
+        """The calls that find something else of actors with whom nobody works, each with how many things it finds."""
+        found: list[tuple[str, int]] = []
+        for id in ids:
+            record, text = self.get(id), repr(id)
+            found.append((f"collaborators({text}, on='ever')", len(self.collaborators(id, on=_EVER))))
+            found.append((f"projects(involving={text})", len(self.projects(involving=id))))
+            found.append((f"memberships(member={text})", len(self.memberships(member=id))))
+            found.append((f"parties(actor={text}, status=None)", len(self.parties(actor=id, status=None))))
+            if not isinstance(record, Forum):
+                found.append((f"funds(provider={text})", len(self.funds(provider=id))))
+            if not isinstance(record, Country):
+                found.append((f"memberships(body={text})", len(self.memberships(body=id))))
+            if isinstance(record, Organisation):
+                found.append((f"projects(fund={text})", len(self.projects(fund=id))))
+                if record.country is not None:
+                    found.append((f"collaborators({record.country.id!r})", len(self.collaborators(record.country.id))))
+            found.append((f"evidence({text})", len(self.evidence(id))))
+        return tuple(f"{call}: {count:,}" for call, count in found if count)
 
     # ---------------------------------------------------------------------------------------------------- who says so
 

@@ -71,12 +71,13 @@ class Selection(Tabular, Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_count_doubtful", "_items", "_narrow", "_places")
+    __slots__ = ("_count_doubtful", "_instead", "_items", "_narrow", "_places")
 
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
     _count_doubtful: Callable[[], int] | None
+    _instead: Callable[[], tuple[str, ...]] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
@@ -92,9 +93,11 @@ class Selection(Tabular, Generic[_Item]):
         items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
         count_doubtful: Callable[[], int] | None = None,
+        instead: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
         object.__setattr__(self, "_count_doubtful", count_doubtful)
+        object.__setattr__(self, "_instead", instead)
         object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_places", None)
         object.__setattr__(self, "_narrow", narrow)
@@ -106,7 +109,7 @@ class Selection(Tabular, Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (tuple(self._items), self._narrow, self._count_doubtful)
+        return select, (tuple(self._items), self._narrow, self._count_doubtful, self._instead)
 
     def _places_by_key(self) -> Mapping[str, int]:
         """At which place each item stands, by its id or key."""
@@ -221,8 +224,13 @@ class Selection(Tabular, Generic[_Item]):
             if filters or not callable(predicate):
                 raise FilterError("where() takes one predicate, a function of an item, or filters by name")
             return self._like(item for item in self._items if predicate(item))
+        instead = "a predicate, a function of an item, or take what another query finds too: found & countries(member_of='EU')"
         if self._narrow is None:
-            raise FilterError("this selection has no filters: give where() a predicate, a function of an item")
+            raise FilterError(f"this selection has no filters: give where() {instead}")
+        query = getattr(self._narrow, "func", self._narrow)
+        own: Mapping[str, object] = getattr(query, "__kwdefaults__", None) or filters
+        if foreign := filters.keys() - own.keys():
+            raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: give one of its own, {instead}")
         return self._also_in(self._narrow(**filters))
 
     def sorted(
@@ -316,7 +324,7 @@ class Selection(Tabular, Generic[_Item]):
     def __repr__(self) -> str:
         from .render.plain import format_items
 
-        return format_items(self._items, self.doubtful())
+        return format_items(self._items, self.doubtful(), self.instead())
 
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
         from .rows import table_of, table_on
@@ -336,16 +344,26 @@ class Selection(Tabular, Generic[_Item]):
         """
         return 0 if self._count_doubtful is None else self._count_doubtful()
 
+    def instead(self) -> tuple[str, ...]:
+        """Where nobody was found who works with an actor: the queries that find something else of it, with how much.
+
+        >>> import migcoop
+        >>> migcoop.collaborators("AQ").instead()[-1].split(":")[0], migcoop.collaborators("SE").instead()
+        ("evidence('AQ')", ())
+        """
+        return () if self._instead is None else self._instead()
+
 
 def select(
     items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
     count_doubtful: Callable[[], int] | None = None,
+    instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
     cls: type[Selection[Any]] = Selection
     selection = cls.__new__(cls)
-    selection._put(items, narrow, count_doubtful)  # pyright: ignore[reportPrivateUsage]
+    selection._put(items, narrow, count_doubtful, instead)  # pyright: ignore[reportPrivateUsage]
     return selection
 
 

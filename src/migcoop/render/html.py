@@ -243,7 +243,11 @@ def _items(items: Sequence[Any]) -> str:
 def _selection(selection: Selection[Any]) -> str:
     language = language_of()
     if not len(selection):
-        return _paragraph(translate(language, "command line", "nothing found"))
+        found = [_paragraph(translate(language, "command line", "nothing found"))]
+        if instead := selection.instead():
+            head = _text(translate(language, "display", "What else there is:"))
+            found.append(f"<p>{head} {', '.join(map(_code, instead))}</p>")
+        return "".join(found)
     kinds: set[type[Any]] = {type(item) for item in selection}
     shown = shown_of(cast("Sequence[Any]", selection))
     parts = [

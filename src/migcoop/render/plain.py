@@ -202,7 +202,7 @@ def shown_of(items: Sequence[Any]) -> Sequence[Any]:
     return items if len(items) <= _SHOWN_WHOLE else items[:SHOWN]
 
 
-def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
+def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str] = ()) -> str:
     """A selection as its repr has it: how many of what, then the first of them, and of how many the horizon left it open.
 
     >>> import migcoop
@@ -215,7 +215,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0) -> str:
     several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")
     head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
     if not items:
-        return head
+        return "\n".join([head, *([f"what else there is: {', '.join(instead)}"] if instead else [])])
     shown = shown_of(items)
     rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
     if doubtful:

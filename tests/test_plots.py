@@ -227,7 +227,9 @@ def test_the_years_stand_above_many_rows_too() -> None:
         assert max(text.get_text().count("\n") for text in ax.get_yticklabels()) < 2
 
 
-@pytest.mark.parametrize("given", [migcoop.countries(), "SE", 5, [5], migcoop.claims(), migcoop.conflicts(), migcoop.search("asylum")])
+@pytest.mark.parametrize(
+    "given", [migcoop.countries(), "SE", 5, [5], migcoop.claims(), migcoop.conflicts(), migcoop.search("asylum")]
+)
 def test_what_has_no_periods_is_refused(given: Any) -> None:
     with pytest.raises(FilterError):
         plots.timeline(given, ax=axes())

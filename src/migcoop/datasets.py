@@ -1655,7 +1655,9 @@ class Dataset(Displayed):
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         if not wanted:
-            raise FilterError(f"{name}= is an empty list, of which nothing can be any: give an id, a name or a record, or leave it out")
+            raise FilterError(
+                f"{name}= is an empty list, of which nothing can be any: give an id, a name or a record, or leave it out"
+            )
         return frozenset(wanted)
 
     def _id_named(self, name: str, text: str, kinds: tuple[RecordKind, ...]) -> str:

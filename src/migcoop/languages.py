@@ -102,7 +102,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 
 def stand_in(tag: str) -> str:
-    """Of the four languages that all is written in, the one nearest to a canonical tag: labels are in it, and names before others.
+    """Of the four languages that all is written in, the nearest to a canonical tag: labels are in it, and names before others.
 
     >>> stand_in("nn"), stand_in("da"), stand_in("sv-FI"), stand_in("de")
     ('nb', 'nb', 'sv', 'en')

@@ -39,6 +39,7 @@ from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status
 from .wording import label_of, language_of, translate, translate_count, translate_word
 
 try:
+    import networkx
     from matplotlib import dates as mdates
     from matplotlib.collections import PolyCollection
     from matplotlib.font_manager import FontProperties
@@ -48,7 +49,6 @@ try:
     from matplotlib.patheffects import withStroke
     from matplotlib.textpath import text_to_path
     from matplotlib.ticker import FuncFormatter, Locator
-    import networkx
 except ImportError as error:
     missing = (error.name or "matplotlib").partition(".")[0]
     raise MissingExtraError("migcoop.plots", missing, "plots") from None

@@ -135,6 +135,7 @@ def _refuse(kind: type) -> NoReturn:
 
 # ---------------------------------------------------------------------------------------------------------------- inwards
 
+
 @overload
 def from_dict(kind: Literal["source", RecordKind.SOURCE], raw: Mapping[str, Any], dataset: Dataset) -> Source: ...
 @overload

@@ -17,6 +17,7 @@ __all__ = [
     "Source",
     "SourceDate",
     "Statement",
+    "check_id",
     "dates_stated",
     "lineage",
     "periods_stated",
@@ -383,10 +384,7 @@ class Record(_Value, Displayed):
 
     # What all records share is checked here: a validator on each field would be generated anew for each class.
     def __attrs_post_init__(self) -> None:
-        country = self.record_kind is RecordKind.COUNTRY
-        if not _is_id(self.id, country):
-            right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
-            raise refusal(self, "id", self.id, right)
+        check_id(self)
         if not self.names:
             raise refusal(self, "names", (), "at least one name")
         for name, text in (("summary", self.summary), ("note", self.note)):
@@ -436,6 +434,18 @@ class Record(_Value, Displayed):
 
     def __repr__(self) -> str:
         return harmless(f"<{type(self).__name__} {self.id}: {self.name}>")
+
+
+def check_id(record: Record) -> None:
+    """Refuse an id that the record cannot have.
+
+    >>> import migcoop
+    >>> check_id(migcoop.country("SE"))
+    """
+    country = record.record_kind is RecordKind.COUNTRY
+    if not _is_id(record.id, country):
+        right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
+        raise refusal(record, "id", record.id, right)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -376,8 +376,8 @@ def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
         (
             lambda: Selection().where(lead="SE"),
             (
-                "this selection has no filters: give where() a predicate, a function of an item, or take what another query finds"
-                " too: found & countries(member_of='EU')"
+                "this selection has no filters: give where() a predicate, a function of an item, or take what another query "
+                "finds too: found & countries(member_of='EU')"
             ),
         ),
         (lambda: PROJECTS.sorted("age"), "sorted() takes 'id', 'name', 'start', 'end' or a function, not 'age'"),

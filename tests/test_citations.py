@@ -107,6 +107,17 @@ def test_an_edge_or_another_fact_is_cited_with_its_places() -> None:
             cite(fact)
 
 
+def test_whatever_has_sources_can_be_cited() -> None:
+    membership = migcoop.memberships(body="EU", member="SE")[0]
+    assert cite(membership.citations[0]) in cite(membership.citations) and cite(membership.citations) in cite(membership)
+    conflict = migcoop.conflicts()[0]
+    for source in conflict.sources:
+        assert source.title in cite(conflict) and source.title in cite(migcoop.conflicts()[:1])
+    frank = migcoop.projects(lead="SE", fund="AMIF")
+    assert cite(frank) == cite("EU-FRANK") == cite(["EU-FRANK"]) == cite(migcoop.search("EU-FRANK", limit=1))
+    assert cite(migcoop.dataset()) == cite()
+
+
 def evidence_for(fact: migcoop.Fact) -> list[migcoop.Evidence]:
     return [each for each in migcoop.evidence("EU-FRANK") if each.fact == fact]
 
@@ -116,6 +127,6 @@ def test_what_cannot_be_cited_is_refused() -> None:
         cite("no such thing")
     with pytest.raises(UnknownWordError, match="unknown style 'apa'"):
         cite("EU-FRANK", "apa")  # type: ignore[arg-type]
-    for x in (5, [], ["EU-FRANK"]):
+    for x in (5, [], b"SE", [5]):
         with pytest.raises(FilterError):
             cite(x)  # type: ignore[arg-type]

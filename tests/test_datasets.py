@@ -33,6 +33,33 @@ from .conftest import CITED, NOTE, made, own_dataset
 BUNDLED = migcoop.dataset()
 
 
+def test_datasets_are_equal_by_their_data() -> None:
+    own, again = own_dataset(), own_dataset()
+    assert own == again and hash(own) == hash(again) and own is not again
+    assert pickle.loads(pickle.dumps(own)) == own
+    assert own != BUNDLED and own != 5 and own != Dataset()
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "why"),
+    [
+        (lambda: migcoop.projects(lead=[]), FilterError, "lead= is an empty list"),
+        (lambda: migcoop.projects(theme=[]), FilterError, "theme= is an empty list"),
+        (lambda: migcoop.agreements(party=[]), FilterError, "party= is an empty list"),
+        (lambda: migcoop.claims(property=[]), FilterError, "property= is an empty list"),
+        (lambda: migcoop.projects(lead=b"SE"), FilterError, "lead= takes an id, a name or a record, not b'SE'"),  # type: ignore[arg-type]
+        (lambda: migcoop.projects(lead=""), UnknownNameError, "the name is empty: '': lead= takes"),
+        (lambda: migcoop.panel(["EU", "EU"], 1990, 1991), FilterError, "bodies= has 'EU' twice"),
+        (lambda: migcoop.panel(["year"], 1990, 1991), FilterError, "bodies= has 'year', which is a column"),
+        (lambda: Period.parse("2015").relations(5), InvalidDateError, "5 is no period"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_slip_is_told_with_what_it_is_a_slip_in(ask: Callable[[], Any], error: type[Exception], why: str) -> None:
+    with pytest.raises(error) as caught:
+        ask()
+    assert str(caught.value).startswith(why)
+
+
 # ---------------------------------------------------------------------------------------------------------------- bundled data
 
 

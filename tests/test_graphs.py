@@ -75,7 +75,7 @@ def test_names_are_in_the_current_language() -> None:
         assert graphs.to_networkx(migcoop.country("SE")).nodes["SE"]["label"] == "Švedija"
 
 
-@pytest.mark.parametrize("given", [5, "eu-frank", None, [5], migcoop.project("EURLO").participations[0], migcoop.claims()])
+@pytest.mark.parametrize("given", [5, b"eu-frank", None, [5], migcoop.project("EURLO").participations[0], migcoop.claims()])
 def test_what_has_no_two_ends_is_refused(given: Any) -> None:
     with pytest.raises(FilterError):
         graphs.to_networkx(given)

@@ -227,10 +227,20 @@ def test_the_years_stand_above_many_rows_too() -> None:
         assert max(text.get_text().count("\n") for text in ax.get_yticklabels()) < 2
 
 
-@pytest.mark.parametrize("given", [migcoop.countries(), "eu-frank", 5, [5]])
+@pytest.mark.parametrize(
+    "given", [migcoop.countries(), "SE", 5, [5], migcoop.claims(), migcoop.conflicts(), migcoop.search("asylum")]
+)
 def test_what_has_no_periods_is_refused(given: Any) -> None:
     with pytest.raises(FilterError):
         plots.timeline(given, ax=axes())
+
+
+def test_a_text_names_a_record_and_parties_have_times() -> None:
+    named = plots.describe(plots.timeline("EU-FRANK", ax=axes()))
+    assert named == plots.describe(plots.timeline(migcoop.project("EU-FRANK"), ax=axes()))
+    assert "Sweden – " in plots.describe(plots.timeline(migcoop.parties("EEA Agreement", actor="SE"), ax=axes()))
+    with pytest.raises(LookupError):
+        plots.network("EU-FRANKK", ax=axes())
 
 
 def test_signs_in_names_are_no_formulas() -> None:

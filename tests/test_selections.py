@@ -214,8 +214,8 @@ def test_a_selection_that_travelled_keeps_its_order_and_can_still_be_narrowed() 
     assert other.ids == by_start.ids
     assert other.where(lead="SE", fund="AMIF").ids == ("eu-frank",)
     collaborators = pickle.loads(pickle.dumps(migcoop.collaborators("BAMF")))
-    assert [(actor.id, projects.ids) for actor, projects in collaborators] == [
-        (actor.id, projects.ids) for actor, projects in migcoop.collaborators("BAMF")
+    assert [(each.actor.id, *(several.ids for several in each[1:])) for each in collaborators] == [
+        (each.actor.id, *(several.ids for several in each[1:])) for each in migcoop.collaborators("BAMF")
     ]
 
 
@@ -327,7 +327,27 @@ def test_evidence_is_narrowed_by_its_source() -> None:
         evidence.where(source="UNHCR")
 
 
-@pytest.mark.parametrize("query", ["search", "coverage"])
+def test_what_a_search_or_members_are_narrowed_by_is_a_filter_of_that_query() -> None:
+    found = migcoop.search("asylum")
+    assert all(match.record.record_kind == "project" for match in found.where(kind="project"))
+    assert set(migcoop.members("EU").where(on="1990").ids) <= set(migcoop.members("EU").ids)
+    assert len(migcoop.collaborators("BAMF").where(by="project")) <= len(migcoop.collaborators("BAMF"))
+    with pytest.raises(FilterError, match=r"members\(\) has no filter 'member_of'.* found & countries"):
+        migcoop.members("EU").where(member_of="SE")
+
+
+@pytest.mark.parametrize("actor", ["Sida", "eu-lisa", "AQ", "GDISC"])
+def test_where_nobody_works_with_an_actor_it_is_said_what_else_there_is(actor: str) -> None:
+    found = migcoop.collaborators(actor, by="cooperation")
+    assert not found and found.instead()
+    for each in found.instead():
+        call, _, count = each.rpartition(": ")
+        assert len(eval(call, {}, {name: getattr(migcoop, name) for name in migcoop.__all__})) == int(count.replace(",", ""))
+        assert each in repr(found) and each.partition("(")[0] in found._repr_html_()
+    assert pickle.loads(pickle.dumps(found)).instead() == found.instead()
+
+
+@pytest.mark.parametrize("query", ["coverage"])
 def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
     with pytest.raises(FilterError, match="predicate"):
         FOUND[query].where(kind="project")
@@ -336,15 +356,16 @@ def test_what_no_filters_find_takes_predicates_alone(query: str) -> None:
 def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
     found = migcoop.collaborators("Migrationsverket", on="ever")
     for collaboration in found:
-        other, projects = collaboration
-        assert (collaboration.actor, collaboration.projects) == (other, projects) and collaboration.key == other.id
-        together = (projects, collaboration.forums, collaboration.cooperations)
+        other, projects, cooperations, forums = collaboration
+        assert collaboration._asdict() == {"actor": other, "projects": projects, "cooperations": cooperations, "forums": forums}
+        assert collaboration.key == other.id
+        together = (projects, forums, cooperations)
         assert all(isinstance(several, Selection) for several in together) and any(together)
         assert projects.where(involving=other) == projects == projects & PROJECTS
         shared = ", ".join(id for several in together for id in several.ids)
         assert repr(collaboration) == f"<Collaboration with {other}: {shared}>"
     one = migcoop.collaborators("BAMF").where(lambda one: one.actor.id == "migrationsverket").one()
-    assert {other.id: projects.ids for other, projects in found}["bamf"] == one.projects.ids
+    assert {each.key: each.projects.ids for each in found}["bamf"] == one.projects.ids
 
 
 @pytest.mark.parametrize(
@@ -354,7 +375,10 @@ def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
         (lambda: PROJECTS.where("SE"), "where() takes one predicate, a function of an item, or filters by name"),
         (
             lambda: Selection().where(lead="SE"),
-            "this selection has no filters: give where() a predicate, a function of an item",
+            (
+                "this selection has no filters: give where() a predicate, a function of an item, or take what another query "
+                "finds too: found & countries(member_of='EU')"
+            ),
         ),
         (lambda: PROJECTS.sorted("age"), "sorted() takes 'id', 'name', 'start', 'end' or a function, not 'age'"),
         (lambda: migcoop.countries().sorted("end"), "these cannot be sorted by 'end': they have no such thing"),
@@ -404,10 +428,11 @@ def test_an_id_is_no_position() -> None:
 def test_an_empty_answer_about_members_says_what_is_known() -> None:
     nobody, others = migcoop.members("UN"), migcoop.members("Prague Process")
     assert repr(nobody).endswith("nobody is told for that time, which does not say that nobody belonged")
-    assert others.otherwise()["participant"] == 49
-    assert all("participant: 49" in text for text in (repr(others), others._repr_html_()))
+    assert others.instead() == ("members('prague-process', status='participant'): 49",)
+    assert "members('prague-process', status='participant'): 49" in repr(others)
+    assert "participant" in others._repr_html_() and nobody.instead() == ()
     assert repr(migcoop.members("GDISC", on="1900")) == "<Selection: 0 items>"  # it was not there
-    assert not migcoop.members("EU", on="2030", certainty="definite").otherwise()
+    assert not migcoop.members("EU", on="2030", certainty="definite").instead()
 
 
 def test_every_query_of_belonging_says_of_how_many_only_the_horizon_leaves_it_open() -> None:

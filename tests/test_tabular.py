@@ -46,6 +46,11 @@ def found(request: pytest.FixtureRequest) -> Tabular:
     return answer
 
 
+def test_members_have_the_same_columns_whoever_they_are() -> None:
+    several = [migcoop.members(body, status=None) for body in ("UN", "EU", "GDISC", "IOM")]
+    assert {tuple(found.to_arrow().column_names) for found in several} == {tuple(c.name for c in ANSWERS["members"].columns)}
+
+
 def test_each_library_has_the_same_rows(found: Tabular) -> None:
     rows = rows_of(found)
     assert rows

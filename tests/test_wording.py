@@ -88,7 +88,7 @@ def test_a_text_is_in_one_language() -> None:
 
 
 def test_what_is_no_word_or_time_has_no_label() -> None:
-    with pytest.raises(TypeError, match="a str has no label"):
+    with pytest.raises(TypeError, match="what is of the type str has no label"):
         wording.label_of("lead")
 
 

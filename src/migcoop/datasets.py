@@ -38,7 +38,7 @@ from .axes import (
     time_of,
 )
 from .dates import Certainty
-from .errors import FilterError, UnknownWordError, did_you_mean, quoted
+from .errors import FilterError, UnknownNameError, UnknownWordError, did_you_mean, quoted
 from .facts import Dated, Record, Source
 from .fields import as_tuple
 from .labels import Displayed
@@ -183,6 +183,27 @@ class Dataset(Displayed):
         if self._origin is not None:
             return self._origin, (self.data_digest, self.release)
         return _dataset, (tuple(self.everything()), self.homonyms, dict(self.retired), self._parts.release)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same data, by their digests, and are of the same release, however they lie in files.
+
+        >>> import copy, migcoop
+        >>> copy.deepcopy(migcoop.dataset()) == migcoop.dataset()
+        True
+        """
+        if self is other:
+            return True
+        if not isinstance(other, Dataset) or type(self) is not type(other):
+            return NotImplemented
+        return (self._size, self._parts.release, self.data_digest) == (other._size, other._parts.release, other.data_digest)
+
+    def __hash__(self) -> int:
+        return hash((self._size, self._parts.release))  # a digest takes as long as writing all of the data
+
+    @property
+    def _size(self) -> tuple[int, ...]:
+        """How many records there are of each kind: of what differs in that, no digest is made."""
+        return tuple(map(len, self._parts.tables.values()))
 
     def __repr__(self) -> str:
         counts = [f"{len(table)} {_counted(kind, len(table))}" for kind, table in self._parts.tables.items() if table]
@@ -714,7 +735,7 @@ class Dataset(Displayed):
         from .searches import SearchIndex
 
         words = self._keep("search", lambda: SearchIndex(self._all_records()))
-        return select(tuple(words.find(text, kinds, limit)))
+        return select(tuple(words.find(text, kinds, limit)), partial(self.search, text))
 
     # --------------------------------------------------------------------------------------------------------- queries
 
@@ -929,8 +950,7 @@ class Dataset(Displayed):
         if party is None and (on is not None or certainty is not None):
             raise FilterError("on= says when an agreement binds party=: give that too")
         if party is not None:
-            if not self._ids("party", party, ACTORS):  # each is looked up, so that a slip is told as one of this filter
-                criteria.append((id_of, frozenset()))
+            self._ids_given("party", party, ACTORS)  # each is looked up, so that a slip is told as one of this filter
             status = None if on is None or _is_ever(on) else PartyStatus.BOUND
             then = _EVER if on is None else on
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
@@ -1087,18 +1107,22 @@ class Dataset(Displayed):
         self._refuse_bare_places("body", body)
         on = self._day(on)
         edges = self.memberships(body=body, on=on, status=status, certainty=certainty, horizon=horizon)
-        members = Selection[Actor](edge.member for edge in edges)
-        if not members and certainty != "definite":
-            return select((), None, None, partial(self._belonging_else, body, on))
-        return _noted(members, partial(self.members, body, status=status), on, horizon)
+        narrow = partial(self.members, body)
+        members = Selection[Actor]((edge.member for edge in edges), narrow=narrow)
+        if not members and certainty != "definite" and self._may_have_been(body, on):
+            return select((), narrow, instead=partial(self._instead_of_members, body, on))
+        return _noted(members, partial(self.members, body, status=status), on, horizon, narrow)
 
-    def _belonging_else(self, body: RecordGiven, on: When | None) -> Mapping[str, int]:
-        """How many belong to a body then as what; nothing where it was not there."""
+    def _may_have_been(self, body: RecordGiven, on: When | None) -> bool:
         record = self._names.resolve(body.id if isinstance(body, Record) else body)
-        if isinstance(record, Dated) and not _is_ever(on) and on is not None and record.active(on) is Certainty.NO:
-            return {}
-        then = self.memberships(body=body, on=on)
-        return {str(status): len({edge.member.id for edge in then if edge.status is status}) for status in Status}
+        return not isinstance(record, Dated) or on is None or _is_ever(on) or record.active(on) is not Certainty.NO
+
+    def _instead_of_members(self, body: RecordGiven, on: When | None) -> tuple[str, ...]:
+        """The calls that find who belongs to a body then in another way, each with how many."""
+        id = self._names.resolve(body.id if isinstance(body, Record) else body).id
+        time = "" if on is None or on == self.released else f", on={str(on)!r}"
+        found = {status: len(self.members(body, on=on, status=status)) for status in Status}
+        return tuple(f"members({id!r}{time}, status={str(status)!r}): {count:,}" for status, count in found.items() if count)
 
     def parties(
         self,
@@ -1203,8 +1227,13 @@ class Dataset(Displayed):
 
         asked = as_tuple(cast("Iterable[Any]", bodies)) if isinstance(bodies, (str, Record, Iterable)) else ()
         named = [body.id if isinstance(body, Record) else body for body in asked if isinstance(body, (str, Record))]
-        if not named or len({*named}) < len(asked) or _PANEL_COLUMNS.intersection(named):
+        if not named or len(named) < len(asked):
             raise FilterError(f"bodies= takes one body or several different ones, not {quoted(bodies)}")
+        if twice := [body for body in named if named.count(body) > 1]:
+            raise FilterError(f"bodies= has {quoted(twice[0])} twice, and each body is a column: give different ones")
+        if taken := _PANEL_COLUMNS.intersection(named):
+            what = f"{quoted(min(taken))}, which is a column of its own in a panel"
+            raise FilterError(f"bodies= has {what}: give the body by its id or another name")
         self._refuse_bare_places("bodies", asked)
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
         said = {claim.about.id: claim.value == "complete" for claim in self.claims() if claim.property == "member_list"}
@@ -1334,6 +1363,8 @@ class Dataset(Displayed):
                 from difflib import get_close_matches
 
                 raise UnknownWordError("property", value, known, get_close_matches(value[:80], known, n=2))
+        if not several:
+            raise FilterError("property= is an empty list, of which nothing can be any: give a property, or leave it out")
         return frozenset(several)
 
     def collaborators(
@@ -1371,8 +1402,8 @@ class Dataset(Displayed):
             FilterError: A value of the wrong type or kind, or an empty `by`.
 
         >>> import migcoop
-        >>> for other, projects in migcoop.collaborators("DGMM", on="2014"):
-        ...     print(other, projects.ids)
+        >>> for other in migcoop.collaborators("DGMM", on="2014"):
+        ...     print(other.actor, other.projects.ids)
         Türkiye ('strengthening-dgmm',)
         International Centre for Migration Policy Development ('sessiz-destek',)
         Swedish Migration Agency ('strengthening-dgmm',)
@@ -1402,6 +1433,9 @@ class Dataset(Displayed):
             for member in members:
                 if member.body.id in forums and isinstance(member.body, Forum):
                     add("forum", member.body, [member.member])
+        narrow = partial(self.collaborators, actor)
+        if not found:
+            return select((), narrow, instead=partial(self._instead_of_collaborators, *sorted(map(str, ids))))
         together = Selection(
             Collaboration(
                 other,
@@ -1412,7 +1446,27 @@ class Dataset(Displayed):
             for other, several in found.values()
         )
         again = partial(self.collaborators, actor, by=cast("tuple[CollaborationWord, ...]", tuple(kinds)))
-        return _noted(together, again, on, horizon)
+        return _noted(together, again, on, horizon, narrow)
+
+    def _instead_of_collaborators(self, *ids: str) -> tuple[str, ...]:
+        """The calls that find something else of actors with whom nobody works, each with how many things it finds."""
+        found: list[tuple[str, int]] = []
+        for id in ids:
+            record, text = self.get(id), repr(id)
+            found.append((f"collaborators({text}, on='ever')", len(self.collaborators(id, on=_EVER))))
+            found.append((f"projects(involving={text})", len(self.projects(involving=id))))
+            found.append((f"memberships(member={text})", len(self.memberships(member=id))))
+            found.append((f"parties(actor={text}, status=None)", len(self.parties(actor=id, status=None))))
+            if not isinstance(record, Forum):
+                found.append((f"funds(provider={text})", len(self.funds(provider=id))))
+            if not isinstance(record, Country):
+                found.append((f"memberships(body={text})", len(self.memberships(body=id))))
+            if isinstance(record, Organisation):
+                found.append((f"projects(fund={text})", len(self.projects(fund=id))))
+                if record.country is not None:
+                    found.append((f"collaborators({record.country.id!r})", len(self.collaborators(record.country.id))))
+            found.append((f"evidence({text})", len(self.evidence(id))))
+        return tuple(f"{call}: {count:,}" for call, count in found if count)
 
     # ---------------------------------------------------------------------------------------------------- who says so
 
@@ -1444,7 +1498,7 @@ class Dataset(Displayed):
         from .contradictions import find_conflicts
         from .vocabulary import ConflictRule
 
-        ids, rules = self._ids("about", about, ()), _words(ConflictRule, rule)
+        ids, rules = self._ids("about", about, ()), _words("rule", ConflictRule, rule)
         return select(
             tuple(
                 conflict
@@ -1603,7 +1657,7 @@ class Dataset(Displayed):
             if value is not None:
                 axis = axes[name]
                 ids_or_words = (
-                    _words(axis.takes, value)
+                    _words(name, axis.takes, value)
                     if isinstance(axis.takes, type)
                     else self._ids(name, value, axis.takes, axis.unstated)
                 )
@@ -1617,7 +1671,7 @@ class Dataset(Displayed):
         if given is None:
             return None
         if isinstance(given, str):
-            return frozenset((self._names.known_id(given, kinds or None),))
+            return frozenset((self._id_named(name, given, kinds),))
         several = (given,) if isinstance(given, (str, Record, NotStated)) else given
         if not isinstance(several, Iterable):
             raise FilterError(f"{name}= takes an id, a name, a record or a list of them, not {quoted(given)}")
@@ -1630,10 +1684,19 @@ class Dataset(Displayed):
             elif value is NOT_STATED and may_be_unstated:
                 wanted.add(value)
             elif isinstance(value, str):
-                wanted.add(self._names.known_id(value, kinds or None))
+                wanted.add(self._id_named(name, value, kinds))
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
+        if not wanted:
+            raise FilterError(
+                f"{name}= is an empty list, of which nothing can be any: give an id, a name or a record, or leave it out"
+            )
         return frozenset(wanted)
+
+    def _id_named(self, name: str, text: str, kinds: tuple[RecordKind, ...]) -> str:
+        if not text.strip():
+            raise UnknownNameError(text, hint=f"{name}= takes an id, a name or a record")
+        return self._names.known_id(text, kinds or None)
 
     def _ids_given(self, name: str, given: RecordsGiven, kinds: tuple[RecordKind, ...]) -> frozenset[Hashable]:
         """The ids that a value which must be given stands for."""
@@ -1699,9 +1762,14 @@ def _counted(kind: RecordKind, count: int) -> str:
     return str(kind) if count == 1 else next(plural for plural, cls in RECORDS.items() if cls.record_kind is kind)
 
 
-def _words(words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] | None:
+def _words(name: str, words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] | None:
     """The words that a filter's value stands for; None where the filter is not given."""
-    return None if given is None else frozenset(words(value) for value in as_tuple(given))
+    if given is None:
+        return None
+    several = frozenset(words(value) for value in as_tuple(given))
+    if not several:
+        raise FilterError(f"{name}= is an empty list, of which nothing can be any: give a word, or leave it out")
+    return several
 
 
 def _collaboration_kinds(by: str | Iterable[str]) -> frozenset[str]:

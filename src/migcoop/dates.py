@@ -375,7 +375,7 @@ class EdtfDate(Labelled):
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
-            raise _refuse(self.text, f"it is a {type(self.text).__name__}; right would be text: {_FORMS}")
+            raise _refuse(self.text, f"it is of the type {type(self.text).__name__}; right would be text: {_FORMS}")
         put = object.__setattr__  # the one way to fill a frozen class's derived fields
         if type(self.text) is not str or self.text[:1].isspace() or self.text[-1:].isspace():
             put(self, "text", str.strip(self.text))

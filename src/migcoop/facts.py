@@ -17,6 +17,7 @@ __all__ = [
     "Source",
     "SourceDate",
     "Statement",
+    "check_id",
     "dates_stated",
     "lineage",
     "periods_stated",
@@ -33,7 +34,7 @@ from .dates import Certainty, EdtfDate, to_date, to_edtf
 from .errors import InvalidFieldError, MissingNameError, harmless, quoted
 from .fields import SHAPES, TYPES, Validator, is_a, is_each_a, is_number, matches, refusal, to_tuple
 from .labels import Displayed, Labelled
-from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks, parents, stand_in
 from .periods import Period, When
 from .vocabulary import Basis, NameKind, RecordKind
 
@@ -309,8 +310,8 @@ class Names(tuple[Name, ...]):
     def in_language(self, tag: str, strict: bool = False) -> LangString:
         """The name to show to a reader of that language: official before short, acronym, descriptive and former.
 
-        Falls back through the tag's CLDR parents to an official or short English name, then through the Scandinavian
-        neighbours to English and then to any.
+        Falls back through the tag's CLDR parents to the language that labels are then in (Bokmål for Nynorsk and Danish), to an
+        official or short English name, then through the Scandinavian neighbours to English and then to any.
 
         Args:
             tag: A BCP 47 tag, as people write it: `sv`, `nb-NO`, `no_NO`.
@@ -328,7 +329,7 @@ class Names(tuple[Name, ...]):
         ('FN:s flyktingorgan'@sv, 'UNHCR'@en)
         """
         tag = canonical_tag(tag)
-        best = self._best(parents(tag))
+        best = self._best(parents(tag)) or (None if strict else self._best([stand_in(tag)]))
         if best is None and (strict or not self):
             raise MissingNameError(tag, sorted({name.lang for name in self}))
         if best is None:
@@ -394,10 +395,7 @@ class Record(_Value, Displayed):
 
     # What all records share is checked here: a validator on each field would be generated anew for each class.
     def __attrs_post_init__(self) -> None:
-        country = self.record_kind is RecordKind.COUNTRY
-        if not _is_id(self.id, country):
-            right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
-            raise refusal(self, "id", self.id, right)
+        check_id(self)
         if not self.names:
             raise refusal(self, "names", (), "at least one name")
         for name, text in (("summary", self.summary), ("note", self.note)):
@@ -447,6 +445,18 @@ class Record(_Value, Displayed):
 
     def __repr__(self) -> str:
         return harmless(f"<{type(self).__name__} {self.id}: {self.name}>")
+
+
+def check_id(record: Record) -> None:
+    """Refuse an id that the record cannot have.
+
+    >>> import migcoop
+    >>> check_id(migcoop.country("SE"))
+    """
+    country = record.record_kind is RecordKind.COUNTRY
+    if not _is_id(record.id, country):
+        right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
+        raise refusal(record, "id", record.id, right)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

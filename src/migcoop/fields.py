@@ -46,7 +46,7 @@ def as_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
         return value  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, (set, frozenset)):  # whose order is another in each run
         return tuple(sorted(value, key=quoted))
-    if isinstance(value, str):
+    if isinstance(value, (str, bytes, bytearray)):  # bytes would be a list of numbers
         return (value,)
     try:
         items = iter(value)

@@ -18,6 +18,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
+from .bundled import dataset
 from .edges import Cooperation, Membership, Party, Succession
 from .errors import FilterError, MissingExtraError, UnknownWordError, harmless, quoted
 from .facts import Record
@@ -59,7 +60,7 @@ _ACTORS = ("actor", "member", "partner")  # the ends that their country can stan
 _LEFT_OUT = ("id", "key", "fact", "same_as", "summary", "note")
 
 
-def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> networkx.MultiDiGraph[str]:
+def to_networkx(x: Iterable[Any] | Record | Edge | str, level: Level = "actor") -> networkx.MultiDiGraph[str]:
     """The records and edges as a directed multigraph: from who takes part to what in, a node a record, an edge a fact.
 
     A project or a forum is joined to those who take part in it; a membership runs from the member to the body, a party is
@@ -74,13 +75,16 @@ def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> net
     by `"; "`, a control character is its number. What is not stated is no attribute.
 
     Args:
-        x: What a query found: projects, forums, memberships, parties, cooperations, successions, or any records; or one.
+        x: What a query found: projects, forums, memberships, parties, cooperations, successions, or any records; or one, a
+            record also by its id or name.
         level: `actor` unless given; with `country` an organisation of a country is that country, and one of none is itself.
 
     Returns:
         A `networkx.MultiDiGraph`, nodes and edges in the order in which they were met.
 
     Raises:
+        UnknownNameError: A text that names no record.
+        AmbiguousNameError: One that names several.
         UnknownWordError: A level that there is not.
         FilterError: What is no record, and no edge with two ends.
 
@@ -92,7 +96,7 @@ def to_networkx(x: Iterable[Any] | Record | Edge, level: Level = "actor") -> net
     return graph_of(x, level)[0]
 
 
-def graph_of(x: Iterable[Any] | Record | Edge, level: Level) -> tuple[networkx.MultiDiGraph[str], dict[str, Record]]:
+def graph_of(x: Iterable[Any] | Record | Edge | str, level: Level) -> tuple[networkx.MultiDiGraph[str], dict[str, Record]]:
     """The graph that `to_networkx` gives, and the records that its nodes are, by their ids.
 
     >>> import migcoop
@@ -119,16 +123,18 @@ def graph_of(x: Iterable[Any] | Record | Edge, level: Level) -> tuple[networkx.M
     return graph, records
 
 
-def items_of(x: Iterable[Any] | Record | Edge) -> tuple[Any, ...]:
-    """The items of what a query found, or the one that is given.
+def items_of(x: Iterable[Any] | Record | Edge | str) -> tuple[Any, ...]:
+    """The items of what a query found, or the one that is given; of a text, the record of the bundled data that it names.
 
     >>> import migcoop
     >>> len(items_of(migcoop.project("EURLO"))), len(items_of(migcoop.projects(lead="SE", fund="AMIF")))
     (1, 1)
     """
+    if isinstance(x, str):
+        return (dataset().resolve(x),)
     if isinstance(x, (Record, Edge)):
         return (x,)
-    if isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
+    if isinstance(x, Iterable) and not isinstance(x, bytes):
         return tuple(x)
     raise FilterError(f"{quoted(x)} is nothing that a query found: give a Selection, records or edges")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "arrange", "collect", "examine"]
+__all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "arrange", "collect", "examine", "right_tag"]
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -159,7 +159,8 @@ def _is_namable(given: Given) -> bool:
     """Whether it can be looked for what else is so named: its names were read, and are no longer than names are."""
     record = cast("Record", given.item)
     texts = chain([name.text for name in record.names], *[name.forms for name in record.names])
-    return given.unread.isdisjoint(("names", "alpha3")) and max(map(len, texts), default=0) <= LONGEST_NAME
+    is_one_word = not record.id.split()[1:]  # an index joins ids by spaces
+    return is_one_word and given.unread.isdisjoint(("names", "alpha3")) and max(map(len, texts), default=0) <= LONGEST_NAME
 
 
 def _one_edge(edge: Record | Edge) -> str:
@@ -297,7 +298,7 @@ class _Parts:
 
     def name(self, name: Name, steps: _Steps, longest: int) -> None:
         self.stated(name, steps)
-        if name.lang != (right := _right_tag(name.lang)):
+        if name.lang != (right := right_tag(name.lang)):
             self.tell((steps, "lang"), f"is {quoted(name.lang)}", right)
         self.enter(name, steps, longest)
 
@@ -345,7 +346,12 @@ def _look_of(cls: type) -> Callable[[_Parts, Any, _Steps, int], None] | None:
     return next((look for kind, look in looks if issubclass(cls, kind)), others)
 
 
-def _right_tag(tag: str) -> str:
+def right_tag(tag: str) -> str:
+    """A tag of a language as it should be written, or, where it is none, what would be right.
+
+    >>> right_tag("nb_NO"), right_tag("xx")
+    ('nb-NO', 'a language of CLDR')
+    """
     try:
         return canonical_tag(tag)
     except UnknownLanguageError:

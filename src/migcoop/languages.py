@@ -14,6 +14,7 @@ __all__ = [
     "fallbacks",
     "parents",
     "set_locale",
+    "stand_in",
     "territory_names",
     "use_locale",
 ]
@@ -98,6 +99,15 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     if "en" not in chain:
         chain.append("en")
     return tuple(chain)
+
+
+def stand_in(tag: str) -> str:
+    """Of the four languages that all is written in, the nearest to a canonical tag: labels are in it, and names before others.
+
+    >>> stand_in("nn"), stand_in("da"), stand_in("sv-FI"), stand_in("de")
+    ('nb', 'nb', 'sv', 'en')
+    """
+    return next(candidate for candidate in fallbacks(tag) if candidate in DEFAULT_LANGUAGES)
 
 
 def parents(tag: str) -> Iterator[str]:

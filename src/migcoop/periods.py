@@ -626,22 +626,30 @@ class Period(Labelled, Displayed):
         inside = bounds.starts[1] <= last and bounds.ends[0] > first
         return not (outside or inside)
 
-    def relations(self, other: Period) -> frozenset[Relation]:
+    def relations(self, other: Period | str) -> frozenset[Relation]:
         """Allen's relations in which the two may stand, each period taken as [first day, day after the last).
 
         The four ends are checked jointly, durations included, so that nothing impossible is offered. What a source
         doubts (`?`, `%`) rules nothing out.
 
         Args:
-            other: The period that comes second in each relation: `before` says that this one ends before that one starts.
+            other: The period that comes second in each relation, or text that writes one: `before` says that this one ends
+                before that one starts.
 
         Returns:
             A frozen set of `Relation`, of one to thirteen.
 
-        >>> first, second = Period.parse("2011/2012"), Period.parse("2013/2014")
+        Raises:
+            InvalidDateError: What is no period, or text that writes none.
+
+        >>> first, second = Period.parse("2011/2012"), "2013/2014"
         >>> sorted(str(relation) for relation in first.relations(second))
         ['before', 'meets']
         """
+        if isinstance(other, str):
+            other = Period.parse(other)
+        if not isinstance(other, Period):
+            raise InvalidDateError(f"{quoted(other)} is no period: give a Period, or text that writes one")
         return frozenset(
             relation
             for mine, its in product(map(_remembering, _links_of(self)), map(_remembering, _links_of(other)))

@@ -29,10 +29,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .bundled import dataset
-from .edges import Membership
+from .edges import Membership, Party
 from .errors import FilterError, MissingExtraError, quoted
 from .facts import Dated, Record
-from .graphs import Level, graph_of, items_of
 from .model import Edge
 from .periods import Period
 from .render.plain import title_of
@@ -40,6 +39,7 @@ from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status
 from .wording import label_of, language_of, translate, translate_count, translate_word
 
 try:
+    import networkx
     from matplotlib import dates as mdates
     from matplotlib.collections import PolyCollection
     from matplotlib.font_manager import FontProperties
@@ -49,11 +49,13 @@ try:
     from matplotlib.patheffects import withStroke
     from matplotlib.textpath import text_to_path
     from matplotlib.ticker import FuncFormatter, Locator
-except ImportError:
-    raise MissingExtraError("migcoop.plots", "matplotlib", "plots") from None
+except ImportError as error:
+    missing = (error.name or "matplotlib").partition(".")[0]
+    raise MissingExtraError("migcoop.plots", missing, "plots") from None
 
-import networkx
 import numpy
+
+from .graphs import Level, graph_of, items_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -167,7 +169,7 @@ def _is_known(period: Period) -> bool:
     return period.possible_days != (None, None) or period.certain_days is not None
 
 
-def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axes:
+def timeline(x: Iterable[Any] | Record | Edge | str, *, ax: Axes | None = None) -> Axes:
     """When things ran: a row each, the earliest start first, with its name and the time as its sources state it.
 
     What is certain is solid. What is only possible fades away from it, as far as it can reach: `?` is at an end that nobody
@@ -176,13 +178,16 @@ def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axe
     known of has a row without a bar, behind the others: nothing is left out.
 
     Args:
-        x: What a query found: projects, forums, organisations or memberships; or one of them.
+        x: What a query found: projects, forums, organisations, memberships or parties; or one of them, a record also by its
+            id or name.
         ax: The Axes to draw on; a new figure as high as the rows need unless given.
 
     Returns:
         The Axes, whose x axis is one of dates, so that `ax.axvline(date(2016, 1, 1))` draws where it should.
 
     Raises:
+        UnknownNameError: A text that names no record.
+        AmbiguousNameError: One that names several.
         FilterError: What has no periods, such as a country.
 
     >>> import migcoop
@@ -195,8 +200,8 @@ def timeline(x: Iterable[Any] | Record | Edge, *, ax: Axes | None = None) -> Axe
     rows: list[_Row] = []
     for item in items_of(x):
         if not isinstance(item, Dated):
-            raise FilterError(f"{quoted(item)} has no periods: give projects, forums, organisations or memberships")
-        label = title_of(item) if isinstance(item, Record) else _label_of(cast("Membership", item))
+            raise FilterError(f"{quoted(item)} has no periods: give projects, forums, organisations, memberships or parties")
+        label = title_of(item) if isinstance(item, Record) else _label_of(cast("Membership | Party", item))
         rows.append(_Row(label, [_stated(item)]))
     rows.sort(key=lambda row: row.order)
     head = translate_count(language_of(), "picture", "Timeline of {count} row", "Timeline of {count} rows", len(rows))
@@ -245,8 +250,10 @@ def _stated(item: Dated) -> list[Period]:
     return [statement.value for statement in item.periods if str(statement.value) != "/"]
 
 
-def _label_of(edge: Membership, alone: bool = False) -> str:
+def _label_of(edge: Membership | Party, alone: bool = False) -> str:
     """Who belongs, and as what and to what part unless as a whole member; with the body unless it stands alone."""
+    if isinstance(edge, Party):
+        return f"{edge.actor} – {edge.agreement}"
     language = language_of()
     status = edge.status.label if edge.status is not Status.MEMBER else ""
     scope = translate_word(language, "scope", edge.scope) if edge.scope else ""
@@ -517,7 +524,7 @@ _ROUNDS, _GAP = 600, 2.0  # how often names are moved apart at most; what is to 
 _LETTERS, _LONGEST = 20, 32  # a line of the name of a node; a word that stays whole
 
 
-def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axes | None = None) -> Axes:
+def network(x: Iterable[Any] | Record | Edge | str, *, level: Level = "actor", ax: Axes | None = None) -> Axes:
     """Who works with whom: actors, joined to what they take part in by lines that tell their roles.
 
     A circle is a country, a diamond an organisation, a triangle a forum, the larger the more it takes part in; a box is a
@@ -525,7 +532,8 @@ def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axe
     names are moved apart until none covers another, where there is room.
 
     Args:
-        x: What a query found: projects, forums, agreements, memberships, cooperations, successions; or one of them.
+        x: What a query found: projects, forums, agreements, memberships, cooperations, successions; or one of them, a
+            record also by its id or name.
         level: `actor` unless given; with `country` an organisation of a country is that country, and one of none is itself.
         ax: The Axes to draw on; a new figure as large as the names need unless given.
 
@@ -533,6 +541,8 @@ def network(x: Iterable[Any] | Record | Edge, *, level: Level = "actor", ax: Axe
         The Axes, without a frame; its unit is a point (1/72 inch).
 
     Raises:
+        UnknownNameError: A text that names no record.
+        AmbiguousNameError: One that names several.
         UnknownWordError: A level that there is not.
         FilterError: What is no record, and no edge with two ends.
 

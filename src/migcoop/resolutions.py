@@ -8,7 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import evolve, frozen
 
@@ -253,7 +253,8 @@ def resolve_each(
     """Each of the names, resolved: see `Dataset.resolve_all`. A name that is given a million times is resolved once."""
     if not isinstance(missing, str) or missing not in ("raise", "none"):
         raise UnknownWordError("missing", missing, ("raise", "none"))
-    several = as_tuple(names)
+    # An array of Arrow iterates over scalars of its own.
+    several = as_tuple(cast("Any", names).to_pylist() if hasattr(names, "to_pylist") else names)
     if len(several) == 1 and several[0] is names:  # one thing alone
         raise FilterError(f"resolve_all takes many names, not {quoted(names)}: that is for resolve")
     from .progress import shown

@@ -31,7 +31,7 @@ from .dates import EdtfDate
 from .errors import UnknownWordError
 from .facts import UNKNOWN, Fact, Name, Record, Source, SourceDate, Statement
 from .fields import unique
-from .model import Deployment, Edge, Funding, Meetings, Output, Participation
+from .model import Country, Deployment, Edge, Forum, Funding, Meetings, Organisation, Output, Participation
 from .periods import Period
 from .provenance import Coverage, Evidence, sources_of
 from .resolutions import Resolution
@@ -709,6 +709,14 @@ def _json_of(name: str) -> Callable[[Part], object]:
     return written
 
 
+def _if_stated(name: str) -> Callable[[Part], object]:
+    return lambda part: getattr(part.value, name, None)
+
+
+def _country_of(part: Part) -> object:
+    return part.value if isinstance(part.value, Country) else getattr(part.value, "country", None)
+
+
 _ANSWERS: Sequence[Table] = (
     _answers(
         "evidence",
@@ -754,6 +762,19 @@ _ANSWERS: Sequence[Table] = (
         Column("name", "text", "The name that matched.", "name.text", required=True),
         Column("lang", "text", "The language of that name, a BCP 47 tag.", "name.lang", required=True),
         Column("score", "number", "How well it matched, from 0 to 1.", required=True),
+    ),
+    _answers(
+        "members",
+        "Who belongs to the body that was asked about: the same columns, whoever belongs to it.",
+        Column("id", "text", "The id of the member.", required=True),
+        Column("kind", "text", "What kind of record it is.", "record_kind", required=True, words=RecordKind),
+        Column("name", "text", "Its name in the current language.", required=True),
+        Column("name_lang", "text", "The language of `name`, a BCP 47 tag.", "name.lang", required=True),
+        Column("alpha3", "text", "Of a country: its ISO 3166-1 alpha-3 code.", _if_stated("alpha3")),
+        Column("country", "text", "The state whose authority it is; of a country, its own id.", _country_of),
+        Column("same_as", "texts", "Addresses at which others describe the same thing."),
+        Column("summary", "text", "One or two English sentences on what it is."),
+        Column("sources", "texts", "The ids of the sources that speak of it as a whole.", _sources),
     ),
     _answers(
         "collaborators",
@@ -809,7 +830,7 @@ _ROWS_OF: Mapping[type, Table] = {
 def table_of(items: Sequence[Any], query: str = "") -> Table:
     """The table in which these items are rows: that of their kind, of several kinds of record the one of all records.
 
-    `query` is what found them: of nothing that was found, it tells the columns.
+    `query` is what found them: of nothing that was found, it tells the columns, and members have the same of whatever kind.
 
     >>> import migcoop
     >>> both = [*migcoop.projects(), *migcoop.forums()]
@@ -817,6 +838,8 @@ def table_of(items: Sequence[Any], query: str = "") -> Table:
     ('projects', 'records', 'evidence')
     """
     kinds: set[type] = {type(item) for item in items}
+    if query == "members" and kinds <= {Country, Organisation, Forum}:
+        return ANSWERS[query]
     if len(kinds) == 1:
         return _ROWS_OF[kinds.pop()]
     return TABLES["records"] if kinds else {**TABLES, **ANSWERS}.get(query, TABLES["records"])
@@ -828,7 +851,7 @@ def table_on(table: Table, name: str) -> Table:
     >>> table_on(TABLES["projects"], "funding").name
     'funding'
     """
-    kinds = KINDS.values() if table.name == "records" else filter(None, [KINDS.get(table.name)])
+    kinds = KINDS.values() if table.name in ("records", "members") else filter(None, [KINDS.get(table.name)])
     held = {attribute.name for kind in kinds for attribute in fields(kind)}
     known = tuple(each.name for each in _TABLES if each.name in held and each.name not in KINDS)
     if name not in known:

@@ -18,7 +18,7 @@ from .store import Listing
 from .tabular import Tabular
 
 if TYPE_CHECKING:
-    from typing import Self, Unpack
+    from typing import Unpack
 
     from .contradictions import Conflict
     from .edges import Claim, Cooperation, Membership, Party
@@ -71,13 +71,13 @@ class Selection(Tabular, Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_count_doubtful", "_count_else", "_items", "_narrow", "_places")
+    __slots__ = ("_count_doubtful", "_instead", "_items", "_narrow", "_places")
 
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
     _count_doubtful: Callable[[], int] | None
-    _count_else: Callable[[], Mapping[str, int]] | None
+    _instead: Callable[[], tuple[str, ...]] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
@@ -93,11 +93,11 @@ class Selection(Tabular, Generic[_Item]):
         items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
         count_doubtful: Callable[[], int] | None = None,
-        count_else: Callable[[], Mapping[str, int]] | None = None,
+        instead: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
-        object.__setattr__(self, "_count_else", count_else)
         object.__setattr__(self, "_count_doubtful", count_doubtful)
+        object.__setattr__(self, "_instead", instead)
         object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_places", None)
         object.__setattr__(self, "_narrow", narrow)
@@ -109,7 +109,7 @@ class Selection(Tabular, Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (tuple(self._items), self._narrow, self._count_doubtful, self._count_else)
+        return select, (tuple(self._items), self._narrow, self._count_doubtful, self._instead)
 
     def _places_by_key(self) -> Mapping[str, int]:
         """At which place each item stands, by its id or key."""
@@ -224,8 +224,13 @@ class Selection(Tabular, Generic[_Item]):
             if filters or not callable(predicate):
                 raise FilterError("where() takes one predicate, a function of an item, or filters by name")
             return self._like(item for item in self._items if predicate(item))
+        instead = "a predicate, a function of an item, or take what another query finds too: found & countries(member_of='EU')"
         if self._narrow is None:
-            raise FilterError("this selection has no filters: give where() a predicate, a function of an item")
+            raise FilterError(f"this selection has no filters: give where() {instead}")
+        query = getattr(self._narrow, "func", self._narrow)
+        own: Mapping[str, object] = getattr(query, "__kwdefaults__", None) or filters
+        if foreign := filters.keys() - own.keys():
+            raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: give one of its own, {instead}")
         return self._also_in(self._narrow(**filters))
 
     def sorted(
@@ -319,7 +324,7 @@ class Selection(Tabular, Generic[_Item]):
     def __repr__(self) -> str:
         from .render.plain import format_items
 
-        return format_items(self._items, self.doubtful(), self.otherwise())
+        return format_items(self._items, self.doubtful(), self.instead())
 
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
         from .rows import table_of, table_on
@@ -339,28 +344,30 @@ class Selection(Tabular, Generic[_Item]):
         """
         return 0 if self._count_doubtful is None else self._count_doubtful()
 
-    def otherwise(self) -> Mapping[str, int]:
-        """Where nobody was found who belongs to a body so: how many belong to it as what else, by the word of the status.
+    def instead(self) -> tuple[str, ...] | None:
+        """Where nobody was found who belongs to a body, or works with an actor: the calls that find something else.
 
-        Empty where that was not asked; where all are 0, none of those who belong is told for that time.
+        Empty where there are none: what is asked for is told of nobody. None where something was found, or that was not asked.
 
         >>> import migcoop
-        >>> migcoop.members("Prague Process").otherwise()["participant"]
-        49
+        >>> migcoop.members("Prague Process").instead()
+        ("members('prague-process', status='participant'): 49",)
+        >>> migcoop.members("UN").instead(), migcoop.collaborators("SE").instead()
+        ((), None)
         """
-        return {} if self._count_else is None else self._count_else()
+        return None if self._instead is None else self._instead()
 
 
 def select(
     items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
     count_doubtful: Callable[[], int] | None = None,
-    count_else: Callable[[], Mapping[str, int]] | None = None,
+    instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
     cls: type[Selection[Any]] = Selection
     selection = cls.__new__(cls)
-    selection._put(items, narrow, count_doubtful, count_else)  # pyright: ignore[reportPrivateUsage]
+    selection._put(items, narrow, count_doubtful, instead)  # pyright: ignore[reportPrivateUsage]
     return selection
 
 
@@ -368,39 +375,25 @@ def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:
     return day is None, day or datetime.date.max
 
 
-class _WithProjects(NamedTuple):
+class _Together(NamedTuple):
     actor: Actor
     projects: Selection[Project]
+    cooperations: Selection[Cooperation]
+    forums: Selection[Forum]
 
 
-class Collaboration(Displayed, _WithProjects):
-    """An actor, and what it and the actor who was asked about do together; unpacks into the actor and the projects.
+class Collaboration(Displayed, _Together):
+    """An actor, and what it and the actor who was asked about do together: a named tuple of these four.
+
+    `cooperations` are the standing ones between them, in either direction, `forums` those that both belong to.
 
     >>> import migcoop
-    >>> other, projects = migcoop.collaborators("migration authority of Belgium").one()
-    >>> other.id, projects.ids
-    ('migrationsverket', ('eurlo',))
+    >>> found = migcoop.collaborators("migration authority of Belgium").one()
+    >>> found.actor.id, found.projects.ids, len(found.cooperations), len(found.forums)
+    ('migrationsverket', ('eurlo',), 0, 0)
     """
 
-    cooperations: Selection[Cooperation]
-    """The standing cooperations between them, in either direction."""
-    forums: Selection[Forum]
-    """The forums that both belong to."""
-
-    def __new__(
-        cls,
-        actor: Actor,
-        projects: Selection[Project],
-        cooperations: Selection[Cooperation],
-        forums: Selection[Forum],
-    ) -> Self:
-        """The actor, with the projects, the cooperations and the forums."""
-        self = super().__new__(cls, actor, projects)
-        vars(self).update(cooperations=cooperations, forums=forums)
-        return self
-
-    def __getnewargs__(self) -> Any:
-        return self.actor, self.projects, self.cooperations, self.forums
+    __slots__ = ()
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Collaboration cannot be changed")

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Final
 from .dates import Duration, EdtfDate, Precision
 from .errors import MissingNameError
 from .facts import SourceDate
-from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, fallbacks
+from .languages import DEFAULT_LANGUAGES, LangString, canonical_tag, current_locale, stand_in
 from .periods import Period
 from .vocabulary import NOT_STATED
 
@@ -97,7 +97,7 @@ def language_of(tag: str | None = None, strict: bool = False) -> str:
     ('nb', 'nb', 'en')
     """
     wanted = current_locale() if tag is None else canonical_tag(tag)
-    language = next(candidate for candidate in fallbacks(wanted) if candidate in DEFAULT_LANGUAGES)
+    language = stand_in(wanted)
     if strict and language != wanted.partition("-")[0]:
         raise MissingNameError(wanted, DEFAULT_LANGUAGES)
     return language
@@ -161,7 +161,7 @@ def label_of(thing: object, tag: str | None = None, strict: bool = False) -> Lan
     elif isinstance(thing, SourceDate):
         text = _source_date(language, thing)
     else:
-        raise TypeError(f"a {type(thing).__name__} has no label")
+        raise TypeError(f"what is of the type {type(thing).__name__} has no label")
     return LangString(text, language)
 
 
@@ -369,6 +369,8 @@ def _source_date(language: str, when: SourceDate) -> str:
 
     if when.printed is not None:
         return _date(language, _ALONE, when.printed)
+    if when.not_before is not None and when.not_before == when.not_after:
+        return day(_ALONE, when.not_before)
     if when.not_before is not None and when.not_after is not None:
         first, last = day(_AFTER, when.not_before), day(_AFTER, when.not_after)
         return translate(language, "date of a source", "between {first} and {last}", first=first, last=last)

@@ -109,3 +109,9 @@ def test_files_of_other_names_are_none() -> None:
     assert ALL.is_valid({"release.json": {"release": "1", "released": "2026-11-27"}, "made/manifest.json": {}})
     for name in ("project.json", "projects/sub/task.json", "homonyms/x.json", "notes.txt"):
         assert not ALL.is_valid({name: []})
+
+
+@pytest.mark.parametrize("kind", ["participation", "funding", "deployment", "party", "membership"])
+def test_each_edge_has_a_schema_by_its_name(kind: str) -> None:
+    schema = json_schema(kind)
+    assert schema["title"] == kind and kind in schema["$defs"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from migcoop import DatasetError, Problem, load, validate
+from migcoop import DatasetError, Problem, dataset, load, validate
 from migcoop.files import layout
 from migcoop.integrity import LONGEST_ID, LONGEST_NAME, LONGEST_TEXT
 
@@ -509,3 +509,25 @@ def test_problems_know_their_lines(tmp_path: Path) -> None:
     lay_out(tmp_path, {**content, "projects": lines.replace('"lead"', '"leed"').encode()})
     (problem,) = validate(tmp_path)
     assert problem.line == next(n for n, line in enumerate(lines.splitlines(), 1) if '"lead"' in line)
+
+
+def test_no_problem_of_a_record_hides_another(tmp_path: Path) -> None:
+    raw = {
+        "id": "My P",
+        "kind": "x",
+        "names": [{"text": "My P q", "lang": "xx", "kind": "k"}],
+        "participations": [{"actor": "SEE", "role": "lead"}],
+    }
+    (tmp_path / "projects.json").write_text(json.dumps([raw]), encoding="utf-8")
+    problems = validate(tmp_path, dataset())
+    assert sorted(problem.field for problem in problems) == [
+        "citations",
+        "id",
+        "kind",
+        "names[0].citations",
+        "names[0].kind",
+        "names[0].lang",
+        "participations[0].actor",
+        "participations[0].citations",
+    ]
+    assert {problem.file for problem in problems} == {"projects.json"}

@@ -295,7 +295,9 @@ assert_type(migcoop.projects() | migcoop.projects(), Selection[Project])
 assert_type(migcoop.projects() | migcoop.funds(), Selection[Project | Fund])
 assert_type(migcoop.projects() - migcoop.projects(), Selection[Project])
 
-for other, projects in migcoop.collaborators("BAMF"):
+for other, projects, cooperations, forums in migcoop.collaborators("BAMF"):
+    assert_type(cooperations, Selection[Cooperation])
+    assert_type(forums, Selection[Forum])
     assert_type(other, Actor)
     assert_type(other.name, LangString)
     assert_type(projects, Selection[Project])

@@ -140,7 +140,7 @@ country: migcoop.Country = migcoop.resolve("x", kind="project")  # type: ignore[
 found: migcoop.Selection[migcoop.Fund] = migcoop.projects()  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 filters: migcoop.ProjectFilters = {"leed": "SE"}  # type: ignore[typeddict-unknown-key]  # pyright: ignore[reportAssignmentType]
 role: migcoop.RoleWord = "leed"  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-for one, _two, _three in migcoop.collaborators("SE"):  # type: ignore[misc]  # pyright: ignore[reportAssignmentType, reportUnknownVariableType]
+for one, _two in migcoop.collaborators("SE"):  # type: ignore[misc]  # pyright: ignore[reportAssignmentType]
     print(one)
 migcoop.diff(migcoop.dataset(), "folder")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 migcoop.dataset().diff(migcoop.dataset()).where(what="new")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

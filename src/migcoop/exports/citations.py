@@ -7,18 +7,20 @@ __all__ = ["cite"]
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 from urllib.parse import quote
 
 from .. import __version__
 from ..bundled import data_digest, dataset
+from ..contradictions import Conflict
 from ..datasets import Dataset
 from ..dates import EdtfDate, Precision
 from ..errors import FilterError, UnknownWordError, quoted
 from ..facts import Citation, Fact, Record, Source
-from ..provenance import Evidence, facts_of
+from ..provenance import Coverage, Evidence, facts_of
+from ..searches import Match
 
 Style: TypeAlias = Literal["text", "bibtex", "csl-json"]
 
@@ -52,15 +54,16 @@ class _Work(NamedTuple):
     """Where in it: sections with their paragraphs, articles, rows."""
 
 
-def cite(
-    x: str | Record | Fact | Evidence | Iterable[Evidence] | None = None, style: Style = "text", *, data: Dataset | None = None
-) -> str:
+_Cited: TypeAlias = str | Record | Fact | Evidence | Citation | Conflict | Coverage | Match
+
+
+def cite(x: _Cited | Dataset | Iterable[_Cited] | None = None, style: Style = "text", *, data: Dataset | None = None) -> str:
     """A reference to a source, to the sources of what is said of something, or to the release of the library.
 
     Args:
         x: A source; or a record, for all sources of its facts, each by its id, a name or itself; or an edge or another fact (a
-            name, a participation), or evidence, one or several, for its sources and the places in them. The release itself
-            unless given.
+            name, a participation), a citation, evidence, a conflict, for its sources and the places in them; or several of
+            these, such as what a query found; or a dataset, for its release. That of the library unless given.
         style: `text` (unless given), a reference a line; `bibtex`, an entry each; `csl-json`, the list that citation managers
             read.
         data: The dataset to look in; the bundled one unless given.
@@ -87,28 +90,46 @@ def cite(
 
 
 def _works(x: object, data: Dataset) -> Sequence[_Work]:
-    if x is None:
-        return [_release(data)]
-    if isinstance(x, str):
-        x = data.resolve(x)
-    if isinstance(x, Source):
-        return [_work(x)]
-    if isinstance(x, Record):
-        return [work._replace(places=()) for work in _cited(map(_cited_by, data.evidence(x)))]
-    if isinstance(x, Fact):
-        citations = [citation for fact in facts_of(x) for citation in fact.citations]
-        if works := _cited((citation.source, citation) for citation in citations if citation.source is not None):
-            return works
+    if x is None or isinstance(x, Dataset):
+        return [_release(data if x is None else x)]
+    if works := _cited(_citations_in(x, data)):
+        return works
+    if isinstance(x, (Fact, Citation)):
         raise FilterError(f"{quoted(x)} is a source's own, or cites none: cite the source")
-    if isinstance(x, Evidence):
-        return _cited([_cited_by(x)])
-    if isinstance(x, Iterable):
-        several: list[object] = [*cast("Iterable[object]", x)]
-        evidence = [each for each in several if isinstance(each, Evidence)]
-        if several and len(evidence) == len(several):
-            return _cited(map(_cited_by, evidence))
-    given = quoted(x)  # pyright: ignore[reportUnknownArgumentType]
-    raise FilterError(f"cite() takes an id, a name, a record, a fact or evidence, not {given}")
+    raise FilterError(f"{_CITABLE}, and of {quoted(x)} there is no source")
+
+
+_CITABLE = "cite() takes a record, by its id or name too, a fact, evidence, a citation, a conflict, several of these, a dataset"
+
+
+def _citations_in(x: object, data: Dataset) -> Iterator[tuple[Source, Citation | None]]:
+    """The sources of what is to be cited, each with the place in it; of a record, without: its facts are in many."""
+    match x:
+        case str():
+            yield from _citations_in(data.resolve(x), data)
+        case Source():
+            yield x, None
+        case Record():
+            yield from ((each.source, None) for each in data.evidence(x))
+        case Evidence():
+            yield x.source, x.citation
+        case Citation():
+            if x.source is not None:
+                yield x.source, x
+        case Fact():
+            for fact in facts_of(x):
+                yield from _citations_in(fact.citations, data)
+        case Conflict():
+            yield from _citations_in(x.statements, data)
+        case Coverage():
+            yield from _citations_in(x.evidence, data)
+        case Match():
+            yield from _citations_in(x.record, data)
+        case Iterable() if not isinstance(x, (bytes, bytearray)):
+            for each in cast("Iterable[object]", x):
+                yield from _citations_in(each, data)
+        case _:
+            raise FilterError(f"{_CITABLE}, not {quoted(x)}")
 
 
 def _release(data: Dataset) -> _Work:
@@ -141,16 +162,12 @@ def _work(source: Source, places: tuple[str, ...] = ()) -> _Work:
     )
 
 
-def _cited_by(evidence: Evidence) -> tuple[Source, Citation]:
-    return evidence.source, evidence.citation
-
-
-def _cited(citations: Iterable[tuple[Source, Citation]]) -> Sequence[_Work]:
+def _cited(citations: Iterable[tuple[Source, Citation | None]]) -> Sequence[_Work]:
     """Each source once, with the places that are cited in it, in their order."""
     places: dict[Source, dict[str, None]] = {}
     for source, citation in citations:
         known = places.setdefault(source, {})
-        if place := _place(citation):
+        if citation is not None and (place := _place(citation)):
             known[place] = None
     return [_work(source, tuple(known)) for source, known in places.items()]
 

@@ -12,7 +12,6 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin, overload
 
 from attrs import fields, has
@@ -27,10 +26,9 @@ from ..languages import LangString
 from ..model import Agreement, Country, Deployment, Edge, Forum, Fund, Funding, Organisation, Participation, Place, Project
 from ..periods import Period
 from ..selections import Selection
-from ..store import KINDS
 from ..vocabulary import RecordKind
 from .encode import of_fields, to_raw
-from .layout import Raw
+from .layout import NAMED, Raw
 from .leaves import Find, WrongValueError, id_of_a, is_object, kinds_of, record_classes
 from .load import Checked, explain
 
@@ -113,7 +111,7 @@ def _names_of(kind: Any) -> tuple[str, ...]:
     if not kind.__module__.startswith("migcoop."):
         return ()
     if has(kind):
-        return tuple(field.name for field in fields(kind))
+        return tuple(field.name for field in fields(kind) if field.eq)  # what is no part of the value is none of its JSON
     return tuple(dict.fromkeys((*kind._fields, *kind.__annotations__))) if hasattr(kind, "_fields") else ()
 
 
@@ -136,10 +134,6 @@ def _refuse(kind: type) -> NoReturn:
 
 
 # ---------------------------------------------------------------------------------------------------------------- inwards
-
-_NAMED: Mapping[str, type[Record | Edge]] = MappingProxyType(
-    {cls.__name__.lower(): cls for cls in (*KINDS.values(), Participation, Funding, Deployment)}
-)
 
 
 @overload
@@ -214,12 +208,12 @@ country or organisation or forum
 
 def _class_of(kind: object) -> type[Record | Edge]:
     if isinstance(kind, str):
-        if kind not in _NAMED:
+        if kind not in NAMED:
             from difflib import get_close_matches
 
-            raise UnknownWordError("kind", kind, tuple(_NAMED), get_close_matches(kind[:80], _NAMED, n=2))
-        return _NAMED[kind]
-    if kind not in _NAMED.values():
+            raise UnknownWordError("kind", kind, tuple(NAMED), get_close_matches(kind[:80], NAMED, n=2))
+        return NAMED[kind]
+    if kind not in NAMED.values():
         raise FilterError(f"kind is a word such as 'project' or the class of a record or an edge, not {quoted(kind)}")
     return cast("type[Record | Edge]", kind)
 

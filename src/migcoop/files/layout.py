@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ADDS",
     "LARGEST_FILE",
+    "NAMED",
     "NAMED_AS",
     "REPLACES",
     "WITHDRAWS",
@@ -34,13 +35,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from attrs import field, frozen
 
 from ..dates import EdtfDate
 from ..errors import InvalidDateError, Problem, did_you_mean, quoted
+from ..facts import Record
 from ..integrity import LONGEST_ID
+from ..model import Deployment, Edge, Funding, Participation
 from ..store import EDGES, FILES, KINDS, RECORDS
 from ..vocabulary import ListedStatus
 from .leaves import in_json, is_list, is_object
@@ -114,6 +118,10 @@ _MADE = "made"  # what a tool makes, and nobody edits, stands apart: it is read 
 _OTHERS = frozenset(("manifest", "index", "previous"))
 NAMED_AS: Mapping[str, str] = {"memberships": "body", "parties": "agreement"}
 """The end of an edge that may be left out in a file that is named as it."""
+NAMED: Mapping[str, type[Record | Edge]] = MappingProxyType(
+    {cls.__name__.lower(): cls for cls in (*KINDS.values(), Participation, Funding, Deployment)}
+)
+"""The kinds of record and edge by their names, those too that stand on a record."""
 ADDS, REPLACES, WITHDRAWS = "adds_to", "replaces", "withdraws"
 """What an object may say that it does to another, as the name of a field that holds its id or key: `overlay` does it."""
 _VERBS = (ADDS, REPLACES, WITHDRAWS)

@@ -47,10 +47,11 @@ from ..errors import (
     did_you_mean,
     quoted,
 )
-from ..facts import Name, Names, Record, Source
-from ..integrity import LONGEST_ID, Given, arrange, examine
+from ..facts import Name, Names, Record, Source, check_id
+from ..fields import TYPES
+from ..integrity import LONGEST_ID, Given, arrange, examine, right_tag
 from ..languages import territory_names
-from ..model import Edge
+from ..model import Deployment, Edge, Funding, Participation
 from ..progress import shown
 from ..resolution import NameIndex
 from ..store import EDGES, KINDS, NO_RELEASE, RECORDS, Homonym, Release, Retired, Store
@@ -528,11 +529,13 @@ def _texts(raw: Any) -> Iterator[str]:
 class Checked:
     """Reads raw objects by cattrs, which goes on to the end and gathers all that is wrong; `find` gives the records."""
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, whole: bool = False) -> None:
+        """With `whole`, all is told of what cannot be read, also what else would be told of it once it could."""
         leaves = Leaves(find)
+        self._also = whole
         self.converter = converter = Converter(detailed_validation=True, forbid_extra_keys=True)
         converter.register_structure_hook_factory(_is_list, partial(_list_of, converter=converter))
-        converter.register_structure_hook_factory(_has_fields, partial(_object, converter=converter))
+        converter.register_structure_hook_factory(_has_fields, partial(_object, converter=converter, also=whole))
         converter.register_structure_hook_factory(lambda kind: leaves.of(kind) is not None, partial(_leaf, leaves=leaves))
         # For these cattrs has hooks of its own, which it asks before any factory, and takes a word for the text that it is too.
         for plain in (*PLAIN, Word):
@@ -543,13 +546,13 @@ class Checked:
     def whole(self, kind: Any, raw: Any) -> Any:
         """What the raw object itself writes: in a field of another, a record is an id."""
         if kind not in self._whole:
-            self._whole[kind] = _object(kind, self.converter)
+            self._whole[kind] = _object(kind, self.converter, self._also)
         return self._whole[kind](raw, kind)
 
 
 def _thorough(find: Find) -> Callable[[str, Any], Any]:
     """Makes a record or edge of a raw object, by its kind; raises all that is wrong with it, as cattrs gathers it."""
-    checked = Checked(find)
+    checked = Checked(find, whole=True)
     return lambda plural, raw: checked.whole(KINDS[plural], raw)
 
 
@@ -574,15 +577,67 @@ def _leaf(kind: Any, leaves: Leaves) -> _Hook:
     return lambda raw, _: structure(raw)
 
 
-def _object(kind: Any, converter: Converter) -> _Hook:
+def _object(kind: Any, converter: Converter, also: bool) -> _Hook:
     structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True)
 
     def hook(raw: Any, type_: Any) -> Any:
         if not is_object(raw):
             raise WrongValueError(f"is {in_json(raw)}", "an object with fields")
-        return structure(raw, type_)
+        if not also:
+            return structure(raw, type_)
+        others = list(_wrong_in_itself(get_origin(kind) or kind, raw))
+        try:
+            made = structure(raw, type_)
+        except ClassValidationError as error:
+            known = {each.field for each in error.exceptions if isinstance(each, InvalidFieldError)}
+            shapes = [each for each in _misshapen(kind, raw, converter) if each.field not in known]
+            told = known | {each.field for each in shapes}
+            rest = [each for each in others if each.part not in told]
+            raise _gathered([*error.exceptions, *shapes, *rest], kind) from None
+        if others:
+            raise _gathered(others, kind)
+        return made
 
     return hook
+
+
+def _gathered(errors: Sequence[Exception], kind: Any) -> ClassValidationError:
+    """All these errors as one, as cattrs raises it."""
+    make: Any = ClassValidationError  # of which a checker sees only the constructor of a group
+    error: ClassValidationError = make(f"While structuring {kind}", errors, get_origin(kind) or kind)
+    return error
+
+
+def _misshapen(kind: Any, raw: Raw, converter: Converter) -> Iterator[InvalidFieldError]:
+    """What the class would refuse of those fields that can be read, of an object of which others cannot."""
+    cls = get_origin(kind) or kind
+    owner = cls.__new__(cls)
+    if issubclass(cls, Record) and isinstance(raw.get("id"), str):
+        object.__setattr__(owner, "id", raw["id"])
+        try:
+            check_id(owner)
+        except InvalidFieldError as error:
+            yield error
+    for attribute in attrs_fields(cls):
+        if attribute.validator is None or attribute.validator in TYPES or attribute.name not in raw:
+            continue
+        try:
+            attribute.validator(owner, attribute, converter.structure(raw[attribute.name], attribute.type))
+        except InvalidFieldError as error:
+            yield error
+        except Exception:  # which was told
+            continue
+
+
+def _wrong_in_itself(cls: Any, raw: Raw) -> Iterator[WrongValueError]:
+    """What is wrong with a name or an edge on a record, and is looked at only once all others beside it can be read."""
+    if cls not in (Name, Participation, Funding, Deployment):
+        return
+    if not raw.get("citations"):
+        yield WrongValueError("is empty", "where the fact is stated", "citations")
+    lang: object = raw.get("lang")
+    if cls is Name and isinstance(lang, str) and lang != (right := right_tag(lang)):
+        yield WrongValueError(f"is {quoted(lang)}", right, "lang")
 
 
 def _list_of(kind: Any, converter: Converter) -> _Hook:

@@ -25,7 +25,7 @@ from ..model import Country
 from ..periods import Period
 from ..store import KINDS, RECORDS
 from ..vocabulary import Word
-from .layout import ADDS, NAMED_AS
+from .layout import ADDS, NAMED, NAMED_AS
 from .leaves import id_of_a, record_classes
 
 Schema: TypeAlias = dict[str, Any]
@@ -36,7 +36,6 @@ def __dir__() -> list[str]:
 
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_PLURALS: Mapping[str, str] = {str(getattr(cls, "record_kind", cls.__name__.lower())): plural for plural, cls in KINDS.items()}
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _CODE = "[A-Z]{2}"
 # Around a time white space is no part of it.
@@ -54,8 +53,8 @@ def json_schema(kind: str | None = None) -> Schema:
     """The JSON Schema (draft 2020-12) of a kind of record or edge, as the files write it; or of all files at once.
 
     Args:
-        kind: A kind of record, as in `resolve(kind=)`, or of edge: `membership`, `succession`, `cooperation`, `claim`. None
-            (unless given) for one schema of all: of an object that has what each file of a folder holds, by its name.
+        kind: A kind of record, as in `resolve(kind=)`, or of edge, as in `from_dict`: `membership`, `participation`, ….
+            None (unless given) for one schema of all: of an object that has what each file of a folder holds, by its name.
 
     Returns:
         A dict of JSON's own types, which is yours: whoever changes it changes nobody else's.
@@ -70,12 +69,12 @@ def json_schema(kind: str | None = None) -> Schema:
     made = _Maker()
     if kind is None:
         return {"$schema": _DRAFT, "title": "A folder of data", **_folder(made), "$defs": made.sorted()}
-    if kind not in _PLURALS:
+    if kind not in NAMED:
         from difflib import get_close_matches
 
-        near = get_close_matches(kind[:80], _PLURALS, n=2) if isinstance(kind, str) else []
-        raise UnknownWordError("kind", kind, tuple(_PLURALS), near)
-    return {"$schema": _DRAFT, "title": kind, **made.of(KINDS[_PLURALS[kind]]), "$defs": made.sorted()}
+        near = get_close_matches(kind[:80], NAMED, n=2) if isinstance(kind, str) else []
+        raise UnknownWordError("kind", kind, tuple(NAMED), near)
+    return {"$schema": _DRAFT, "title": kind, **made.of(NAMED[kind]), "$defs": made.sorted()}
 
 
 def _folder(made: _Maker) -> Schema:

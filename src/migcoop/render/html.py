@@ -245,8 +245,8 @@ def _selection(selection: Selection[Any]) -> str:
     language = language_of()
     if not len(selection):
         nothing = _paragraph(translate(language, "command line", "nothing found"))
-        otherwise = selection.otherwise()
-        return nothing + _paragraph(explain_empty(otherwise)) if otherwise else nothing
+        instead = selection.instead()
+        return nothing if instead is None else nothing + _paragraph(explain_empty(instead))
     kinds: set[type[Any]] = {type(item) for item in selection}
     shown = shown_of(cast("Sequence[Any]", selection))
     parts = [

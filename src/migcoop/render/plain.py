@@ -30,9 +30,8 @@ __all__ = [
 import datetime
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..contradictions import Conflict
@@ -62,7 +61,7 @@ from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
-from ..vocabulary import Basis, ListedStatus, NameKind, Status, Word
+from ..vocabulary import Basis, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, aligned, table, terminal_width
 
@@ -204,20 +203,19 @@ def shown_of(items: Sequence[Any]) -> Sequence[Any]:
     return items if len(items) <= _SHOWN_WHOLE else items[:SHOWN]
 
 
-def explain_empty(otherwise: Mapping[str, int]) -> str:
-    """Why nobody belongs to a body as asked: as what others do, or that none is told.
+def explain_empty(instead: Sequence[str]) -> str:
+    """What else there is where nobody was found, or that nobody is told.
 
-    >>> explain_empty({"member": 0, "participant": 49})
-    'none belongs so then, but others do: participant: 49'
+    >>> explain_empty(["members('prague-process', status='participant'): 49"])
+    "what else there is: members('prague-process', status='participant'): 49"
     """
     language = language_of()
-    counted = "; ".join(f"{Status(word).label}: {count}" for word, count in otherwise.items() if count)
-    if counted:
-        return translate(language, "display", "none belongs so then, but others do: {counted}", counted=counted)
+    if instead:
+        return translate(language, "display", "what else there is: {calls}", calls=", ".join(instead))
     return translate(language, "display", "nobody is told for that time, which does not say that nobody belonged")
 
 
-def format_items(items: Sequence[Any], doubtful: int = 0, otherwise: Mapping[str, int] = MappingProxyType({})) -> str:
+def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str] | None = None) -> str:
     """A selection as its repr has it: how many of what, then the first of them, and of how many the horizon left it open.
 
     >>> import migcoop
@@ -230,7 +228,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0, otherwise: Mapping[str
     several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")
     head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
     if not items:
-        return f"{head}\n{explain_empty(otherwise)}" if otherwise else head
+        return head if instead is None else f"{head}\n{explain_empty(instead)}"
     shown = shown_of(items)
     rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
     if doubtful:
@@ -588,23 +586,28 @@ def _kind(record: Record) -> Word:
 def bounds_of(period: Period) -> Iterator[str]:
     """Between which days a period began and ended, and after which day its source cannot vouch for it, as phrases.
 
-    >>> for phrase in bounds_of(Period.parse("2015/2022", as_of="2018-02-12")):
+    >>> for phrase in bounds_of(Period.parse("2015/2022-12-31", as_of="2018-02-12")):
     ...     print(phrase)
-    Bounds: began 1 January 2015 to 31 December 2015, ended 1 January 2022 to 31 December 2022
+    Bounds: began 1 January 2015 to 31 December 2015, ended 31 December 2022
     Horizon: 12 February 2018; what is said of later days is a plan
     """
     language = language_of()
     yield translate(
         language,
         "record",
-        "Bounds: began {earliest_start} to {latest_start}, ended {earliest_end} to {latest_end}",
-        earliest_start=_day(period.earliest_start),
-        latest_start=_day(period.latest_start),
-        earliest_end=_day(period.earliest_end),
-        latest_end=_day(period.latest_end),
+        "Bounds: began {start}, ended {end}",
+        start=_between(period.earliest_start, period.latest_start),
+        end=_between(period.earliest_end, period.latest_end),
     )
     if period.as_of is not None and (period.latest_end is None or period.latest_end > period.as_of):
         yield translate(language, "record", "Horizon: {date}; what is said of later days is a plan", date=_day(period.as_of))
+
+
+def _between(first: datetime.date | None, last: datetime.date | None) -> str:
+    """From which day to which; the one day where they are one."""
+    if first == last:
+        return _day(first)
+    return translate(language_of(), "bounds", "{first} to {last}", first=_day(first), last=_day(last))
 
 
 def _day(day: datetime.date | None) -> str:

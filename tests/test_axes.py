@@ -72,7 +72,7 @@ class _Dated(int):
     """A number, in the place of an item and of its period."""
 
     @property
-    def period(self) -> int:
+    def time(self) -> int:
         return int(self)
 
 

@@ -44,7 +44,7 @@ def compare() -> ModuleType:
         ("EU", "GB", 2020, False, "agree"),
         ("EU", "SE", 2030, True, "agree"),  # sources are taken at their word
         ("Khartoum Process", "NO", 2014, True, "open"),  # since when is not known
-        ("Khartoum Process", "NO", 2014, False, "open"),
+        ("Khartoum Process", "NO", 2014, False, "agree"),
     ],
 )
 def test_a_year_agrees_where_some_day_of_it_does(

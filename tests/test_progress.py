@@ -122,6 +122,7 @@ def test_without_tqdm_there_is_none(
 
 def test_where_nobody_looks_the_items_are_handed_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     items = ["one", "two"]
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
     assert shown(items, "waiting") is items
     monkeypatch.setattr(sys, "stderr", None)  # as pythonw has it
     assert shown(items, "waiting") is items

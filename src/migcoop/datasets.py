@@ -273,7 +273,7 @@ class Dataset(Displayed):
 
         >>> import migcoop
         >>> next(migcoop.dataset().everything()).id
-        'accession-2004'
+        'aa-refugee-convention-2024'
         """
         yield from self._all_records()
         yield from chain.from_iterable(self._parts.edges.values())
@@ -1114,12 +1114,12 @@ class Dataset(Displayed):
         return _noted(members, partial(self.members, body, status=status), on, horizon, narrow)
 
     def _may_have_been(self, body: RecordGiven, on: When | None) -> bool:
-        record = self._names.resolve(body.id if isinstance(body, Record) else body)
+        record = self._one(body)
         return not isinstance(record, Dated) or on is None or _is_ever(on) or record.active(on) is not Certainty.NO
 
     def _instead_of_members(self, body: RecordGiven, on: When | None) -> tuple[str, ...]:
         """The calls that find who belongs to a body then in another way, each with how many."""
-        id = self._names.resolve(body.id if isinstance(body, Record) else body).id
+        id = self._one(body).id
         time = "" if on is None or on == self.released else f", on={str(on)!r}"
         found = {status: len(self.members(body, on=on, status=status)) for status in Status}
         return tuple(f"members({id!r}{time}, status={str(status)!r}): {count:,}" for status, count in found.items() if count)
@@ -1237,10 +1237,7 @@ class Dataset(Displayed):
         self._refuse_bare_places("bodies", asked)
         found = {body: self.memberships(body=each, status="member") for body, each in zip(named, asked, strict=True)}
         said = {claim.about.id: claim.value == "complete" for claim in self.claims() if claim.property == "member_list"}
-        records = {
-            body: self._names.resolve(each.id if isinstance(each, Record) else each)
-            for body, each in zip(named, asked, strict=True)
-        }
+        records = {body: self._one(each) for body, each in zip(named, asked, strict=True)}
         lists = {
             body: MemberList(said.get(record.id), record.time if isinstance(record, Dated) else Period())
             for body, record in records.items()
@@ -1436,7 +1433,7 @@ class Dataset(Displayed):
         narrow = partial(self.collaborators, actor)
         if not found:
             return select((), narrow, instead=partial(self._instead_of_collaborators, *sorted(map(str, ids))))
-        together = Selection(
+        together = [
             Collaboration(
                 other,
                 Selection(several.get("project", ()), narrow=self.projects),
@@ -1444,9 +1441,9 @@ class Dataset(Displayed):
                 Selection(several.get("forum", ()), narrow=self.forums),
             )
             for other, several in found.values()
-        )
+        ]
         again = partial(self.collaborators, actor, by=cast("tuple[CollaborationWord, ...]", tuple(kinds)))
-        return _noted(together, again, on, horizon, narrow)
+        return _noted(Selection(together, narrow=narrow), again, on, horizon, narrow)
 
     def _instead_of_collaborators(self, *ids: str) -> tuple[str, ...]:
         """The calls that find something else of actors with whom nobody works, each with how many things it finds."""
@@ -1492,8 +1489,8 @@ class Dataset(Displayed):
             FilterError: A value of the wrong type.
 
         >>> import migcoop
-        >>> [conflict.about.id for conflict in migcoop.conflicts(rule=["status", "count"])]
-        ['international-organisation-for-migration', 'khartoum-process', 'oecd', 'twinning-serbia']
+        >>> [conflict.about.id for conflict in migcoop.conflicts(rule="status")]
+        ['global-compact-on-refugees', 'twinning-serbia']
         """
         from .contradictions import find_conflicts
         from .vocabulary import ConflictRule
@@ -1531,7 +1528,7 @@ class Dataset(Displayed):
         """
         from .provenance import evidence_of, parts_in
 
-        found = self._names.resolve(record.id if isinstance(record, Record) else record)
+        found = self._one(record)
         ids = self._ids("source", source, (RecordKind.SOURCE,))
         every = chain.from_iterable(self._parts.edges.values())
         edges = (edge for edge in every if any(end.id == found.id for end in edge.ends))
@@ -1610,6 +1607,12 @@ class Dataset(Displayed):
             # Published whole: a thread that comes in between makes another, and either will do.
             resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._meant)
         return resolver
+
+    def _one(self, given: RecordGiven) -> Record:
+        """The record that is given, as this dataset has it, or that a text names."""
+        if isinstance(given, Record):
+            return self._names.resolve(given.id, Narrowing((given.record_kind,)))
+        return self._names.resolve(given)
 
     def _with_id(self, id: str) -> Record:
         return self._known.get(id) or _with_id(self._parts, self._known, id)

@@ -263,7 +263,7 @@ class Claim(Edge):
     def when(self) -> "SourceDate":
         """The time that all of its dates are in.
 
-        >>> from migcoop import Name
+        >>> from migcoop import Country, Name
         >>> sweden = Country(id="SE", names=[Name(text="Sweden", lang="en")], alpha3="SWE")
         >>> print(Claim(about=sweden, property="lakes", value=97500, as_of="2013").when)
         2013

@@ -140,11 +140,11 @@ def undotted(text: str) -> str:
 _OF_ANY_STATE = frozenset(
     [
         *("ministry", "ministries", "department", "directorate", "agency", "office", "service", "services", "police"),
-        *("general", "national", "state", "federal", "central", "first", "reception", "public", "border", "borders", "guard"),
+        *("general", "national", "state", "central", "first", "reception", "public", "border", "borders", "guard"),
         *("migration", "immigration", "asylum", "refugees", "employment", "labour", "justice", "security", "interior"),
         *("internal", "foreign", "external", "affairs", "social", "protection", "policy", "population", "education"),
         *("science", "health", "welfare", "defence", "finance", "economy", "territorial", "administration", "prosecution"),
-        *("authority", "development", "integration", "citizenship", "for", "at", "under", "on"),
+        *("authority", "development", "integration", "citizenship", "for", "at", "on"),
         *("ministerul", "afacerilor", "externe", "interne", "justitiei", "muncii", "sanatatii", "educatiei"),
         *("ministere", "affaires", "etrangeres", "interieur", "linterieur", "de", "des", "la", "du", "travail", "sante"),
         *("ministerium", "bundesministerium", "innenministerium", "aussenministerium", "justizministerium", "innern"),

@@ -48,7 +48,7 @@ def a_country_finds_what_its_organisations_find_and_they_do_not_find_what_it_fin
     for country in dataset.countries():
         own = list(dataset.organisations(country=country))
         for name in ("lead", "partner", "target", "involving"):
-            of_own = set(dataset.projects(**{name: own}).ids)
+            of_own = set(dataset.projects(**{name: own}).ids) if own else set[str]()
             of_country = set(dataset.projects(**{name: country}).ids)
             itself = {
                 project.id

@@ -97,7 +97,7 @@ def runs_within(project: Project, wanted: Record, through_wholes: bool) -> bool:
 
 def ran(item: Any, when: Any, certainty: str | None) -> bool:
     least = Certainty.YES if certainty == "definite" else Certainty.MAYBE
-    return item.period.at(when) >= least
+    return item.time.at(when) >= least
 
 
 def cites(item: Record, source: Record) -> bool:
@@ -377,7 +377,7 @@ def is_party_then(edge: Party, filters: dict[str, Any]) -> bool:
     """Whether it was bound, had signed or had left at that time; of a signature and of leaving a source vouches for ever."""
     status, on = filters.get("status", PartyStatus.BOUND), filters["on"]
     if status is PartyStatus.BOUND:
-        time = None if edge.pending else edge.period
+        time = None if edge.pending else edge.time
     else:
         since = edge.signed if status is PartyStatus.SIGNED else edge.period.end
         time = None if since is None else Period(start=since, ongoing=True)

@@ -228,7 +228,11 @@ def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str]
     several = "items" if kind is None else plural_of(kind) or _PLURALS.get(kind, f"{one}s")
     head = f"<Selection: {len(items)} {one if len(items) == 1 else several}>"
     if not items:
-        return head if instead is None else f"{head}\n{explain_empty(instead)}"
+        return (
+            head
+            if instead is None
+            else "\n".join([head, *textwrap.wrap(explain_empty(instead), 100, break_long_words=False, break_on_hyphens=False)])
+        )
     shown = shown_of(items)
     rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
     if doubtful:
@@ -678,7 +682,7 @@ def retold_parts(retold: Retold) -> Iterator[tuple[str, str, Sequence[Evidence]]
     >>> import migcoop
     >>> retold = migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt")
     >>> [(words, field, len(facts) > 10) for words, field, facts in retold_parts(retold)]
-    [('no longer said', '.gone', True), ('said anew', '.new', True), ('still said', '.kept', True)]
+    [('no longer said', '.gone', True), ('said anew', '.new', False), ('still said', '.kept', True)]
     """
     language = language_of()
     yield translate(language, "display", "no longer said"), ".gone", cast("Sequence[Evidence]", retold.gone)

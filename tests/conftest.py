@@ -62,7 +62,9 @@ from migcoop import (
 )
 from migcoop.files.ship import is_current, write_shipped
 from migcoop.languages import DEFAULT_LANGUAGES
+from migcoop.resolution import normal_form
 from migcoop.strategies import datasets, days, edtf_dates
+from migcoop.variants import is_general, words_of
 from migcoop.vocabulary import ProjectKind, Word
 
 # A dataset is slow to draw and slower to explain. All examples run in CI; a few are enough while one works.
@@ -248,7 +250,10 @@ def as_given(draw: Any, value: Any) -> Any:
     """A record as people give it: itself, its id, or a name of it; what is no record, as it is."""
     if isinstance(value, Record):
         names = [name.text for name in value.names if name.lang in DEFAULT_LANGUAGES or name.kind is NameKind.ACRONYM]
-        return draw(st.sampled_from([value, value.id, *names[:1]]))
+        told_apart = (
+            [] if isinstance(value, Source) else [text for text in names if not is_general(words_of(normal_form(text)))]
+        )
+        return draw(st.sampled_from([value, value.id, *told_apart[:1]]))
     return draw(st.sampled_from([value, str(value)])) if isinstance(value, Word) else value
 
 

@@ -957,11 +957,8 @@ class Dataset(Displayed):
                 edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
         found = self._found("agreements", criteria, None, self.agreements)
-        return (
-            found
-            if party is None
-            else _noted(found, partial(self.agreements, kind=kind, party=party), on, horizon, self.agreements)
-        )
+        asked = partial(self.agreements, kind=kind, party=party)
+        return found if party is None else _noted(found, asked, on, horizon, asked.func)
 
     def countries(
         self,
@@ -999,11 +996,8 @@ class Dataset(Displayed):
         criteria: list[Criterion] = []
         then = self._add_members(criteria, member_of, on, certainty, horizon)
         found = self._found("countries", criteria, then, self.countries)
-        return (
-            found
-            if member_of is None
-            else _noted(found, partial(self.countries, member_of=member_of), self._day(on), horizon, self.countries)
-        )
+        asked = partial(self.countries, member_of=member_of)
+        return found if member_of is None else _noted(found, asked, self._day(on), horizon, asked.func)
 
     def places(self) -> Selection[Place]:
         """All places: cities, regions and groups of countries.
@@ -1361,7 +1355,7 @@ class Dataset(Displayed):
 
                 raise UnknownWordError("property", value, known, get_close_matches(value[:80], known, n=2))
         if not several:
-            raise FilterError("property= is an empty list, of which nothing can be any: give a property, or leave it out")
+            raise _empty_list("property", "a property")
         return frozenset(several)
 
     def collaborators(
@@ -1691,9 +1685,7 @@ class Dataset(Displayed):
             else:
                 raise FilterError(f"{name}= takes an id, a name or a record, not {quoted(value)}")
         if not wanted:
-            raise FilterError(
-                f"{name}= is an empty list, of which nothing can be any: give an id, a name or a record, or leave it out"
-            )
+            raise _empty_list(name, "an id, a name or a record")
         return frozenset(wanted)
 
     def _id_named(self, name: str, text: str, kinds: tuple[RecordKind, ...]) -> str:
@@ -1765,13 +1757,17 @@ def _counted(kind: RecordKind, count: int) -> str:
     return str(kind) if count == 1 else next(plural for plural, cls in RECORDS.items() if cls.record_kind is kind)
 
 
+def _empty_list(name: str, right: str) -> FilterError:
+    return FilterError(f"{name}= is an empty list, of which nothing can be any: give {right}, or leave it out")
+
+
 def _words(name: str, words: type[_W], given: str | Iterable[str] | None) -> frozenset[_W] | None:
     """The words that a filter's value stands for; None where the filter is not given."""
     if given is None:
         return None
     several = frozenset(words(value) for value in as_tuple(given))
     if not several:
-        raise FilterError(f"{name}= is an empty list, of which nothing can be any: give a word, or leave it out")
+        raise _empty_list(name, "a word")
     return several
 
 

@@ -170,6 +170,12 @@ def test_the_first_days_of_the_trafficking_convention_follow_its_rule() -> None:
             assert edge.period.start is not None and edge.period.start.earliest == date(months // 12, months % 12 + 1, 1), edge
 
 
+def test_agreements_of_a_party_are_those_of_the_day_of_the_release() -> None:
+    now = migcoop.agreements(party="NO")
+    assert now.ids == migcoop.agreements(party="NO", on=migcoop.dataset().released).ids
+    assert {"iro-constitution", "readmission-no-az"} <= set(migcoop.agreements(party="NO", on="ever").ids) - set(now.ids)
+
+
 def test_nobody_is_bound_before_it_signed_nor_before_the_agreement_was_made() -> None:
     assert not migcoop.parties("Schengen Agreement", on="1900") and not migcoop.agreements(party="SE", on="1900")
     assert not migcoop.parties("Council of Europe Convention on Action against Trafficking in Human Beings", on="2000-01-01")

@@ -928,7 +928,7 @@ class Dataset(Displayed):
             party: Who is a party to it, each of several; a country also through its organisations, and not through the EU,
                 which is a party by itself.
             on: A time at which it bound each of them: a day, an EDTF date, a period or text that writes one; of a longer
-                time, some day; unless given, or for `ever`, whoever signed it or was ever bound by it is a party.
+                time, some day; the day of the release unless given; with `ever` whoever signed it is a party, bound or not.
             certainty: How sure to be of `on`: `possible` (unless given) includes what may be, `definite` does not.
             horizon: Whether a source vouches for nothing after its date (unless given); False takes it at its word.
 
@@ -951,10 +951,10 @@ class Dataset(Displayed):
             raise FilterError("on= says when an agreement binds party=: give that too")
         if party is not None:
             self._ids_given("party", party, ACTORS)  # each is looked up, so that a slip is told as one of this filter
-            status = None if on is None or _is_ever(on) else PartyStatus.BOUND
-            then = _EVER if on is None else on
+            on = self._day(on)
+            status = None if _is_ever(on) else PartyStatus.BOUND
             for each in [party] if isinstance(party, (str, Record)) else as_tuple(party):
-                edges = self.parties(actor=each, on=then, status=status, certainty=certainty, horizon=horizon)
+                edges = self.parties(actor=each, on=on, status=status, certainty=certainty, horizon=horizon)
                 criteria.append((id_of, frozenset(edge.agreement.id for edge in edges)))
         found = self._found("agreements", criteria, None, self.agreements)
         asked = partial(self.agreements, kind=kind, party=party)

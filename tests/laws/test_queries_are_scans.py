@@ -368,8 +368,10 @@ def organisations_countries_and_forums(dataset: Dataset, data: st.DataObject) ->
 
 
 def binds(dataset: Dataset, agreement: Agreement, actors: Iterable[Any]) -> bool:
-    """Whether all of these are party to it, in whatever way and at whatever time."""
+    """Whether it binds all of these on the day of the release; where there is none, whether they are party to it in any way."""
     parties = [edge for edge in of_kind(dataset, migcoop.Party) if edge.agreement == agreement]
+    if dataset.released is not None:
+        parties = [edge for edge in parties if is_party_then(edge, {"on": dataset.released})]
     return all(any(is_or_is_of(edge.actor, actor) for edge in parties) for actor in actors)
 
 
@@ -520,7 +522,7 @@ def conflicts_and_evidence_by_their_filters(dataset: Dataset, data: st.DataObjec
         expected = [
             conflict
             for conflict in conflicts
-            if ("about" not in filters or conflict.about.id in [wanted.id for wanted in listed(filters["about"])])
+            if ("about" not in filters or any(record in listed(filters["about"]) for record in conflict.records))
             and ("rule" not in filters or conflict.rule in listed(filters["rule"]))
         ]
         assert list(dataset.conflicts(**asked(data.draw, filters))) == expected, filters

@@ -266,9 +266,11 @@ def test_the_filters_that_where_takes_are_those_of_the_query() -> None:
     names = {name: getattr(migcoop, name) for name in migcoop.__all__} | vars(sys.modules["migcoop.filters"])
     plurals = {"Agreement": "agreements", "Claim": "claims", "Conflict": "conflicts", "Cooperation": "cooperations"}
     plurals |= {"Country": "countries", "Evidence": "evidence", "Forum": "forums", "Fund": "funds"}
+    about = {"Evidence": "record", "Member": "body", "Collaboration": "actor", "Search": "text"}
+    plurals |= {"Collaboration": "collaborators", "Member": "members", "Search": "search"}
     plurals |= {"Membership": "memberships", "Organisation": "organisations", "Party": "parties", "Project": "projects"}
     assert {f"{one}Filters" for one in plurals} == {name for name in migcoop.__all__ if name.endswith("Filters")}
     for one, query in plurals.items():
         hints = typing.get_type_hints(getattr(Dataset, query), localns=names)
-        given = {name: hint for name, hint in hints.items() if name not in ("return", "record")}
+        given = {name: hint for name, hint in hints.items() if name not in ("return", about.get(one))}
         assert given == typing.get_type_hints(getattr(migcoop, f"{one}Filters"))

@@ -59,12 +59,14 @@ from .files.load import validate as validate
 from .files.schema import json_schema as json_schema
 from .filters import AgreementFilters as AgreementFilters
 from .filters import ClaimFilters as ClaimFilters
+from .filters import CollaborationFilters as CollaborationFilters
 from .filters import ConflictFilters as ConflictFilters
 from .filters import CooperationFilters as CooperationFilters
 from .filters import CountryFilters as CountryFilters
 from .filters import EvidenceFilters as EvidenceFilters
 from .filters import ForumFilters as ForumFilters
 from .filters import FundFilters as FundFilters
+from .filters import MemberFilters as MemberFilters
 from .filters import MembershipFilters as MembershipFilters
 from .filters import OrganisationFilters as OrganisationFilters
 from .filters import PartyFilters as PartyFilters
@@ -72,6 +74,7 @@ from .filters import ProjectFilters as ProjectFilters
 from .filters import RecordGiven as RecordGiven
 from .filters import RecordsGiven as RecordsGiven
 from .filters import RecordsOrNotStated as RecordsOrNotStated
+from .filters import SearchFilters as SearchFilters
 from .languages import LangString as LangString
 from .languages import set_locale as set_locale
 from .languages import use_locale as use_locale
@@ -171,6 +174,7 @@ __all__ = [
     "Claim",
     "ClaimFilters",
     "Collaboration",
+    "CollaborationFilters",
     "Conflict",
     "ConflictFilters",
     "ConflictRule",
@@ -212,6 +216,7 @@ __all__ = [
     "ListedStatusWord",
     "Match",
     "Meetings",
+    "MemberFilters",
     "Membership",
     "MembershipFilters",
     "MigcoopError",
@@ -260,6 +265,7 @@ __all__ = [
     "Retold",
     "Role",
     "RoleWord",
+    "SearchFilters",
     "Section",
     "Selection",
     "Share",

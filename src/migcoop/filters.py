@@ -16,12 +16,14 @@ from __future__ import annotations
 __all__ = [
     "AgreementFilters",
     "ClaimFilters",
+    "CollaborationFilters",
     "ConflictFilters",
     "CooperationFilters",
     "CountryFilters",
     "EvidenceFilters",
     "ForumFilters",
     "FundFilters",
+    "MemberFilters",
     "MembershipFilters",
     "OrganisationFilters",
     "PartyFilters",
@@ -29,6 +31,7 @@ __all__ = [
     "RecordGiven",
     "RecordsGiven",
     "RecordsOrNotStated",
+    "SearchFilters",
 ]
 
 from collections.abc import Iterable
@@ -36,12 +39,14 @@ from typing import TypeAlias, TypedDict
 
 from .facts import Record
 from .periods import When
+from .resolution import RecordKindsGiven
 from .vocabulary import (
     Act,
     ActWord,
     AgreementKind,
     AgreementKindWord,
     CertaintyWord,
+    CollaborationWord,
     ConflictRule,
     ConflictRuleWord,
     ForumKind,
@@ -160,6 +165,15 @@ class MembershipFilters(TypedDict, total=False):
     horizon: bool
 
 
+class MemberFilters(TypedDict, total=False):
+    """The filters of `Dataset.members`, besides the body."""
+
+    on: When | None
+    status: StatusesGiven | None
+    certainty: CertaintyWord | None
+    horizon: bool
+
+
 class PartyFilters(TypedDict, total=False):
     """The filters of `Dataset.parties`."""
 
@@ -178,6 +192,22 @@ class CooperationFilters(TypedDict, total=False):
     actor: RecordsGiven | None
     partner: RecordsGiven | None
     theme: ThemesGiven | None
+
+
+class CollaborationFilters(TypedDict, total=False):
+    """The filters of `Dataset.collaborators`, besides the actor."""
+
+    on: When | None
+    certainty: CertaintyWord | None
+    horizon: bool
+    by: CollaborationWord | Iterable[CollaborationWord]
+
+
+class SearchFilters(TypedDict, total=False):
+    """The filters of `Dataset.search`, besides the text."""
+
+    kind: RecordKindsGiven | None
+    limit: int
 
 
 class ClaimFilters(TypedDict, total=False):

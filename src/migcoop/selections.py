@@ -25,19 +25,23 @@ if TYPE_CHECKING:
     from .filters import (
         AgreementFilters,
         ClaimFilters,
+        CollaborationFilters,
         ConflictFilters,
         CooperationFilters,
         CountryFilters,
         EvidenceFilters,
         ForumFilters,
         FundFilters,
+        MemberFilters,
         MembershipFilters,
         OrganisationFilters,
         PartyFilters,
         ProjectFilters,
+        SearchFilters,
     )
     from .provenance import Evidence
     from .rows import Cell, Column
+    from .searches import Match
 
 
 def __dir__() -> list[str]:
@@ -175,6 +179,14 @@ class Selection(Tabular, Generic[_Item]):
     ) -> Selection[Agreement]: ...
     @overload
     def where(self: Selection[Country], predicate: None = None, /, **filters: Unpack[CountryFilters]) -> Selection[Country]: ...
+    @overload
+    def where(self: Selection[Actor], predicate: None = None, /, **filters: Unpack[MemberFilters]) -> Selection[Actor]: ...
+    @overload
+    def where(
+        self: Selection[Collaboration], predicate: None = None, /, **filters: Unpack[CollaborationFilters]
+    ) -> Selection[Collaboration]: ...
+    @overload
+    def where(self: Selection[Match], predicate: None = None, /, **filters: Unpack[SearchFilters]) -> Selection[Match]: ...
     @overload
     def where(
         self: Selection[Membership], predicate: None = None, /, **filters: Unpack[MembershipFilters]

@@ -280,6 +280,7 @@ assert_type(migcoop.conflicts().where(about="ERIN", rule=["status", ConflictRule
 assert_type(migcoop.conflicts().where(lambda each: bool(each)).sorted("id").one(), Conflict)
 assert_type(migcoop.members("EU", on="2016", status=None, certainty=a_word), Selection[Actor])
 assert_type(migcoop.members("EU")[:3], Selection[Actor])
+assert_type(migcoop.members("EU").where(on="1990", status="member", certainty=a_word, horizon=False), Selection[Actor])
 assert_type(migcoop.successors("PP4"), Selection[Succession])
 assert_type(migcoop.predecessors("PP7").one(), Succession)
 assert_type(migcoop.evidence("ERIN", source="se-projects-sv"), Selection[Evidence])
@@ -290,7 +291,9 @@ assert_type(migcoop.retold("lt-cooperation-lt", "lt-cooperation-2023-lt").gone, 
 assert_type(migcoop.coverage("se-projects-sv")[2].evidence, tuple[Evidence, ...])
 assert_type(migcoop.search("SE", kind=["country", "place"], limit=3)[0], Match)
 assert_type(migcoop.search("SE")[0].record, Record)
+assert_type(migcoop.search("asylum").where(kind="project", limit=2), Selection[Match])
 assert_type(migcoop.collaborators("SE", on="2016", certainty=a_word), Selection[Collaboration])
+assert_type(migcoop.collaborators("SE").where(on="2016", by=["project", "forum"]), Selection[Collaboration])
 assert_type(migcoop.projects() | migcoop.projects(), Selection[Project])
 assert_type(migcoop.projects() | migcoop.funds(), Selection[Project | Fund])
 assert_type(migcoop.projects() - migcoop.projects(), Selection[Project])
@@ -336,6 +339,9 @@ several: tuple[
     migcoop.ClaimFilters,
     migcoop.ConflictFilters,
     migcoop.EvidenceFilters,
+    migcoop.MemberFilters,
+    migcoop.CollaborationFilters,
+    migcoop.SearchFilters,
 ] = (
     {"member": "SE"},
     {"provider": "EU"},
@@ -345,6 +351,9 @@ several: tuple[
     {"property": "status"},
     {"rule": "count"},
     {"source": "se-projects-sv"},
+    {"status": None},
+    {"by": "forum"},
+    {"limit": 3},
 )
 
 # ------------------------------------------------------------------------------------------------------------ records and edges

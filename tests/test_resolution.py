@@ -523,9 +523,9 @@ def test_nothing_is_suggested_rather_than_what_nobody_means(text: str) -> None:
     assert caught.value.suggestions == ()
 
 
-def test_nothing_is_close_to_more_than_80_letters() -> None:
-    own = Dataset([NOTE, made(Organisation, "wordy", named("word " * 15 + "last."), kind="ngo")])
-    for text, close in (("word " * 15 + "lasts", 1), ("word " * 15 + "lastss", 0)):
+def test_nothing_is_close_to_more_than_400_letters() -> None:
+    own = Dataset([NOTE, made(Organisation, "wordy", named("word " * 79 + "last."), kind="ngo")])
+    for text, close in (("word " * 79 + "lasts", 1), ("word " * 79 + "lastss", 0)):
         with pytest.raises(UnknownNameError) as caught:
             own.resolve(text)
         assert len(caught.value.suggestions) == close

@@ -174,7 +174,7 @@ def article_changed(form: str) -> str:
     return form[4:] if form.startswith("the ") else f"the {form}"
 
 
-_LONGEST_PAIR = 400  # letters: nobody names anything twice in more
+_LONGEST = 400  # letters: nobody names anything in more, once or twice
 
 
 def parts_of(text: str) -> Iterator[tuple[str, str]]:
@@ -185,7 +185,7 @@ def parts_of(text: str) -> Iterator[tuple[str, str]]:
     >>> list(parts_of("ETC- EASO Training Curriculum"))
     [('ETC', 'EASO Training Curriculum')]
     """
-    written = _written(text) if len(text) <= _LONGEST_PAIR else ""
+    written = _written(text) if len(text) <= _LONGEST else ""
     if written.endswith(")"):
         # The last bracket, or the first: either name may have brackets of its own.
         for at in sorted({written.find("("), written.rfind("(")} - {-1}):
@@ -200,7 +200,7 @@ def pairs_at_commas(text: str) -> Iterator[tuple[str, str]]:
     >>> list(pairs_at_commas("Kabul, Afghanistan"))
     [('Kabul', 'Afghanistan')]
     """
-    written = text if len(text) <= _LONGEST_PAIR else ""
+    written = text if len(text) <= _LONGEST else ""
     for comma in re.finditer(", ", written):
         yield written[: comma.start()], written[comma.end() :]
 
@@ -242,9 +242,6 @@ def _without_state(body: Organisation, names: Mapping[str, Mapping[str, set[str]
         for bare, whose in beside_state(form) if language == "en" else ():
             if state in names.get(whose, ()) or state in countries_called(whose):
                 yield bare.removeprefix("the ")
-
-
-_LONGEST_SLIP = 80  # letters: as many as an error quotes
 
 
 class Retired(NamedTuple):
@@ -515,7 +512,7 @@ class NameIndex:
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The closest known codes and normal forms that would resolve, each with the ids that it names, the closest first.
 
-        None for a text of over 80 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
+        None for a text of over 400 characters. Acronyms differ by a letter and mean other things, so that a text that is known,
         as a name of another kind of record or in another language, has none.
         """
         wanted, any_own = set(kinds), languages is DEFAULT_LANGUAGES
@@ -527,7 +524,7 @@ class NameIndex:
             fits = wanted.__contains__ if wanted else RecordKind.SOURCE.__ne__
             return tuple(sorted(id for id in named if fits(self.kinds[id])))
 
-        if len(text) > _LONGEST_SLIP or self.find(text):
+        if len(text) > _LONGEST or self.find(text):
             return ()
         form = normal_form(text)
         if self._close is None or self._folded is None:
@@ -781,7 +778,7 @@ class Resolver:
     def _beside_what_it_is_of(self, text: str, narrowing: Narrowing) -> set[str]:
         """The ids of a body that is named beside its country ("Sweden - Sida"), or with what it was before ("formerly")."""
         index, languages = self.index, narrowing.languages
-        written = text if len(text) <= _LONGEST_PAIR else ""
+        written = text if len(text) <= _LONGEST else ""
         renamed = re.fullmatch(_FORMERLY, written.strip())
         if renamed is not None and index.find(renamed["before"], languages):
             return set(index.find(renamed["now"], languages))
@@ -814,7 +811,7 @@ class Resolver:
         if several is not None and any(self.index.kinds[id] != RecordKind.COUNTRY for id in ids):
             return f"the members of {several['body']} are members({quoted(several['body'])})"
         for sep in _SEPARATORS:
-            parts = [part.strip() for part in text.split(sep)] if len(text) <= _LONGEST_PAIR else []
+            parts = [part.strip() for part in text.split(sep)] if len(text) <= _LONGEST else []
             if len(parts) > 1 and all(self.index.find(part, narrowing.languages) for part in parts):
                 return f"it is {len(parts)} names: many are resolved with resolve_all, and cells of several with sep={sep!r}"
         return ""

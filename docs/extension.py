@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from inspect import isroutine
@@ -87,6 +87,11 @@ def forget_public(app: Sphinx, env: Any, docname: str) -> None:
     getattr(env, "migcoop_public", {}).pop(docname, None)
 
 
+def merge_public(app: Sphinx, env: Any, docnames: Iterable[str], other: Any) -> None:
+    """Take over what pages documented that another process read."""
+    env.__dict__.setdefault("migcoop_public", defaultdict(list)).update(getattr(other, "migcoop_public", {}))
+
+
 def find_public(app: Sphinx, env: Any, node: nodes.Element, content: nodes.Element) -> nodes.Node | None:
     """A class of a module of migcoop is documented under its public name, which is where a type leads."""
     module, _, name = node.get("reftarget", "").rpartition(".")
@@ -142,6 +147,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("public", Public)
     app.connect("doctree-read", trim)
     app.connect("env-purge-doc", forget_public)
+    app.connect("env-merge-info", merge_public)
     app.connect("env-check-consistency", check_public)
     app.connect("missing-reference", find_public)
     app.connect("html-collect-pages", collect_pages)

@@ -167,6 +167,9 @@ def test_pandas_writes_files_and_reads_the_same(found: Tabular, tmp_path: Path) 
         pandas.testing.assert_frame_equal(again.astype(frame.dtypes), frame)
     lists = found.to_pandas()
     lists.to_parquet(tmp_path / "found.parquet")
+    lists.to_feather(tmp_path / "found.feather")
+    for again in (pandas.read_parquet(tmp_path / "found.parquet"), pandas.read_feather(tmp_path / "found.feather")):
+        pandas.testing.assert_frame_equal(again, lists)
     again = pandas.read_parquet(tmp_path / "found.parquet", dtype_backend="pyarrow").astype(lists.dtypes)
     pandas.testing.assert_frame_equal(again, lists)
 

@@ -25,7 +25,7 @@ in frames alone.
 | integer | `int64` | `Int64` | `Int64` | `int` |
 | number | `double` | `Float64` | `Float64` | `float` |
 | boolean | `bool` | `Boolean` | `boolean` | `bool` |
-| date | `date32` | `Date` | `datetime64[s]` | `datetime.date` |
+| date | `date32` | `Date` | `datetime64[us]` | `datetime.date` |
 | texts | `list<string>` | `List(String)` | `list<string>` of Arrow; text with `sep=` | `list` of `str` |
 """
 

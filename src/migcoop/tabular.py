@@ -125,8 +125,8 @@ class Tabular(Displayed):
                 is the list again where it is split; lists of Arrow's unless given.
 
         Returns:
-            A `pandas.DataFrame`: str, Int64, Float64, boolean, datetime64[s]; lists as Arrow's lists of strings, which pandas
-            reads back from Parquet and Feather with `dtype_backend="pyarrow"` alone.
+            A `pandas.DataFrame`: str, Int64, Float64, boolean, datetime64[us]; lists as Arrow's lists of strings, which pandas
+            reads back from Parquet and Feather once this was called, and else with `dtype_backend="pyarrow"`.
 
         Raises:
             UnknownWordError: A table that there is not, or that these have no rows in.

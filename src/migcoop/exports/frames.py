@@ -108,19 +108,37 @@ def pandas_of(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]], sep: 
     lists: Any = text
     if sep is None:
         arrow = import_library("pyarrow", "to_pandas() with lists", "pandas")
-        lists = library.ArrowDtype(arrow.list_(arrow.string()))
+        lists = _pandas_lists(library, arrow)
     types: Mapping[CellType, Any] = {
         "text": text,
         "integer": "Int64",
         "number": "Float64",
         "boolean": "boolean",
-        "date": "datetime64[s]",  # of nanoseconds there are too many for the years before 1678
+        "date": "datetime64[us]",  # as files come back; years before 1678 have too many nanoseconds
         "texts": lists,
     }
     cells = zip(columns, _by_column(columns, rows, sep), strict=True)
     series = {c.name: library.Series(each, dtype=types[c.holds]) for c, each in cells}
     frame: pandas.DataFrame = library.DataFrame(series)
     return frame
+
+
+def _pandas_lists(pandas: Any, arrow: Any) -> Any:
+    """The type of lists of texts, by the name that pandas writes into a file for it, and does not always know itself."""
+    lists = pandas.ArrowDtype(arrow.list_(arrow.string()))
+    try:
+        pandas.api.types.pandas_dtype(str(lists))
+    except TypeError:
+
+        class Lists(pandas.ArrowDtype):  # type: ignore[misc]
+            @classmethod
+            def construct_from_string(cls, string: str) -> Any:
+                if string == str(lists):
+                    return lists
+                raise TypeError(string)  # which tells pandas to ask the next
+
+        pandas.api.extensions.register_extension_dtype(Lists)
+    return lists
 
 
 def text_type(pandas: Any) -> str:

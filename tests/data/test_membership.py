@@ -316,7 +316,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         # successor states, by the depositary from their notification on, by other tables since their independence
         *((party.actor.id, "periods") for party in migcoop.parties(act="succession", on="ever") if len(party.periods) > 1),
         *((code, "periods") for code in founders_of_council | {"LT", "CA", "TR", "US"}),
-        *((code, "periods") for code in ("BA", "MK", "MT", "PL", "RO")),  # in ICMPD
+        *((code, "periods") for code in ("BA", "MK", "MT", "PL", "PT", "RO", "RS")),  # in ICMPD
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
         *(  # in IOM, by a table of years
             (code, "periods")

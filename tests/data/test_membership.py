@@ -290,6 +290,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
     founders_of_council = {"BE", "DK", "FR", "GB", "IE", "IT", "LU", "NL", "NO", "SE"}
     assert found == {
         ("twinning-serbia", "status"),
+        ("frontex", "periods"),
         ("global-compact-on-refugees", "count"),  # one source more has abstained than another counts
         ("global-compact-on-refugees", "status"),  # Liberia has voted for it, or abstained
         ("oecd", "count"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import migcoop
 from migcoop import EdtfDate, SourceDate
+from migcoop.render.plain import conflict_lines, format_conflict
 from migcoop.render.plain import format_fact as told
 from migcoop.render.plain import format_table as described
 
@@ -53,3 +54,33 @@ def test_facts_of_every_sort_are_told() -> None:
             "data: 2018 m.",
             "minima",
         ]
+
+
+def test_a_conflict_tells_what_did_not_run() -> None:
+    early = migcoop.conflicts(about="MARRI", rule="activity").where(lambda conflict: conflict.about.id == "AL")[0]
+    with migcoop.use_locale("en"):
+        head, _, ran = format_conflict(early)
+        assert head == f"Albania – {migcoop.forum('MARRI')}: membership at a time when the body did not run"
+        assert ran.startswith(f"{migcoop.forum('MARRI')} – period: since ")
+    for language, words in (("sv", "organet inte fanns"), ("nb", "organet ikke fantes"), ("lt", "organas neveikė")):
+        with migcoop.use_locale(language):
+            assert format_conflict(early)[0].endswith(words)
+
+
+def test_a_number_that_does_not_fit_names_who_was_counted() -> None:
+    compact, sweden, norway = migcoop.agreement("GCM"), migcoop.country("SE"), migcoop.country("NO")
+    votes = [migcoop.Claim(about=compact, property="abstained", value=actor, as_of="2018-12-17") for actor in (sweden, norway)]
+    number = migcoop.Claim(about=compact, property="abstentions", value=1, as_of="2018-12-17")
+    parties = [migcoop.Party(actor=actor, agreement=compact) for actor in (sweden, norway)]
+    counted = migcoop.Conflict(about=compact, rule="count", statements=(number, *votes, *parties), why="too few")
+    assert format_conflict(counted)[2:] == ["4 are named: Sweden, Norway []"]
+    assert [text for text, _ in conflict_lines(counted, 1)][2:] == ["4 are named: Sweden, 1 more in .statements"]
+
+
+def test_votes_that_cannot_both_be_right_are_called_votes() -> None:
+    compact, sweden = migcoop.agreement("GCM"), migcoop.country("SE")
+    votes = tuple(
+        migcoop.Claim(about=compact, property=word, value=sweden, as_of="2018") for word in ("abstained", "voted_for")
+    )
+    twice = migcoop.Conflict(about=compact, rule="status", statements=votes, why="both", edge=votes[0])
+    assert format_conflict(twice)[0].endswith(": votes that cannot both be right")

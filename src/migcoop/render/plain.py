@@ -61,7 +61,7 @@ from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
-from ..vocabulary import Basis, ListedStatus, NameKind, Word
+from ..vocabulary import Basis, ConflictRule, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, aligned, table, terminal_width
 
@@ -330,16 +330,34 @@ def format_conflict(conflict: Conflict) -> list[str]:
     >>> import migcoop
     >>> for line in format_conflict(migcoop.conflicts(about="NO", rule="activity").one()):
     ...     print(line)
-    Norway: active at a time when it did not run
+    Norway – Executive Committee of the High Commissioner's Programme: membership at a time when the body did not run
     Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb; ...]
-    period: from 1 January 1959, end not stated [unhcr-excom-origins]
+    Executive Committee of the High Commissioner's Programme – period: from 1 January 1959, end not stated [unhcr-...]
     """
     head, *lines = conflict_lines(conflict)
     return [head[0], *(f"{text} [{_ids(sources)}]" for text, sources in lines)]
 
 
-def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]]]:
+def _head_of_conflict(conflict: Conflict) -> str:
+    """What a conflict is about and why: in the words of its rule, or in those of the one case that they leave open."""
+    language, edge = language_of(), conflict.edge
+    if conflict.rule is ConflictRule.ACTIVITY and isinstance(edge, Membership):
+        return translate(
+            language,
+            "conflict",
+            "{member} – {body}: membership at a time when the body did not run",
+            member=edge.member,
+            body=edge.body,
+        )
+    if conflict.rule is ConflictRule.STATUS and isinstance(edge, Claim):
+        return translate(language, "conflict", "{record}: votes that cannot both be right", record=conflict.about)
+    return f"{conflict.about}: {conflict.rule.label}"
+
+
+def conflict_lines(conflict: Conflict, most: int = SHOWN) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
+
+    Of whom a number does not fit it names at most so many.
 
     >>> import migcoop
     >>> head, *lines = conflict_lines(migcoop.conflicts(about="IE").one())
@@ -347,14 +365,38 @@ def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]
     ('Ireland: periods that cannot all be right', ())
     """
     language = language_of()
-    yield f"{conflict.about}: {conflict.rule.label}", ()
+    yield _head_of_conflict(conflict), ()
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
     for fact in shown:
-        yield format_fact(fact), sources_of(fact)
-    if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
-        names = ", ".join(unique(str(edge.member) for edge in rest))
-        known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
-        yield f"{known}: {names}", sources_of(*rest)
+        # Beside a membership, a mere period is that of its body.
+        whose = f"{conflict.edge.body} – " if isinstance(conflict.edge, Membership) and isinstance(fact, Statement) else ""
+        yield f"{whose}{format_fact(fact)}", sources_of(fact)
+    rest = [(who, fact) for fact in conflict.statements[len(shown) :] if (who := _who_is_counted(fact)) is not None]
+    if rest:
+        names = unique(str(who) for who, _ in rest)
+        listed, more = names[:most], len(names) - most
+        if more > 0:
+            listed += (
+                translate_count(language, "conflict", "{count} more in .statements", "{count} more in .statements", more),
+            )
+        if all(isinstance(fact, Membership) for _, fact in rest):
+            known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
+        else:
+            known = translate_count(language, "conflict", "{count} is named", "{count} are named", len(rest))
+        yield f"{known}: {', '.join(listed)}", sources_of(*(fact for who, fact in rest if str(who) in listed))
+
+
+def _who_is_counted(fact: Fact) -> Record | None:
+    """Whom a statement counts: a member, a party, or who is said to have voted."""
+    match fact:
+        case Membership():
+            return fact.member
+        case Party():
+            return fact.actor
+        case Claim(value=Record() as actor):
+            return actor
+        case _:
+            return None
 
 
 def format_coverage(coverage: Coverage) -> str:

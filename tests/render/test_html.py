@@ -246,6 +246,21 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
 
 
+def test_evidence_tells_what_it_is_of() -> None:
+    told = migcoop.evidence("MARRI")
+    of_an_edge = told.where(lambda each: each.edge is not None and each.edge is not each.fact)[:1]
+    assert text_of(of_an_edge).splitlines()[1].startswith(f"- Albania – {migcoop.forum('MARRI')}: member, ")
+    assert f"Albania – {migcoop.forum('MARRI')}: member, " in of_an_edge._repr_html_()
+    part = migcoop.evidence("BAMF").where(lambda each: each.about.id == "eurlo" or isinstance(each.fact, migcoop.Participation))
+    assert f"\n- {part[0].about.id}: " in text_of(part)
+
+
+def test_what_was_found_of_several_kinds_is_shown_too() -> None:
+    both = migcoop.evidence("ERIN")[:1] | migcoop.conflicts()[:1]
+    assert "<Conflict " in repr(both) and "<Evidence " in repr(both)
+    assert "&lt;Conflict " in both._repr_html_()
+
+
 def test_ipython_prints_what_there_is_to_show_of_each_class() -> None:
     pretty = pytest.importorskip("IPython.lib.pretty").pretty
     for thing in things():  # also of a class of tuples, which IPython knows how to print by itself

@@ -34,6 +34,7 @@ from .plain import (
     explain_empty,
     format_citation,
     format_coverage,
+    format_evidence,
     format_fact,
     known_ties,
     retold_parts,
@@ -198,7 +199,7 @@ def _period(period: Period) -> str:
 
 def _evidence(evidence: Evidence) -> str:
     where = _cited(evidence.citation, evidence.source)
-    return f"{_id(evidence.about.id)} {_text(format_fact(evidence.fact))} <small>[{where}]</small>"
+    return f"{_id(evidence.about.id)} {_text(format_evidence(evidence))} <small>[{where}]</small>"
 
 
 def _conflict(conflict: Conflict) -> str:
@@ -228,7 +229,7 @@ def _alone(thing: Any) -> str:
 
 
 def _items(items: Sequence[Any]) -> str:
-    if (line := _line_of(items[0])) is not None:
+    if (line := _line_of(items[0])) is not None and len({type(item) for item in items}) == 1:
         return _list(map(line, items))
     headings, rows = tabulate(items)
     columns = [Heading(heading) for heading in headings]

@@ -15,6 +15,7 @@ __all__ = [
     "format_conflict",
     "format_coverage",
     "format_display",
+    "format_evidence",
     "format_fact",
     "format_items",
     "format_record",
@@ -33,6 +34,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from attrs import evolve
 
 from ..contradictions import Conflict
 from ..dates import EdtfDate
@@ -266,6 +269,22 @@ def format_fact(fact: Fact | Record) -> str:
     return text
 
 
+def format_evidence(evidence: Evidence) -> str:
+    """The fact that a piece of evidence is of, in a few words of the current language; of an edge's time, the edge with it.
+
+    >>> import migcoop
+    >>> told = migcoop.evidence("MARRI").where(lambda each: each.edge is not None and each.edge is not each.fact)
+    >>> print(format_evidence(told[0]))
+    Albania – Migration, Asylum, Refugees Regional Initiative: member, ongoing
+    """
+    edge, fact = evidence.edge, evidence.fact
+    if edge is None or edge is fact:
+        return format_fact(fact)
+    if isinstance(edge, (Membership, Party)) and isinstance(fact, Statement):
+        return format_fact(evolve(edge, periods=(fact,), basis=fact.basis))
+    return f"{format_fact(edge)}: {format_fact(fact)}"
+
+
 def _worded(language: str, fact: Fact | Record) -> str:
     match fact:
         case Name():
@@ -447,9 +466,11 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
     """
     if not items:
         return translate(language_of(), "command line", "nothing found")
+    if len({type(item) for item in items}) > 1:
+        return format_table(items, width)
     match items[0]:
         case Evidence():
-            cited = (f"{format_fact(item.fact)} [{format_citation(item.citation, item.source)}]" for item in items)
+            cited = (f"{_whose(item)}{format_evidence(item)} [{format_citation(item.citation, item.source)}]" for item in items)
             return "\n".join(_wrapped("- ", text, width) for text in cited)
         case Coverage():
             return "\n".join(_wrapped("- ", format_coverage(item), width) for item in items)
@@ -461,6 +482,11 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
             )
         case _:
             return format_table(items, width)
+
+
+def _whose(evidence: Evidence) -> str:
+    """The id of what the fact is on, unless it is an edge that names both of its ends."""
+    return "" if isinstance(evidence.edge, (Membership, Party, Succession, Cooperation)) else f"{evidence.about.id}: "
 
 
 class _Wrapper(textwrap.TextWrapper):

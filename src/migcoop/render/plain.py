@@ -6,6 +6,7 @@ __all__ = [
     "SHOWN",
     "Card",
     "Line",
+    "acronym_of",
     "bounds_of",
     "card_of",
     "conflict_lines",
@@ -91,11 +92,23 @@ def _ids(records: Iterable[Record]) -> str:
 _LONG = 24  # letters: a name that a table may have to cut
 
 
+def acronym_of(record: Record) -> str:
+    """The acronym that people know a record by: the first in the language of its name, else the first; empty of none.
+
+    >>> import migcoop
+    >>> with migcoop.use_locale("lt"):
+    ...     print(acronym_of(migcoop.fund("AMIF")), acronym_of(migcoop.country("SE")) or None)
+    PMIF None
+    """
+    acronyms = record.names.of_kind(NameKind.ACRONYM)
+    own = (each.text for each in acronyms if each.lang == record.name.lang)
+    return next(own, acronyms[0].text if acronyms else "")
+
+
 def title_of(record: Record) -> str:
     """The name of a record, a long one behind the acronym that people know it by."""
-    name = str(record.name)
-    acronyms = [each.text for each in record.names.of_kind(NameKind.ACRONYM) if len(each.text) < len(name)]
-    return f"{acronyms[0]}: {name}" if len(name) > _LONG and acronyms and acronyms[0] not in name else name
+    name, acronym = str(record.name), acronym_of(record)
+    return f"{acronym}: {name}" if 0 < len(acronym) < len(name) > _LONG and acronym not in name else name
 
 
 def _name(record: Record | None) -> str:

@@ -84,3 +84,16 @@ def test_votes_that_cannot_both_be_right_are_called_votes() -> None:
     )
     twice = migcoop.Conflict(about=compact, rule="status", statements=votes, why="both", edge=votes[0])
     assert format_conflict(twice)[0].endswith(": votes that cannot both be right")
+
+
+def test_a_party_that_is_bound_with_limits_bears_a_mark() -> None:
+    bound = migcoop.parties("Refugee Convention", actor=["TR", "MC", "SI"])
+    plain = bound.where(lambda party: not party.note)
+    assert "*" not in repr(plain) and "*" not in plain._repr_html_()
+    marked = bound.where(lambda party: party.actor.id == "TR")
+    *_, legend = repr(marked).splitlines()
+    assert "\nTürkiye*  " in repr(marked) and legend == "* has a note, such as a limit or a reservation: .note"
+    assert "Türkiye*" in marked._repr_html_() and legend in marked._repr_html_()
+    with migcoop.use_locale("lt"):
+        assert repr(marked).splitlines()[-1] == "* turi pastabą, pavyzdžiui, apie apribojimą ar išlygą: .note"
+    assert marked.to_dicts()[0]["actor"] == "TR"

@@ -37,6 +37,8 @@ from .plain import (
     format_evidence,
     format_fact,
     known_ties,
+    legend_of,
+    marked_rows,
     retold_parts,
     shown_of,
     tabulate,
@@ -233,13 +235,15 @@ def _items(items: Sequence[Any]) -> str:
         return _list(map(line, items))
     headings, rows = tabulate(items)
     columns = [Heading(heading) for heading in headings]
-    return _table(
+    legend = legend_of(items)
+    shown = _table(
         [column.label for column in columns],
         (
             [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
-            for row in rows
+            for row in marked_rows(items, rows)
         ),
     )
+    return f"{shown}{_paragraph(legend)}" if legend else shown
 
 
 def _selection(selection: Selection[Any]) -> str:

@@ -22,6 +22,8 @@ __all__ = [
     "format_record",
     "format_table",
     "known_ties",
+    "legend_of",
+    "marked_rows",
     "retold_parts",
     "shown_of",
     "tabulate",
@@ -181,7 +183,48 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
     >>> format_table([])
     ''
     """
-    return table(*tabulate(items), width) if items else ""
+    if not items:
+        return ""
+    headings, rows = tabulate(items)
+    shown = table(headings, marked_rows(items, rows), width)
+    legend = legend_of(items)
+    return f"{shown}\n{legend}" if legend else shown
+
+
+_MARK = "*"
+
+
+def _has_note(item: Any) -> bool:
+    return isinstance(item, (Membership, Party)) and bool(item.note)
+
+
+def marked_rows(items: Sequence[Any], rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows of a table as people are shown them: a party that has a note, such as a limit to what binds it, bears a mark.
+
+    >>> import migcoop
+    >>> bound = migcoop.parties("Refugee Convention", actor="TR")
+    >>> marked_rows(bound, tabulate(bound)[1])[0][0]
+    'Türkiye*'
+    """
+    return [(f"{row[0]}{_MARK}", *row[1:]) if _has_note(item) else row for item, row in zip(items, rows, strict=True)]
+
+
+def legend_of(items: Sequence[Any]) -> str:
+    """What the mark in the table of these says; empty where none bears it.
+
+    >>> import migcoop
+    >>> legend_of(migcoop.parties("Refugee Convention", actor="TR"))
+    '* has a note, such as a limit or a reservation: .note'
+    """
+    if not any(map(_has_note, items)):
+        return ""
+    return translate(
+        language_of(),
+        "display",
+        "{mark} has a note, such as a limit or a reservation: {field}",
+        mark=_MARK,
+        field=".note",
+    )
 
 
 def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import migcoop
-from migcoop import EdtfDate, SourceDate
-from migcoop.render.plain import conflict_lines, format_conflict
+from migcoop import EdtfDate, Period, SourceDate
+from migcoop.render.plain import bounds_of, conflict_lines, format_conflict
 from migcoop.render.plain import format_fact as told
 from migcoop.render.plain import format_table as described
 
@@ -97,3 +99,12 @@ def test_a_party_that_is_bound_with_limits_bears_a_mark() -> None:
     with migcoop.use_locale("lt"):
         assert repr(marked).splitlines()[-1] == "* turi pastabą, pavyzdžiui, apie apribojimą ar išlygą: .note"
     assert marked.to_dicts()[0]["actor"] == "TR"
+
+
+def test_a_bound_that_is_not_known_is_no_question_mark_in_a_sentence() -> None:
+    assert next(bounds_of(Period.parse("2006/"))).endswith(", ended 1 January 2006 or later, if at all")
+    late = Period().since(date(2004, 4, 5), "the body")
+    assert "began 5 April 2004 or later, " in next(bounds_of(late))
+    assert "began 31 December 1985 or earlier, " in next(bounds_of(Period.parse("../1985")))
+    with migcoop.use_locale("nb"):
+        assert next(bounds_of(Period.parse("2006/"))).endswith(", slutt tidligst 1. januar 2006, om i det hele tatt")

@@ -725,17 +725,27 @@ def bounds_of(period: Period) -> Iterator[str]:
         "record",
         "Bounds: began {start}, ended {end}",
         start=_between(period.earliest_start, period.latest_start),
-        end=_between(period.earliest_end, period.latest_end),
+        end=_between(period.earliest_end, period.latest_end, end=True),
     )
     if period.as_of is not None and (period.latest_end is None or period.latest_end > period.as_of):
         yield translate(language, "record", "Horizon: {date}; what is said of later days is a plan", date=_day(period.as_of))
 
 
-def _between(first: datetime.date | None, last: datetime.date | None) -> str:
-    """From which day to which; the one day where they are one."""
+def _between(first: datetime.date | None, last: datetime.date | None, *, end: bool = False) -> str:
+    """From which day to which; the one day where they are one, and from or until it where the other is not known.
+
+    An end of which no last day is known need not have come.
+    """
+    language = language_of()
     if first == last:
         return _day(first)
-    return translate(language_of(), "bounds", "{first} to {last}", first=_day(first), last=_day(last))
+    if first is None:
+        return translate(language, "bounds", "{last} or earlier", last=_day(last))
+    if last is None and end:
+        return translate(language, "bounds", "{first} or later, if at all", first=_day(first))
+    if last is None:
+        return translate(language, "bounds", "{first} or later", first=_day(first))
+    return translate(language, "bounds", "{first} to {last}", first=_day(first), last=_day(last))
 
 
 def _day(day: datetime.date | None) -> str:

@@ -15,7 +15,7 @@ import pytest
 import migcoop
 from migcoop import Citation, Dataset, Name, Organisation, Period, Source
 from migcoop.render.html import format_html
-from migcoop.render.plain import SHOWN, card_of, format_display
+from migcoop.render.plain import SHOWN, card_of, format_display, format_record, ties_of
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\""
 TURNED = "\u202egnihtemos"
@@ -244,6 +244,17 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert "more lines" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
     assert text_of(migcoop.funds()) == repr(migcoop.funds())
     assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
+
+
+def test_a_long_card_is_cut_at_the_prompt_and_says_what_shows_the_rest() -> None:
+    card = text_of(migcoop.organisation("IOM")).splitlines()
+    assert sum("more: migcoop.evidence('international-organisation-for-migration')" in line for line in card) == 2
+    assert len(card) < 500
+    whole = format_record(migcoop.organisation("IOM"), *ties_of(migcoop.organisation("IOM"), migcoop.dataset()))
+    assert len(whole.splitlines()) > 2 * len(card) and "… and" not in whole
+    numbers = {int(number) for line in card for number in re.findall(r"\[(\d+)\]", line)}
+    listed = {int(found[1]) for line in card if (found := re.match(r"\[(\d+)\] ", line))}
+    assert numbers == listed
 
 
 def test_evidence_tells_what_it_is_of() -> None:

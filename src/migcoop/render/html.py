@@ -39,6 +39,7 @@ from .plain import (
     known_ties,
     legend_of,
     marked_rows,
+    rest_of,
     retold_parts,
     shown_of,
     tabulate,
@@ -158,8 +159,7 @@ def _record(record: Record) -> str:
         return f"{_text(each.text)} <small>{numbers}</small>{note}"
 
     def lines(several: Sequence[Line]) -> str:
-        how = f"{'migcoop.' if ties else ''}evidence({record.id!r})"
-        return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, how)
+        return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, rest_of(record, known=ties is not None))
 
     language = language_of()
     title = _link(record, card.title) if isinstance(record, Source) else _text(card.title)

@@ -19,11 +19,13 @@ __all__ = [
     "format_evidence",
     "format_fact",
     "format_items",
+    "format_more",
     "format_record",
     "format_table",
     "known_ties",
     "legend_of",
     "marked_rows",
+    "rest_of",
     "retold_parts",
     "shown_of",
     "tabulate",
@@ -673,8 +675,12 @@ def _edges(record: Record, data: Dataset) -> Iterator[Edge]:
     yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
 
 
-def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:
+def format_record(
+    record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80, rest: str = ""
+) -> str:
     """A record as a card: its facts, its edges and its parts in others, each with the number of its citations, in full below.
+
+    With `rest`, the call that shows them all, it has of each the first, and says how many more there are.
 
     >>> import migcoop
     >>> print(format_record(migcoop.place("Rabat"), []).splitlines()[0])
@@ -682,29 +688,42 @@ def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[R
     """
     language = language_of()
     card = card_of(record, edges, parts)
+    most = SHOWN if rest else max(map(len, (card.facts, card.edges, card.parts)))
     lines = [_wrapped("", card.title, width), f"{Heading.ID.label}: {card.id}"]
     for heading, texts in card.fields:  # an address stays whole, so that it can be followed
         lines.append(_wrapped("", f"{heading}: {', '.join(texts)}", width, break_words=False))
     for paragraph in card.about:
         lines += ["", _wrapped("", paragraph, width)]
-    lines += ["", *_listed(card.facts, width)]
+    lines += ["", *_listed(card.facts, width, most, rest)]
     for remark in card.remarks:
         lines += ["", _wrapped("", remark, width)]
     if card.edges:
-        lines += ["", *_listed(card.edges, width)]
+        lines += ["", *_listed(card.edges, width, most, rest)]
     if card.parts:
-        lines += ["", translate(language, "record", "Takes part in"), *_listed(card.parts, width)]
+        lines += ["", translate(language, "record", "Takes part in"), *_listed(card.parts, width, most, rest)]
     lines += ["", translate(language, "record", "Sources")]
-    for number, (citation, source) in enumerate(card.citations, 1):
-        lines.append(_wrapped(f"[{number}] ", format_citation(citation, source), width))
+    cited = {number for part in (card.facts, card.edges, card.parts) for each in part[:most] for number in each.numbers}
+    for number in sorted(cited):
+        lines.append(_wrapped(f"[{number}] ", format_citation(*card.citations[number - 1]), width))
     return "\n".join(lines)
 
 
-def _listed(lines: Iterable[Line], width: int) -> Iterator[str]:
-    for line in lines:
+def format_more(count: int, how: str) -> str:
+    """How many more there are than are shown, and what shows them.
+
+    >>> format_more(3, "evidence('erin')")
+    "… and 3 more: evidence('erin')"
+    """
+    return f"{translate_count(language_of(), 'display', '… and {count} more:', '… and {count} more:', count)} {how}"
+
+
+def _listed(lines: Sequence[Line], width: int, most: int, rest: str) -> Iterator[str]:
+    for line in lines[:most]:
         yield _wrapped("- ", f"{line.text} {''.join(f'[{number}]' for number in line.numbers)}", width)
         if line.note:
             yield _wrapped("    ", line.note, width)
+    if len(lines) > most:
+        yield format_more(len(lines) - most, rest)
 
 
 def _kind(record: Record) -> Word:
@@ -769,6 +788,16 @@ def known_ties(record: Record) -> tuple[Iterable[Edge], Iterable[tuple[Record, E
     return ties_of(known, data) if known is not None and known == record else None
 
 
+def rest_of(record: Record, *, known: bool) -> str:
+    """The call that shows all of a record of which a display has the first; one of the bundled data is known by its id.
+
+    >>> import migcoop
+    >>> rest_of(migcoop.project("ERIN"), known=True)
+    "migcoop.evidence('erin')"
+    """
+    return f"{'migcoop.' if known else ''}evidence({record.id!r})"
+
+
 def format_display(thing: object) -> str:
     """What IPython prints of a thing that is the answer of a cell: a record's card, a report, a table, or the repr.
 
@@ -778,8 +807,8 @@ def format_display(thing: object) -> str:
     """
     width = terminal_width()
     if isinstance(thing, Record):
-        edges, parts = known_ties(thing) or ((), ())
-        return format_record(thing, edges, parts, width)
+        ties = known_ties(thing)
+        return format_record(thing, *(ties or ((), ())), width, rest_of(thing, known=ties is not None))
     if isinstance(thing, Period):
         return "\n".join([repr(thing), *(_wrapped("", text, width) for text in (thing.label, *bounds_of(thing)))])
     if isinstance(thing, (Evidence, Conflict, Coverage)):

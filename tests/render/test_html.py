@@ -257,6 +257,10 @@ def test_a_long_card_is_cut_at_the_prompt_and_says_what_shows_the_rest() -> None
     assert numbers == listed
 
 
+def test_no_notebook_takes_two_dollars_for_a_formula() -> None:
+    assert re.match(r'<div class="[^"]*\bmathjax_ignore\b[^"]*"', migcoop.project("ERIN")._repr_html_())
+
+
 def test_evidence_tells_what_it_is_of() -> None:
     told = migcoop.evidence("MARRI")
     of_an_edge = told.where(lambda each: each.edge is not None and each.edge is not each.fact)[:1]

@@ -28,6 +28,7 @@ from ..wording import language_of, translate, translate_count
 from .plain import (
     SHOWN,
     Line,
+    are_alike,
     bounds_of,
     card_of,
     conflict_lines,
@@ -62,10 +63,13 @@ def format_html(thing: object) -> str:
 
     >>> from migcoop import Period
     >>> print(format_html(Period.parse("2016")))
-    <div class="migcoop" lang="en" style="max-width:none"><p><strong>2016</strong> <code>2016/2016</code></p>\
+    <div class="migcoop tex2jax_ignore mathjax_ignore" lang="en" style="max-width:none">\
+<p><strong>2016</strong> <code>2016/2016</code></p>\
 <p>Bounds: began 1 January 2016 to 31 December 2016, ended 1 January 2016 to 31 December 2016</p></div>
     """
-    return f'<div class="migcoop" lang="{language_of()}" style="max-width:none">{_body(thing)}</div>'
+    # The other classes keep MathJax, which notebooks load, from taking what stands between two dollars for a formula.
+    classes = "migcoop tex2jax_ignore mathjax_ignore"
+    return f'<div class="{classes}" lang="{language_of()}" style="max-width:none">{_body(thing)}</div>'
 
 
 def _body(thing: Any) -> str:
@@ -231,7 +235,7 @@ def _alone(thing: Any) -> str:
 
 
 def _items(items: Sequence[Any]) -> str:
-    if (line := _line_of(items[0])) is not None and len({type(item) for item in items}) == 1:
+    if (line := _line_of(items[0])) is not None and are_alike(items):
         return _list(map(line, items))
     headings, rows = tabulate(items)
     columns = [Heading(heading) for heading in headings]

@@ -7,6 +7,7 @@ __all__ = [
     "Card",
     "Line",
     "acronym_of",
+    "are_alike",
     "bounds_of",
     "card_of",
     "conflict_lines",
@@ -229,6 +230,15 @@ def legend_of(items: Sequence[Any]) -> str:
     )
 
 
+def are_alike(items: Sequence[object]) -> bool:
+    """Whether they are all of one class.
+
+    >>> are_alike([1, 2]), are_alike([1, "2"])
+    (True, False)
+    """
+    return all(type(item) is type(items[0]) for item in items)
+
+
 def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
     """The headings of a table of these, and its rows, uncut.
 
@@ -238,7 +248,7 @@ def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str
     (('id', 'name', 'alpha-3'), ['AD', 'Andorra', 'AND'])
     """
     kind = items[0].__class__
-    if all(type(item) is kind for item in items):
+    if are_alike(items):
         if (columns := _COLUMNS.get(kind)) is not None:
             headers, cells = columns
             return headers, [cells(item) for item in items]
@@ -444,10 +454,9 @@ def conflict_lines(conflict: Conflict, most: int = SHOWN) -> Iterator[tuple[str,
     language = language_of()
     yield _head_of_conflict(conflict), ()
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
-    for fact in shown:
-        # Beside a membership, a mere period is that of its body.
-        whose = f"{conflict.edge.body} – " if isinstance(conflict.edge, Membership) and isinstance(fact, Statement) else ""
-        yield f"{whose}{format_fact(fact)}", sources_of(fact)
+    of_the_body = f"{conflict.edge.body} – " if isinstance(conflict.edge, Membership) else ""
+    for fact in shown:  # beside a membership, a mere period is that of its body
+        yield f"{'' if isinstance(fact, Edge) else of_the_body}{format_fact(fact)}", sources_of(fact)
     rest = [(who, fact) for fact in conflict.statements[len(shown) :] if (who := _who_is_counted(fact)) is not None]
     if rest:
         names = unique(str(who) for who, _ in rest)
@@ -524,7 +533,7 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
     """
     if not items:
         return translate(language_of(), "command line", "nothing found")
-    if len({type(item) for item in items}) > 1:
+    if not are_alike(items):
         return format_table(items, width)
     match items[0]:
         case Evidence():

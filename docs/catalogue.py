@@ -318,7 +318,7 @@ class Catalogue:
             ends = unique(
                 [conflict.about, *(end for fact in conflict.statements if isinstance(fact, Edge) for end in fact.ends)]
             )
-            (head, _), *lines = conflict_lines(conflict)
+            (head, _), *lines = conflict_lines(conflict, len(conflict.statements))
             stated = (f"{self.linked(text, ends)} [{', '.join(map(self.link, sources))}]" for text, sources in lines)
             shown.append(f"{self.linked(head, ends)}{_items(stated)}")
         return _items(shown)

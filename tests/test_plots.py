@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -218,6 +219,26 @@ def test_nothing_found_is_an_empty_picture() -> None:
     drawn(ax)
     assert labels(ax) == []
     assert plots.describe(ax) == "Timeline of 0 rows"
+    with migcoop.use_locale("sv"):
+        for picture in (
+            plots.timeline([], ax=axes()),
+            plots.memberships("Migrationsverket", ax=axes()),
+            plots.network([], ax=axes()),
+        ):
+            assert [text.get_text() for text in picture.texts] == ["inga träffar"]
+
+
+def test_no_years_are_shown_where_none_is_known() -> None:
+    unknown = migcoop.projects().where(lambda project: str(project.period) == "/")[:2]
+    ax = plots.timeline(unknown, ax=axes())
+    drawn(ax)
+    assert len(labels(ax)) == 2
+    assert not any(tick.label1.get_visible() for tick in ax.xaxis.get_major_ticks())
+
+
+def test_a_node_stands_by_the_acronym_of_its_language() -> None:
+    told = plots.describe(plots.network(migcoop.project("EU-FRANK"), ax=axes()))
+    assert "UNHCR" in told and not re.search(r"\bHCR\b", told)
 
 
 def test_the_years_stand_above_many_rows_too() -> None:

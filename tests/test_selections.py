@@ -380,6 +380,13 @@ def test_a_collaboration_is_an_actor_and_what_both_do_together() -> None:
                 "finds too: found & countries(member_of='EU')"
             ),
         ),
+        (
+            lambda: migcoop.places().where(kind="city"),
+            (
+                "places() has no filter 'kind': give where() a predicate, a function of an item, or take what another query "
+                "finds too: found & countries(member_of='EU')"
+            ),
+        ),
         (lambda: PROJECTS.sorted("age"), "sorted() takes 'id', 'name', 'start', 'end' or a function, not 'age'"),
         (lambda: migcoop.countries().sorted("end"), "these cannot be sorted by 'end': they have no such thing"),
     ],

@@ -116,6 +116,27 @@ def test_a_column_has_its_type_even_where_nothing_was_found() -> None:
     assert Selection[Any]().to_arrow().schema.names == [column.name for column in TABLES["records"].columns]
 
 
+@pytest.mark.parametrize(
+    ("some", "none"),
+    [
+        (lambda: migcoop.successors("PP4"), lambda: migcoop.successors("SE")),
+        (lambda: migcoop.predecessors("PP7"), lambda: migcoop.predecessors("SE")),
+        (lambda: migcoop.coverage("se-projects-sv"), lambda: migcoop.coverage("se-projects-sv")[:0]),
+        (lambda: migcoop.evidence("ERIN"), lambda: migcoop.evidence("ERIN").where(lambda _: False)),
+    ],
+)
+def test_answers_have_their_columns_even_where_nothing_was_found(some: Any, none: Any) -> None:
+    assert len(some()) and not len(none())
+    assert none().to_arrow().schema == some().to_arrow().schema
+
+
+def test_what_shares_no_columns_is_refused_and_not_left_out() -> None:
+    both = migcoop.memberships(member="SE") | migcoop.cooperations()
+    with pytest.raises(FilterError, match=r"of several kinds \(Cooperation, Membership\), which share no columns"):
+        both.to_dicts()
+    assert {row["item"] for row in both.to_dicts(edges="citations")} == {*both.ids}
+
+
 def test_what_each_column_says_goes_with_it() -> None:
     field = migcoop.projects().to_arrow().schema.field("latest_end")
     assert field.metadata[b"about"].decode() == "The last day that can have been its last."

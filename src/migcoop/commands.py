@@ -24,7 +24,7 @@ from .files.load import load, validate
 from .model import Edge
 from .panels import Panel
 from .provenance import Coverage, Evidence, Retold
-from .render.plain import format_answer, format_fact, format_record, tabulate, ties_of
+from .render.plain import format_answer, format_evidence, format_record, tabulate, ties_of
 from .render.tables import aligned, terminal_width
 from .searches import Match
 from .selections import Collaboration
@@ -140,8 +140,7 @@ def _retold(found: Retold, form: str, encoding: str) -> str:
 
 
 def _line_of(told: Evidence) -> str:
-    edge = () if told.edge is None or told.edge is told.fact else (told.edge,)
-    return harmless(f"- {told.about}: {': '.join(map(format_fact, (*edge, told.fact)))}")
+    return harmless(f"- {told.about}: {format_evidence(told)}")
 
 
 def _tabled(panel: Panel, form: str, width: int, encoding: str) -> str:

@@ -1282,7 +1282,8 @@ class Dataset(Displayed):
 
     def _successions(self, end: str, record: RecordGiven) -> Selection[Succession]:
         criteria = [(SUCCESSIONS[end].keys, self._ids_given("record", record, ()))]
-        return self._found("successions", criteria, None, None)
+        query = self.successors if end == "predecessor" else self.predecessors
+        return self._found("successions", criteria, None, partial(query, record))
 
     def cooperations(
         self,
@@ -1552,7 +1553,8 @@ class Dataset(Displayed):
         from .provenance import coverage_of
 
         found = self.source(source)
-        return select(self._keep(f"coverage of {found.id}", lambda: coverage_of(found, self._told_by(found))))
+        told = self._keep(f"coverage of {found.id}", lambda: coverage_of(found, self._told_by(found)))
+        return select(told, partial(self.coverage, found))
 
     def retold(self, old: str | Source, new: str | Source) -> Retold:
         """What a later text of a page no longer says, what both say, and what it says anew.

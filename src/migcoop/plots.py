@@ -34,8 +34,8 @@ from .errors import FilterError, MissingExtraError, quoted
 from .facts import Dated, Record
 from .model import Edge
 from .periods import Period
-from .render.plain import title_of
-from .vocabulary import NOT_STATED, NameKind, RecordKind, Role, Status
+from .render.plain import acronym_of, title_of
+from .vocabulary import NOT_STATED, RecordKind, Role, Status
 from .wording import label_of, language_of, translate, translate_count, translate_word
 
 try:
@@ -284,6 +284,12 @@ def _draw(rows: Sequence[_Row], ax: Any, head: str) -> Axes:
     ax.set_axisbelow(True)
     for side in ("left", "right", "top"):
         ax.spines[side].set_visible(False)
+    if not any(row.known for row in rows):  # an axis of years would be of none that anybody states
+        ax.tick_params(axis="x", bottom=False, labelbottom=False)
+        ax.grid(visible=False)
+        ax.spines["bottom"].set_visible(False)
+    if not rows:
+        _say_nothing_found(ax)
     shown: set[str] = set()
     for number, row in enumerate(rows):
         for spell in row.spells:
@@ -304,6 +310,12 @@ def _draw(rows: Sequence[_Row], ax: Any, head: str) -> Axes:
     _add_legend(ax, _key(shown))
     told = [f"{row.label}: {row.when}" for row in rows]
     return _tell(ax, head, told)
+
+
+def _say_nothing_found(ax: Any) -> None:
+    """An empty picture says that it is one: nobody is to take it for one that failed."""
+    text = translate(language_of(), "command line", "nothing found")
+    ax.text(0.5, 0.5, text, transform=ax.transAxes, ha="center", va="center", color=_GREY, fontsize=_TEXT, parse_math=False)
 
 
 def _tell(ax: Any, head: str, told: Sequence[str]) -> Axes:
@@ -570,6 +582,8 @@ def network(x: Iterable[Any] | Record | Edge | str, *, level: Level = "actor", a
     _draw_lines(picture, graph, places)
     for node, each in nodes.items():
         each.draw(picture, places[node], size)
+    if not nodes:
+        _say_nothing_found(picture)
     return _tell(picture, _head(records), _told(graph, records))
 
 
@@ -578,9 +592,8 @@ _MOST = 5  # lines of a name in a network, of which its text has the whole
 
 def _short(record: Record) -> str:
     """The name of a record, or the acronym that people know it by where the name is long."""
-    name = str(record.name)
-    short = min((each.text for each in record.names.of_kind(NameKind.ACRONYM)), key=len, default=name)
-    return short if len(short) < len(name) > _LETTERS else name
+    name, short = str(record.name), acronym_of(record)
+    return short if 0 < len(short) < len(name) > _LETTERS else name
 
 
 class _Node:

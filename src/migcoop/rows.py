@@ -842,6 +842,8 @@ def table_of(items: Sequence[Any], query: str = "") -> Table:
         return ANSWERS[query]
     if len(kinds) == 1:
         return _ROWS_OF[kinds.pop()]
+    if query in ("successors", "predecessors"):
+        query = "successions"
     return TABLES["records"] if kinds else {**TABLES, **ANSWERS}.get(query, TABLES["records"])
 
 

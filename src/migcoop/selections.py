@@ -220,7 +220,8 @@ class Selection(Tabular, Generic[_Item]):
             A Selection of the same kind.
 
         Raises:
-            FilterError: Neither a predicate nor filters, both, or filters that the query does not have.
+            FilterError: Both a predicate and filters, filters that the query does not have, or no predicate where no query
+                found these.
             UnknownNameError: A name that no record has, with the closest that some record has.
             AmbiguousNameError: A name that several records have, with their ids.
             UnknownWordError: A word that its list does not have, with the list.
@@ -240,9 +241,10 @@ class Selection(Tabular, Generic[_Item]):
         if self._narrow is None:
             raise FilterError(f"this selection has no filters: give where() {instead}")
         query = getattr(self._narrow, "func", self._narrow)
-        own: Mapping[str, object] = getattr(query, "__kwdefaults__", None) or filters
+        own: Mapping[str, object] = getattr(query, "__kwdefaults__", None) or {}
         if foreign := filters.keys() - own.keys():
-            raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: give one of its own, {instead}")
+            right = "give one of its own," if own else "give where()"
+            raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: {right} {instead}")
         return self._also_in(self._narrow(**filters))
 
     def sorted(
@@ -345,6 +347,9 @@ class Selection(Tabular, Generic[_Item]):
         table = table_of(self._items, query)
         if edges is not None:
             table = table_on(table, edges)
+        elif table.name == "records" and not all(isinstance(item, Record) for item in self._items):
+            kinds = ", ".join(sorted({type(item).__name__ for item in self._items}))
+            raise FilterError(f"these are of several kinds ({kinds}), which share no columns: take one kind at a time")
         return table.columns, table.rows(self._items)
 
     def doubtful(self) -> int:

@@ -15,7 +15,7 @@ import pytest
 import migcoop
 from migcoop import Citation, Dataset, Name, Organisation, Period, Source
 from migcoop.render.html import format_html
-from migcoop.render.plain import SHOWN, card_of, format_display
+from migcoop.render.plain import SHOWN, card_of, format_display, format_record, ties_of
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\""
 TURNED = "\u202egnihtemos"
@@ -244,6 +244,36 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert "more lines" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
     assert text_of(migcoop.funds()) == repr(migcoop.funds())
     assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
+
+
+def test_a_long_card_is_cut_at_the_prompt_and_says_what_shows_the_rest() -> None:
+    card = text_of(migcoop.organisation("IOM")).splitlines()
+    assert sum("more: migcoop.evidence('international-organisation-for-migration')" in line for line in card) == 2
+    assert len(card) < 500
+    whole = format_record(migcoop.organisation("IOM"), *ties_of(migcoop.organisation("IOM"), migcoop.dataset()))
+    assert len(whole.splitlines()) > 2 * len(card) and "… and" not in whole
+    numbers = {int(number) for line in card for number in re.findall(r"\[(\d+)\]", line)}
+    listed = {int(found[1]) for line in card if (found := re.match(r"\[(\d+)\] ", line))}
+    assert numbers == listed
+
+
+def test_no_notebook_takes_two_dollars_for_a_formula() -> None:
+    assert re.match(r'<div class="[^"]*\bmathjax_ignore\b[^"]*"', migcoop.project("ERIN")._repr_html_())
+
+
+def test_evidence_tells_what_it_is_of() -> None:
+    told = migcoop.evidence("MARRI")
+    of_an_edge = told.where(lambda each: each.edge is not None and each.edge is not each.fact)[:1]
+    assert text_of(of_an_edge).splitlines()[1].startswith(f"- Albania – {migcoop.forum('MARRI')}: member, ")
+    assert f"Albania – {migcoop.forum('MARRI')}: member, " in of_an_edge._repr_html_()
+    part = migcoop.evidence("BAMF").where(lambda each: each.about.id == "eurlo" or isinstance(each.fact, migcoop.Participation))
+    assert f"\n- {part[0].about.id}: " in text_of(part)
+
+
+def test_what_was_found_of_several_kinds_is_shown_too() -> None:
+    both = migcoop.evidence("ERIN")[:1] | migcoop.conflicts()[:1]
+    assert "<Conflict " in repr(both) and "<Evidence " in repr(both)
+    assert "&lt;Conflict " in both._repr_html_()
 
 
 def test_ipython_prints_what_there_is_to_show_of_each_class() -> None:

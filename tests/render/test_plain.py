@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import migcoop
-from migcoop import EdtfDate, SourceDate
+from migcoop import EdtfDate, Period, SourceDate
+from migcoop.render.plain import bounds_of, conflict_lines, format_conflict
 from migcoop.render.plain import format_fact as told
 from migcoop.render.plain import format_table as described
 
@@ -53,3 +56,55 @@ def test_facts_of_every_sort_are_told() -> None:
             "data: 2018 m.",
             "minima",
         ]
+
+
+def test_a_conflict_tells_what_did_not_run() -> None:
+    early = migcoop.conflicts(about="MARRI", rule="activity").where(lambda conflict: conflict.about.id == "AL")[0]
+    with migcoop.use_locale("en"):
+        head, _, ran = format_conflict(early)
+        assert head == f"Albania – {migcoop.forum('MARRI')}: membership at a time when the body did not run"
+        assert ran.startswith(f"{migcoop.forum('MARRI')} – period: since ")
+    for language, words in (("sv", "organet inte fanns"), ("nb", "organet ikke fantes"), ("lt", "organas neveikė")):
+        with migcoop.use_locale(language):
+            assert format_conflict(early)[0].endswith(words)
+
+
+def test_a_number_that_does_not_fit_names_who_was_counted() -> None:
+    compact, sweden, norway = migcoop.agreement("GCM"), migcoop.country("SE"), migcoop.country("NO")
+    votes = [migcoop.Claim(about=compact, property="abstained", value=actor, as_of="2018-12-17") for actor in (sweden, norway)]
+    number = migcoop.Claim(about=compact, property="abstentions", value=1, as_of="2018-12-17")
+    parties = [migcoop.Party(actor=actor, agreement=compact) for actor in (sweden, norway)]
+    counted = migcoop.Conflict(about=compact, rule="count", statements=(number, *votes, *parties), why="too few")
+    assert format_conflict(counted)[2:] == ["4 are named: Sweden, Norway []"]
+    assert [text for text, _ in conflict_lines(counted, 1)][2:] == ["4 are named: Sweden, 1 more in .statements"]
+
+
+def test_votes_that_cannot_both_be_right_are_called_votes() -> None:
+    compact, sweden = migcoop.agreement("GCM"), migcoop.country("SE")
+    votes = tuple(
+        migcoop.Claim(about=compact, property=word, value=sweden, as_of="2018") for word in ("abstained", "voted_for")
+    )
+    twice = migcoop.Conflict(about=compact, rule="status", statements=votes, why="both", edge=votes[0])
+    assert format_conflict(twice)[0].endswith(": votes that cannot both be right")
+
+
+def test_a_party_that_is_bound_with_limits_bears_a_mark() -> None:
+    bound = migcoop.parties("Refugee Convention", actor=["TR", "MC", "SI"])
+    plain = bound.where(lambda party: not party.note)
+    assert "*" not in repr(plain) and "*" not in plain._repr_html_()
+    marked = bound.where(lambda party: party.actor.id == "TR")
+    *_, legend = repr(marked).splitlines()
+    assert "\nTürkiye*  " in repr(marked) and legend == "* has a note, such as a limit or a reservation: .note"
+    assert "Türkiye*" in marked._repr_html_() and legend in marked._repr_html_()
+    with migcoop.use_locale("lt"):
+        assert repr(marked).splitlines()[-1] == "* turi pastabą, pavyzdžiui, apie apribojimą ar išlygą: .note"
+    assert marked.to_dicts()[0]["actor"] == "TR"
+
+
+def test_a_bound_that_is_not_known_is_no_question_mark_in_a_sentence() -> None:
+    assert next(bounds_of(Period.parse("2006/"))).endswith(", ended 1 January 2006 or later, if at all")
+    late = Period().since(date(2004, 4, 5), "the body")
+    assert "began 5 April 2004 or later, " in next(bounds_of(late))
+    assert "began 31 December 1985 or earlier, " in next(bounds_of(Period.parse("../1985")))
+    with migcoop.use_locale("nb"):
+        assert next(bounds_of(Period.parse("2006/"))).endswith(", slutt tidligst 1. januar 2006, om i det hele tatt")

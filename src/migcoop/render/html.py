@@ -28,14 +28,19 @@ from ..wording import language_of, translate, translate_count
 from .plain import (
     SHOWN,
     Line,
+    are_alike,
     bounds_of,
     card_of,
     conflict_lines,
     explain_empty,
     format_citation,
     format_coverage,
+    format_evidence,
     format_fact,
     known_ties,
+    legend_of,
+    marked_rows,
+    rest_of,
     retold_parts,
     shown_of,
     tabulate,
@@ -58,10 +63,13 @@ def format_html(thing: object) -> str:
 
     >>> from migcoop import Period
     >>> print(format_html(Period.parse("2016")))
-    <div class="migcoop" lang="en" style="max-width:none"><p><strong>2016</strong> <code>2016/2016</code></p>\
+    <div class="migcoop tex2jax_ignore mathjax_ignore" lang="en" style="max-width:none">\
+<p><strong>2016</strong> <code>2016/2016</code></p>\
 <p>Bounds: began 1 January 2016 to 31 December 2016, ended 1 January 2016 to 31 December 2016</p></div>
     """
-    return f'<div class="migcoop" lang="{language_of()}" style="max-width:none">{_body(thing)}</div>'
+    # The other classes keep MathJax, which notebooks load, from taking what stands between two dollars for a formula.
+    classes = "migcoop tex2jax_ignore mathjax_ignore"
+    return f'<div class="{classes}" lang="{language_of()}" style="max-width:none">{_body(thing)}</div>'
 
 
 def _body(thing: Any) -> str:
@@ -155,8 +163,7 @@ def _record(record: Record) -> str:
         return f"{_text(each.text)} <small>{numbers}</small>{note}"
 
     def lines(several: Sequence[Line]) -> str:
-        how = f"{'migcoop.' if ties else ''}evidence({record.id!r})"
-        return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, how)
+        return _list(map(line, several[:SHOWN])) + _more(len(several) - SHOWN, rest_of(record, known=ties is not None))
 
     language = language_of()
     title = _link(record, card.title) if isinstance(record, Source) else _text(card.title)
@@ -198,7 +205,7 @@ def _period(period: Period) -> str:
 
 def _evidence(evidence: Evidence) -> str:
     where = _cited(evidence.citation, evidence.source)
-    return f"{_id(evidence.about.id)} {_text(format_fact(evidence.fact))} <small>[{where}]</small>"
+    return f"{_id(evidence.about.id)} {_text(format_evidence(evidence))} <small>[{where}]</small>"
 
 
 def _conflict(conflict: Conflict) -> str:
@@ -228,17 +235,19 @@ def _alone(thing: Any) -> str:
 
 
 def _items(items: Sequence[Any]) -> str:
-    if (line := _line_of(items[0])) is not None:
+    if (line := _line_of(items[0])) is not None and are_alike(items):
         return _list(map(line, items))
     headings, rows = tabulate(items)
     columns = [Heading(heading) for heading in headings]
-    return _table(
+    legend = legend_of(items)
+    shown = _table(
         [column.label for column in columns],
         (
             [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
-            for row in rows
+            for row in marked_rows(items, rows)
         ),
     )
+    return f"{shown}{_paragraph(legend)}" if legend else shown
 
 
 def _selection(selection: Selection[Any]) -> str:

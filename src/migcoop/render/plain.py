@@ -6,6 +6,8 @@ __all__ = [
     "SHOWN",
     "Card",
     "Line",
+    "acronym_of",
+    "are_alike",
     "bounds_of",
     "card_of",
     "conflict_lines",
@@ -15,11 +17,16 @@ __all__ = [
     "format_conflict",
     "format_coverage",
     "format_display",
+    "format_evidence",
     "format_fact",
     "format_items",
+    "format_more",
     "format_record",
     "format_table",
     "known_ties",
+    "legend_of",
+    "marked_rows",
+    "rest_of",
     "retold_parts",
     "shown_of",
     "tabulate",
@@ -33,6 +40,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from attrs import evolve
 
 from ..contradictions import Conflict
 from ..dates import EdtfDate
@@ -61,7 +70,7 @@ from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
-from ..vocabulary import Basis, ListedStatus, NameKind, Word
+from ..vocabulary import Basis, ConflictRule, ListedStatus, NameKind, Word
 from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, aligned, table, terminal_width
 
@@ -88,11 +97,23 @@ def _ids(records: Iterable[Record]) -> str:
 _LONG = 24  # letters: a name that a table may have to cut
 
 
+def acronym_of(record: Record) -> str:
+    """The acronym that people know a record by: the first in the language of its name, else the first; empty of none.
+
+    >>> import migcoop
+    >>> with migcoop.use_locale("lt"):
+    ...     print(acronym_of(migcoop.fund("AMIF")), acronym_of(migcoop.country("SE")) or None)
+    PMIF None
+    """
+    acronyms = record.names.of_kind(NameKind.ACRONYM)
+    own = (each.text for each in acronyms if each.lang == record.name.lang)
+    return next(own, acronyms[0].text if acronyms else "")
+
+
 def title_of(record: Record) -> str:
     """The name of a record, a long one behind the acronym that people know it by."""
-    name = str(record.name)
-    acronyms = [each.text for each in record.names.of_kind(NameKind.ACRONYM) if len(each.text) < len(name)]
-    return f"{acronyms[0]}: {name}" if len(name) > _LONG and acronyms and acronyms[0] not in name else name
+    name, acronym = str(record.name), acronym_of(record)
+    return f"{acronym}: {name}" if 0 < len(acronym) < len(name) > _LONG and acronym not in name else name
 
 
 def _name(record: Record | None) -> str:
@@ -165,7 +186,57 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
     >>> format_table([])
     ''
     """
-    return table(*tabulate(items), width) if items else ""
+    if not items:
+        return ""
+    headings, rows = tabulate(items)
+    shown = table(headings, marked_rows(items, rows), width)
+    legend = legend_of(items)
+    return f"{shown}\n{legend}" if legend else shown
+
+
+_MARK = "*"
+
+
+def _has_note(item: Any) -> bool:
+    return isinstance(item, (Membership, Party)) and bool(item.note)
+
+
+def marked_rows(items: Sequence[Any], rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows of a table as people are shown them: a party that has a note, such as a limit to what binds it, bears a mark.
+
+    >>> import migcoop
+    >>> bound = migcoop.parties("Refugee Convention", actor="TR")
+    >>> marked_rows(bound, tabulate(bound)[1])[0][0]
+    'Türkiye*'
+    """
+    return [(f"{row[0]}{_MARK}", *row[1:]) if _has_note(item) else row for item, row in zip(items, rows, strict=True)]
+
+
+def legend_of(items: Sequence[Any]) -> str:
+    """What the mark in the table of these says; empty where none bears it.
+
+    >>> import migcoop
+    >>> legend_of(migcoop.parties("Refugee Convention", actor="TR"))
+    '* has a note, such as a limit or a reservation: .note'
+    """
+    if not any(map(_has_note, items)):
+        return ""
+    return translate(
+        language_of(),
+        "display",
+        "{mark} has a note, such as a limit or a reservation: {field}",
+        mark=_MARK,
+        field=".note",
+    )
+
+
+def are_alike(items: Sequence[object]) -> bool:
+    """Whether they are all of one class.
+
+    >>> are_alike([1, 2]), are_alike([1, "2"])
+    (True, False)
+    """
+    return all(type(item) is type(items[0]) for item in items)
 
 
 def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
@@ -177,7 +248,7 @@ def tabulate(items: Sequence[Any]) -> tuple[Sequence[str], Sequence[Sequence[str
     (('id', 'name', 'alpha-3'), ['AD', 'Andorra', 'AND'])
     """
     kind = items[0].__class__
-    if all(type(item) is kind for item in items):
+    if are_alike(items):
         if (columns := _COLUMNS.get(kind)) is not None:
             headers, cells = columns
             return headers, [cells(item) for item in items]
@@ -266,6 +337,22 @@ def format_fact(fact: Fact | Record) -> str:
     return text
 
 
+def format_evidence(evidence: Evidence) -> str:
+    """The fact that a piece of evidence is of, in a few words of the current language; of an edge's time, the edge with it.
+
+    >>> import migcoop
+    >>> told = migcoop.evidence("MARRI").where(lambda each: each.edge is not None and each.edge is not each.fact)
+    >>> print(format_evidence(told[0]))
+    Albania – Migration, Asylum, Refugees Regional Initiative: member, ongoing
+    """
+    edge, fact = evidence.edge, evidence.fact
+    if edge is None or edge is fact:
+        return format_fact(fact)
+    if isinstance(edge, (Membership, Party)) and isinstance(fact, Statement):
+        return format_fact(evolve(edge, periods=(fact,), basis=fact.basis))
+    return f"{format_fact(edge)}: {format_fact(fact)}"
+
+
 def _worded(language: str, fact: Fact | Record) -> str:
     match fact:
         case Name():
@@ -330,16 +417,34 @@ def format_conflict(conflict: Conflict) -> list[str]:
     >>> import migcoop
     >>> for line in format_conflict(migcoop.conflicts(about="NO", rule="activity").one()):
     ...     print(line)
-    Norway: active at a time when it did not run
+    Norway – Executive Committee of the High Commissioner's Programme: membership at a time when the body did not run
     Norway – Executive Committee of the High Commissioner's Programme: member, since 1955 [no-cooperation-nb; ...]
-    period: from 1 January 1959, end not stated [unhcr-excom-origins]
+    Executive Committee of the High Commissioner's Programme – period: from 1 January 1959, end not stated [unhcr-...]
     """
     head, *lines = conflict_lines(conflict)
     return [head[0], *(f"{text} [{_ids(sources)}]" for text, sources in lines)]
 
 
-def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]]]:
+def _head_of_conflict(conflict: Conflict) -> str:
+    """What a conflict is about and why: in the words of its rule, or in those of the one case that they leave open."""
+    language, edge = language_of(), conflict.edge
+    if conflict.rule is ConflictRule.ACTIVITY and isinstance(edge, Membership):
+        return translate(
+            language,
+            "conflict",
+            "{member} – {body}: membership at a time when the body did not run",
+            member=edge.member,
+            body=edge.body,
+        )
+    if conflict.rule is ConflictRule.STATUS and isinstance(edge, Claim):
+        return translate(language, "conflict", "{record}: votes that cannot both be right", record=conflict.about)
+    return f"{conflict.about}: {conflict.rule.label}"
+
+
+def conflict_lines(conflict: Conflict, most: int = SHOWN) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """The lines of a conflict, each with who says so: nobody says the first, which is what it is about and why.
+
+    Of whom a number does not fit it names at most so many.
 
     >>> import migcoop
     >>> head, *lines = conflict_lines(migcoop.conflicts(about="IE").one())
@@ -347,14 +452,37 @@ def conflict_lines(conflict: Conflict) -> Iterator[tuple[str, tuple[Source, ...]
     ('Ireland: periods that cannot all be right', ())
     """
     language = language_of()
-    yield f"{conflict.about}: {conflict.rule.label}", ()
+    yield _head_of_conflict(conflict), ()
     shown = conflict.statements if len(conflict.statements) < 4 else conflict.statements[:1]
-    for fact in shown:
-        yield format_fact(fact), sources_of(fact)
-    if rest := [fact for fact in conflict.statements[len(shown) :] if isinstance(fact, Membership)]:
-        names = ", ".join(unique(str(edge.member) for edge in rest))
-        known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
-        yield f"{known}: {names}", sources_of(*rest)
+    of_the_body = f"{conflict.edge.body} – " if isinstance(conflict.edge, Membership) else ""
+    for fact in shown:  # beside a membership, a mere period is that of its body
+        yield f"{'' if isinstance(fact, Edge) else of_the_body}{format_fact(fact)}", sources_of(fact)
+    rest = [(who, fact) for fact in conflict.statements[len(shown) :] if (who := _who_is_counted(fact)) is not None]
+    if rest:
+        names = unique(str(who) for who, _ in rest)
+        listed, more = names[:most], len(names) - most
+        if more > 0:
+            listed += (
+                translate_count(language, "conflict", "{count} more in .statements", "{count} more in .statements", more),
+            )
+        if all(isinstance(fact, Membership) for _, fact in rest):
+            known = translate_count(language, "conflict", "{count} member is known", "{count} members are known", len(rest))
+        else:
+            known = translate_count(language, "conflict", "{count} is named", "{count} are named", len(rest))
+        yield f"{known}: {', '.join(listed)}", sources_of(*(fact for who, fact in rest if str(who) in listed))
+
+
+def _who_is_counted(fact: Fact) -> Record | None:
+    """Whom a statement counts: a member, a party, or who is said to have voted."""
+    match fact:
+        case Membership():
+            return fact.member
+        case Party():
+            return fact.actor
+        case Claim(value=Record() as actor):
+            return actor
+        case _:
+            return None
 
 
 def format_coverage(coverage: Coverage) -> str:
@@ -405,9 +533,11 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
     """
     if not items:
         return translate(language_of(), "command line", "nothing found")
+    if not are_alike(items):
+        return format_table(items, width)
     match items[0]:
         case Evidence():
-            cited = (f"{format_fact(item.fact)} [{format_citation(item.citation, item.source)}]" for item in items)
+            cited = (f"{_whose(item)}{format_evidence(item)} [{format_citation(item.citation, item.source)}]" for item in items)
             return "\n".join(_wrapped("- ", text, width) for text in cited)
         case Coverage():
             return "\n".join(_wrapped("- ", format_coverage(item), width) for item in items)
@@ -419,6 +549,11 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
             )
         case _:
             return format_table(items, width)
+
+
+def _whose(evidence: Evidence) -> str:
+    """The id of what the fact is on, unless it is an edge that names both of its ends."""
+    return "" if isinstance(evidence.edge, (Membership, Party, Succession, Cooperation)) else f"{evidence.about.id}: "
 
 
 class _Wrapper(textwrap.TextWrapper):
@@ -549,8 +684,12 @@ def _edges(record: Record, data: Dataset) -> Iterator[Edge]:
     yield from data.claims().where(lambda claim: claim.about is record or claim.value is record)
 
 
-def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80) -> str:
+def format_record(
+    record: Record, edges: Iterable[Edge], parts: Iterable[tuple[Record, Edge]] = (), width: int = 80, rest: str = ""
+) -> str:
     """A record as a card: its facts, its edges and its parts in others, each with the number of its citations, in full below.
+
+    With `rest`, the call that shows them all, it has of each the first, and says how many more there are.
 
     >>> import migcoop
     >>> print(format_record(migcoop.place("Rabat"), []).splitlines()[0])
@@ -558,29 +697,42 @@ def format_record(record: Record, edges: Iterable[Edge], parts: Iterable[tuple[R
     """
     language = language_of()
     card = card_of(record, edges, parts)
+    most = SHOWN if rest else max(map(len, (card.facts, card.edges, card.parts)))
     lines = [_wrapped("", card.title, width), f"{Heading.ID.label}: {card.id}"]
     for heading, texts in card.fields:  # an address stays whole, so that it can be followed
         lines.append(_wrapped("", f"{heading}: {', '.join(texts)}", width, break_words=False))
     for paragraph in card.about:
         lines += ["", _wrapped("", paragraph, width)]
-    lines += ["", *_listed(card.facts, width)]
+    lines += ["", *_listed(card.facts, width, most, rest)]
     for remark in card.remarks:
         lines += ["", _wrapped("", remark, width)]
     if card.edges:
-        lines += ["", *_listed(card.edges, width)]
+        lines += ["", *_listed(card.edges, width, most, rest)]
     if card.parts:
-        lines += ["", translate(language, "record", "Takes part in"), *_listed(card.parts, width)]
+        lines += ["", translate(language, "record", "Takes part in"), *_listed(card.parts, width, most, rest)]
     lines += ["", translate(language, "record", "Sources")]
-    for number, (citation, source) in enumerate(card.citations, 1):
-        lines.append(_wrapped(f"[{number}] ", format_citation(citation, source), width))
+    cited = {number for part in (card.facts, card.edges, card.parts) for each in part[:most] for number in each.numbers}
+    for number in sorted(cited):
+        lines.append(_wrapped(f"[{number}] ", format_citation(*card.citations[number - 1]), width))
     return "\n".join(lines)
 
 
-def _listed(lines: Iterable[Line], width: int) -> Iterator[str]:
-    for line in lines:
+def format_more(count: int, how: str) -> str:
+    """How many more there are than are shown, and what shows them.
+
+    >>> format_more(3, "evidence('erin')")
+    "… and 3 more: evidence('erin')"
+    """
+    return f"{translate_count(language_of(), 'display', '… and {count} more:', '… and {count} more:', count)} {how}"
+
+
+def _listed(lines: Sequence[Line], width: int, most: int, rest: str) -> Iterator[str]:
+    for line in lines[:most]:
         yield _wrapped("- ", f"{line.text} {''.join(f'[{number}]' for number in line.numbers)}", width)
         if line.note:
             yield _wrapped("    ", line.note, width)
+    if len(lines) > most:
+        yield format_more(len(lines) - most, rest)
 
 
 def _kind(record: Record) -> Word:
@@ -601,17 +753,27 @@ def bounds_of(period: Period) -> Iterator[str]:
         "record",
         "Bounds: began {start}, ended {end}",
         start=_between(period.earliest_start, period.latest_start),
-        end=_between(period.earliest_end, period.latest_end),
+        end=_between(period.earliest_end, period.latest_end, end=True),
     )
     if period.as_of is not None and (period.latest_end is None or period.latest_end > period.as_of):
         yield translate(language, "record", "Horizon: {date}; what is said of later days is a plan", date=_day(period.as_of))
 
 
-def _between(first: datetime.date | None, last: datetime.date | None) -> str:
-    """From which day to which; the one day where they are one."""
+def _between(first: datetime.date | None, last: datetime.date | None, *, end: bool = False) -> str:
+    """From which day to which; the one day where they are one, and from or until it where the other is not known.
+
+    An end of which no last day is known need not have come.
+    """
+    language = language_of()
     if first == last:
         return _day(first)
-    return translate(language_of(), "bounds", "{first} to {last}", first=_day(first), last=_day(last))
+    if first is None:
+        return translate(language, "bounds", "{last} or earlier", last=_day(last))
+    if last is None and end:
+        return translate(language, "bounds", "{first} or later, if at all", first=_day(first))
+    if last is None:
+        return translate(language, "bounds", "{first} or later", first=_day(first))
+    return translate(language, "bounds", "{first} to {last}", first=_day(first), last=_day(last))
 
 
 def _day(day: datetime.date | None) -> str:
@@ -635,6 +797,16 @@ def known_ties(record: Record) -> tuple[Iterable[Edge], Iterable[tuple[Record, E
     return ties_of(known, data) if known is not None and known == record else None
 
 
+def rest_of(record: Record, *, known: bool) -> str:
+    """The call that shows all of a record of which a display has the first; one of the bundled data is known by its id.
+
+    >>> import migcoop
+    >>> rest_of(migcoop.project("ERIN"), known=True)
+    "migcoop.evidence('erin')"
+    """
+    return f"{'migcoop.' if known else ''}evidence({record.id!r})"
+
+
 def format_display(thing: object) -> str:
     """What IPython prints of a thing that is the answer of a cell: a record's card, a report, a table, or the repr.
 
@@ -644,8 +816,8 @@ def format_display(thing: object) -> str:
     """
     width = terminal_width()
     if isinstance(thing, Record):
-        edges, parts = known_ties(thing) or ((), ())
-        return format_record(thing, edges, parts, width)
+        ties = known_ties(thing)
+        return format_record(thing, *(ties or ((), ())), width, rest_of(thing, known=ties is not None))
     if isinstance(thing, Period):
         return "\n".join([repr(thing), *(_wrapped("", text, width) for text in (thing.label, *bounds_of(thing)))])
     if isinstance(thing, (Evidence, Conflict, Coverage)):

@@ -97,9 +97,10 @@ class Decoder:
             if layout is None:
                 layout = layouts[written] = self._layout(kind, written)
             made = new(cls)
-            for put, hook, value in zip(layout.puts, layout.hooks, raw.values()):  # noqa: B905 - a layout is of as many
+            puts, hooks, others = layout
+            for put, hook, value in zip(puts, hooks, raw.values()):  # noqa: B905 - a layout is of as many
                 put(made, hook(value))
-            for put, default in layout.others:
+            for put, default in others:
                 put(made, default)
             if check is not None:
                 check(made)

@@ -363,8 +363,9 @@ def _read_json(folder: Path, name: str, content: Content) -> Any:
         return _NOTHING
     try:
         read = json.loads(text, object_hook=count if content.check else None, parse_constant=_refuse)
-        # What looks like a key is one, but for a few texts: only where more do than there are is each looked at.
-        more = content.check and (any(gap in text for gap in _GAPS) or text.count('":') > keys)
+        # A key has a colon, and what looks like a key is one, but for a few texts: only where more do than there are is each
+        # looked at.
+        more = content.check and text.count(":") > keys and (any(gap in text for gap in _GAPS) or text.count('":') > keys)
         twice = _given_twice(text) if more else set[str]()
     except (ValueError, RecursionError) as error:
         why = "its parts are nested too deeply" if isinstance(error, RecursionError) else error

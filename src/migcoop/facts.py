@@ -18,6 +18,7 @@ __all__ = [
     "SourceDate",
     "Statement",
     "check_id",
+    "check_record",
     "dates_stated",
     "lineage",
     "periods_stated",
@@ -395,9 +396,7 @@ class Record(_Value, Displayed):
 
     # What all records share is checked here: a validator on each field would be generated anew for each class.
     def __attrs_post_init__(self) -> None:
-        check_id(self)
-        if not self.names:
-            raise refusal(self, "names", (), "at least one name")
+        check_record(self)
         for name, text in (("summary", self.summary), ("note", self.note)):
             if not isinstance(text, str):
                 raise refusal(self, name, text, "a text")
@@ -457,6 +456,17 @@ def check_id(record: Record) -> None:
     if not _is_id(record.id, country):
         right = "an ISO 3166-1 alpha-2 code in capitals" if country else "lower-case words with hyphens"
         raise refusal(record, "id", record.id, right)
+
+
+def check_record(record: Record) -> None:
+    """Refuse what no record can have though it is of the right types: an id that is none, no names.
+
+    >>> import migcoop
+    >>> check_record(migcoop.country("SE"))
+    """
+    check_id(record)
+    if not record.names:
+        raise refusal(record, "names", (), "at least one name")
 
 
 @frozen(kw_only=True, eq=False, repr=False)

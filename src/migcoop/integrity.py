@@ -6,7 +6,7 @@ __all__ = ["LONGEST_ID", "LONGEST_NAME", "LONGEST_TEXT", "Given", "arrange", "co
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from operator import attrgetter
 from types import MappingProxyType, UnionType
@@ -346,6 +346,7 @@ def _look_of(cls: type) -> Callable[[_Parts, Any, _Steps, int], None] | None:
     return next((look for kind, look in looks if issubclass(cls, kind)), others)
 
 
+@lru_cache(maxsize=256)
 def right_tag(tag: str) -> str:
     """A tag of a language as it should be written, or, where it is none, what would be right.
 

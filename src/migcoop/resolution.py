@@ -29,7 +29,7 @@ __all__ = [
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -235,12 +235,25 @@ def spellings(record: Record) -> Iterator[tuple[str, str]]:
 _OF_A_STATE = "*"  # in place of a language: such a name says nothing of whose it is
 
 
-def _without_state(body: Organisation, names: Mapping[str, Mapping[str, set[str]]]) -> Iterator[str]:
-    """The English names of a body without its state: "migration agency", of the Swedish Migration Agency."""
+def _entries(named: Sequence[tuple[str, str]]) -> str:
+    """Ids, each with one of the languages in which it is so named, as they are written: `LT:en,nb`."""
+    if len(named) == 1:  # as nearly all
+        return ":".join(named[0])
+    spoken: dict[str, set[str]] = {}
+    for id, language in named:
+        spoken.setdefault(id, set()).add(language)
+    return " ".join([f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(spoken.items())])
+
+
+def _without_state(body: Organisation, called: Collection[tuple[str, str]]) -> Iterator[str]:
+    """The English names of a body without its state: "migration agency", of the Swedish Migration Agency.
+
+    `called` are the normal forms of countries, each with the id of one so named.
+    """
     state = "" if body.country is None else body.country.id
     for form, language in spellings(body):
         for bare, whose in beside_state(form) if language == "en" else ():
-            if state in names.get(whose, ()) or state in countries_called(whose):
+            if (whose, state) in called or state in countries_called(whose):
                 yield bare.removeprefix("the ")
 
 
@@ -318,32 +331,33 @@ class NameIndex:
         """
         kinds: dict[str, str] = {}
         codes: dict[str, set[str]] = {}
-        names: dict[str, dict[str, set[str]]] = {}
+        names: dict[str, list[tuple[str, str]]] = {}
+        countries: list[Country] = []
         bodies: list[Organisation] = []
         for record in records:
             kinds[record.id] = str(record.record_kind)
             for code in codes_of(record):
                 codes.setdefault(code, set()).add(record.id)
-            if isinstance(record, Organisation) and record.country is not None:
+            if isinstance(record, Country):
+                countries.append(record)
+            elif isinstance(record, Organisation) and record.country is not None:
                 bodies.append(record)
                 continue
             for form, language in spellings(record):
-                names.setdefault(form, {}).setdefault(record.id, set()).add(language)
+                names.setdefault(form, []).append((record.id, language))
         for body in bodies:
             for form, language in spellings(body):
                 if language and is_general(words_of(form)):
                     form, language = form.removeprefix("the "), _OF_A_STATE
-                names.setdefault(form, {}).setdefault(body.id, set()).add(language)
+                names.setdefault(form, []).append((body.id, language))
+        called = {(form, country.id) for country in countries for form, _ in spellings(country)}
         for body in bodies:
-            for form in _without_state(body, names):
-                names.setdefault(form, {}).setdefault(body.id, set()).add(_OF_A_STATE)
+            for form in _without_state(body, called):
+                names.setdefault(form, []).append((body.id, _OF_A_STATE))
         return cls(
             dict(sorted(kinds.items())),
             {code: " ".join(sorted(ids)) for code, ids in sorted(codes.items())},
-            {
-                form: " ".join([f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items())])
-                for form, ids in sorted(names.items())
-            },
+            {form: _entries(names[form]) for form in sorted(names)},
             dict(sorted(retired.items())),
         )
 
@@ -402,18 +416,15 @@ class NameIndex:
 
         Titles of sources are found as they are printed alone: a page on a body is often called as the body is, and more.
         """
-        growing: dict[str, dict[str, set[str]]] = {}
+        growing: dict[str, list[tuple[str, str]]] = {}
         words = self._words()
         for form, entries in self.names.items():
             for id, spoken in _named_by(entries):
                 if self.kinds[id] == RecordKind.SOURCE:
                     continue
                 key = _key(words[form], self.kinds[id] == RecordKind.COUNTRY)
-                growing.setdefault(key, {}).setdefault(id, set()).update(spoken)
-        return {
-            key: " ".join(f"{id}:{','.join(sorted(languages))}" for id, languages in sorted(ids.items()))
-            for key, ids in growing.items()
-        }
+                growing.setdefault(key, []).extend((id, language) for language in spoken)
+        return {key: _entries(named) for key, named in growing.items()}
 
     def _words(self) -> Mapping[str, tuple[str, ...]]:
         """All names, each with its words."""

@@ -20,7 +20,7 @@ from attrs import NOTHING, fields
 
 from ..axes import AXES
 from ..errors import quoted
-from ..facts import Citation, Fact, Names, Record
+from ..facts import Citation, Fact, Names, Record, check_record
 from ..fields import TYPES
 from ..resolution import NameIndex, Retired
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
@@ -48,20 +48,23 @@ class Decoder:
         self._leaves = Leaves(find)
         self._known = known
         self._hooks: dict[Any, Callable[[Any], Any]] = {}
+        self._wholes: dict[str, Callable[[Any], Any]] = {}
 
     def decode(self, plural: str, raw: Any) -> Any:
         """The record or edge of that kind that the raw object writes."""
-        return self._hook(KINDS[plural], whole=True)(raw)
+        whole = self._wholes.get(plural)
+        if whole is None:  # in a field of another, a record is an id
+            whole = self._wholes[plural] = self._object(KINDS[plural])
+        return whole(raw)
 
     def decode_field(self, kind: Any, raw: Any) -> Any:
         """The value of a field of that type that the raw value writes."""
         return self._hook(kind)(raw)
 
-    def _hook(self, kind: Any, whole: bool = False) -> Callable[[Any], Any]:
-        key = kind, whole
-        found = self._hooks.get(key)
+    def _hook(self, kind: Any) -> Callable[[Any], Any]:
+        found = self._hooks.get(kind)
         if found is None:
-            found = self._hooks[key] = (None if whole else self._leaves.of(kind)) or self._made(kind)
+            found = self._hooks[kind] = self._leaves.of(kind) or self._made(kind)
         return found
 
     def _made(self, kind: Any) -> Callable[[Any], Any]:
@@ -80,8 +83,7 @@ class Decoder:
             nonlocal hook
             if hook is None:  # only now: what it is of may hold what this is of
                 hook = self._hook(item)
-            several: list[Any] = raw if raw.__class__ is list else listed(raw)
-            return tuple([hook(value) for value in several])
+            return tuple(map(hook, raw if raw.__class__ is list else listed(raw)))
 
         return structure
 
@@ -97,9 +99,10 @@ class Decoder:
             if layout is None:
                 layout = layouts[written] = self._layout(kind, written)
             made = new(cls)
-            for put, hook, value in zip(layout.puts, layout.hooks, raw.values()):  # noqa: B905 - a layout is of as many
+            puts, hooks, others = layout
+            for put, hook, value in zip(puts, hooks, raw.values()):  # noqa: B905 - a layout is of as many
                 put(made, hook(value))
-            for put, default in layout.others:
+            for put, default in others:
                 put(made, default)
             if check is not None:
                 check(made)
@@ -123,6 +126,13 @@ class _Layout(NamedTuple):
     others: Sequence[tuple[Callable[[Any, Any], None], Any]]
 
 
+# What checks of whole objects look at beyond types.
+_BEYOND_TYPES: Mapping[Any, Callable[[Any], None] | None] = {
+    Fact.__attrs_post_init__: None,
+    Record.__attrs_post_init__: check_record,
+}
+
+
 def _check_of(cls: Any) -> Callable[[Any], None] | None:
     """What checks an object whose fields are of their types, as its class does; None where nothing is left to check."""
     checks = [
@@ -131,7 +141,7 @@ def _check_of(cls: Any) -> Callable[[Any], None] | None:
         if attribute.validator is not None and attribute.validator not in TYPES
     ]
     last = getattr(cls, "__attrs_post_init__", None)
-    last = None if last is Fact.__attrs_post_init__ else last  # which looks at types alone
+    last = _BEYOND_TYPES.get(last, last)
     if not checks and last is None:
         return None
 

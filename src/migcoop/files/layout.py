@@ -363,8 +363,9 @@ def _read_json(folder: Path, name: str, content: Content) -> Any:
         return _NOTHING
     try:
         read = json.loads(text, object_hook=count if content.check else None, parse_constant=_refuse)
-        # What looks like a key is one, but for a few texts: only where more do than there are is each looked at.
-        more = content.check and (any(gap in text for gap in _GAPS) or text.count('":') > keys)
+        # A key has a colon, and what looks like a key is one, but for a few texts: only where more do than there are is each
+        # looked at.
+        more = content.check and text.count(":") > keys and (any(gap in text for gap in _GAPS) or text.count('":') > keys)
         twice = _given_twice(text) if more else set[str]()
     except (ValueError, RecursionError) as error:
         why = "its parts are nested too deeply" if isinstance(error, RecursionError) else error
@@ -489,19 +490,20 @@ class _Horizons:
         self.days = {
             raw["id"]: _earliest(raw.get("date")) for raw in sources if is_object(raw) and isinstance(raw.get("id"), str)
         }
-
-        self._of: dict[str, str | None] = {}
+        self._of: dict[tuple[Any, ...], str | None] = {}
 
     def of(self, citations: Any) -> str | None:
         if not is_list(citations):
             return None
-        days = [day for text in citations if isinstance(text, str) and (day := self._of_one(text)) is not None]
-        return max(days, default=None)
-
-    def _of_one(self, citation: str) -> str | None:
-        if citation not in self._of:  # many facts share it
-            self._of[citation] = self.days.get(citation.partition(" §")[0].partition(" @")[0])
-        return self._of[citation]
+        texts = tuple(citations)
+        try:
+            return self._of[texts]  # many facts share them
+        except (KeyError, TypeError):  # what is no text is told when it is read
+            cited = [text.partition(" §")[0].partition(" @")[0] for text in texts if isinstance(text, str)]
+        day = max((day for source in cited if (day := self.days.get(source)) is not None), default=None)
+        if len(cited) == len(texts):
+            self._of[texts] = day
+        return day
 
 
 def _earliest(date: Any) -> str | None:
@@ -529,10 +531,10 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
     more: Raw = {}
     for name, inner in _STATED.items():
         several = raw.get(name)
-        if is_list(several) and any(type(each) is dict and inner in each for each in several):
-            more[name] = [
-                _with_horizon(each, inner, horizons) if is_object(each) and inner in each else each for each in several
-            ]
+        if is_list(several) and (dated := [at for at, each in enumerate(several) if type(each) is dict and inner in each]):
+            more[name] = done = [*several]
+            for at in dated:
+                done[at] = _with_horizon(several[at], inner, horizons)
     if plural in EDGES and "citations" not in raw and (citations := _statement_citations(raw)):
         more["citations"] = citations
     return {**raw, **more} if more else raw
@@ -540,14 +542,12 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
 
 def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     period = statement[inner]
-    day = horizons.of(statement.get("citations")) if period is not None else None
-    match period:
-        case str() if day is not None:
-            return {**statement, inner: {"text": period, "as_of": day}}
-        case dict() if day is not None and "as_of" not in period:
-            return {**statement, inner: {**cast("Raw", period), "as_of": day}}
-        case _:
-            return statement
+    day = horizons.of(statement.get("citations"))
+    if day is not None and isinstance(period, str):
+        return {**statement, inner: {"text": period, "as_of": day}}
+    if day is not None and is_object(period) and "as_of" not in period:
+        return {**statement, inner: {**period, "as_of": day}}
+    return statement
 
 
 def _statement_citations(raw: Raw) -> list[str]:

@@ -146,11 +146,13 @@ def _exactly(kind: type, remedy: str) -> Callable[[Any], Any]:
 
 
 def _word(words: type[Word]) -> Callable[[Any], Any]:
-    known = {str(word): word for word in words}
+    known: dict[Any, Any] = {str(word): word for word in words}
 
     def structure(given: Any) -> Any:
-        found = known.get(given) if type(given) is str else None
-        return found or words(given)  # which says what is wrong
+        try:
+            return known[given]
+        except (KeyError, TypeError):
+            return words(given)  # which says what is wrong
 
     return structure
 
@@ -288,15 +290,12 @@ class Leaves:
 
     def citations(self, given: Any) -> tuple[Citation, ...]:
         """The places that a list of texts cites: facts of one page have the same, made once."""
-        several: list[Any] = given if given.__class__ is list else listed(given)
-        texts = tuple(several)
+        texts = tuple(given if given.__class__ is list else listed(given))
         try:
-            found = self._lists.get(texts)
-        except TypeError:  # a list or an object where a text should be: it is refused below
-            found = None
-        if found is None:
+            return self._lists[texts]
+        except (KeyError, TypeError):  # a list or an object where a text should be is refused now
             found = tuple([self.citation(text) for text in texts])
-            self._keep(self._lists, texts, found)
+        self._keep(self._lists, texts, found)
         return found
 
     def period(self, given: Any) -> Period:
@@ -347,16 +346,17 @@ class Leaves:
                 raise WrongValueError(f"is {in_json(given)}", right)
 
     def _reference(self, classes: tuple[type, ...]) -> Callable[[Any], Record]:
-        known: dict[str, Record] = {}  # the same few are referred to again and again
+        known: dict[Any, Record] = {}  # the same few are referred to again and again
 
         def structure(given: Any) -> Record:
-            if type(given) is not str:
-                raise WrongValueError(f"is {in_json(given)}", "the id of a record")
-            found = known.get(given)
-            if found is None:
-                found = self.find(given, classes)
-                if found.id == given:  # else it has replaced another, which is told each time
-                    known[given] = found
+            try:
+                return known[given]
+            except (KeyError, TypeError):
+                if type(given) is not str:
+                    raise WrongValueError(f"is {in_json(given)}", "the id of a record") from None
+            found = self.find(given, classes)
+            if found.id == given:  # else it has replaced another, which is told each time
+                known[given] = found
             return found
 
         return structure

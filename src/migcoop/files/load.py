@@ -378,7 +378,7 @@ class _Reader:
     def _needs(self, id: str) -> Sequence[str]:
         """The ids of those records of its own kind that a record refers to: what it is part of, or sources that it cites."""
         plural, placed = self.placed[id]
-        if RECORDS[plural] is Source:
+        if plural == "sources":
             named = [text.partition("@ ")[0].partition("§ ")[0].strip() for text in _texts(placed.raw)]
         elif isinstance(part := placed.raw.get("part_of"), str):
             named = [part]

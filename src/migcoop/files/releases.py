@@ -6,7 +6,7 @@ __all__ = ["data_folder"]
 
 import json
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TypeAlias
 
@@ -31,22 +31,28 @@ def data_folder(path: Path | str) -> Generator[Path, None, None]:
     Raises:
         DatasetError: A file that is no wheel and no source distribution of migcoop, or cannot be read.
     """
-    from tempfile import TemporaryDirectory
-
-    given = Path(path)
-    with TemporaryDirectory(prefix="migcoop-") as temporary:
-        room = Path(temporary)
+    with ExitStack() as stack:
+        given = Path(path)
         if _is(Path.is_file, given) and _is_archive(given):
-            _unpack(given, room / "archive")
-            given = room / "archive"
+            room = _room(stack)
+            _unpack(given, room)
+            given = room
         # A checkout has both: what is edited goes before what was made of it.
         roots = (given, given / "src" / _PACKAGE)
         places = [given, *(root / part for root in roots for part in _PARTS)]
         place = next(filter(_holds_data, places), given)
         if _is(Path.exists, place / "sources.jsonl"):
-            _spread(place, room / "data")
-            place = room / "data"
+            room = _room(stack)
+            _spread(place, room)
+            place = room
         yield place
+
+
+def _room(stack: ExitStack) -> Path:
+    """Where a new folder can be made, which is gone when the stack is: most paths lead to a folder that needs none."""
+    from tempfile import TemporaryDirectory
+
+    return Path(stack.enter_context(TemporaryDirectory(prefix="migcoop-"))) / "data"
 
 
 def _holds_data(folder: Path) -> bool:

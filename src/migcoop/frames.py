@@ -16,8 +16,8 @@ __all__ = ["list_misses", "resolve_column"]
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from .bundled import dataset
 from .engines import MISSES, Work, engine_of
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from .datasets import Dataset
     from .facts import Record
     from .periods import When
+
+_Answers: TypeAlias = "Mapping[Any, tuple[str | None, str | None]]"
 
 
 def __dir__() -> list[str]:
@@ -116,8 +118,9 @@ def resolve_column(
     types = _types(whole, column)
     _check_column(column, types)
     _check_new(new, types, str.casefold if whole.implementation.is_duckdb() else str)
-    done = _joined(whole, column, new, naming.answers(_different(whole, column), data))
-    return cast("IntoFrameT", done if whole is frame else done.to_native())
+    names = _column(whole, column)
+    done = names.answered(new, naming.answers(sorted(names.different), data))
+    return cast("IntoFrameT", _of_the_same_narwhals(whole, done) if whole is frame else done)
 
 
 def list_misses(
@@ -236,6 +239,11 @@ def _without_views(table: Any) -> Any:
     return table if schema.equals(table.schema) else table.cast(schema)
 
 
+def _of_the_same_narwhals(whole: Any, native: Any) -> Any:
+    """A frame of a library as one of Narwhals, of the version of its interface that another is of."""
+    return import_module(type(whole).__module__.removesuffix(".dataframe")).from_native(native)
+
+
 def _types(whole: Any, column: object) -> dict[Any, str]:
     """The columns, each with its type in words; of that column only if it holds what is no text."""
     types = dict(whole.collect_schema())
@@ -273,18 +281,6 @@ def _check_new(new: tuple[str, str], columns: Iterable[object], same: Callable[[
         raise FilterError(f"into= and problems= are both {quoted(new[0])}: they are two columns")
 
 
-def _different(whole: Any, column: str) -> list[str]:
-    """The different texts of a column, sorted: not every backend keeps an order."""
-    if whole.implementation.is_pandas():
-        several = _categories(whole, column)
-        used = import_module("pandas").unique(several.codes)
-        return sorted(map(str, several.categories.take(used[used >= 0]).tolist()))
-    several = whole.select(column)
-    several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
-    # Nulls first: as text, nulls among numbers are none.
-    return sorted(name for (name,) in _rows(several.drop_nulls().select(nw.col(column).cast(nw.String))))
-
-
 def _rows(some: Any) -> list[tuple[Any, ...]]:
     if some.implementation.is_duckdb():  # which Narwhals would collect into PyArrow, and that may not be installed
         return cast("list[tuple[Any, ...]]", some.to_native().fetchall())
@@ -293,53 +289,141 @@ def _rows(some: Any) -> list[tuple[Any, ...]]:
     return cast("list[tuple[Any, ...]]", some.rows())
 
 
-def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
-    """The frame with two columns more, each row's by its text."""
-    if whole.implementation.is_duckdb():
-        return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
-    if whole.implementation.is_pandas():
-        return whole.with_columns(*_looked_up_in_pandas(whole, column, new, answers))
-    return _replacing(whole, column, new, answers)
+class _Column:
+    """A column of names, as Narwhals has it in whatever library."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        self.whole = whole
+        self.name = name
+
+    @property
+    def different(self) -> Iterable[str]:
+        """The different texts, in any order."""
+        several = self.whole.select(self.name).unique()
+        # Nulls first: as text, nulls among numbers are none.
+        return [text for (text,) in _rows(several.drop_nulls().select(nw.col(self.name).cast(nw.String)))]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        """The frame of the library with two columns more, each row's by its text."""
+        texts = nw.col(self.name).cast(nw.String)
+        several = ({name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1))
+        columns = (_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True))
+        return self.whole.with_columns(*columns).to_native()
 
 
-def _looked_up_in_pandas(
-    whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
-) -> Iterator[Any]:
-    """The two new columns: each different text is looked up once, and each row takes what its text has."""
-    pandas: Any = import_module("pandas")
-    several = _categories(whole, column)
-    texts = nw.from_native(several.categories.to_series(), series_only=True).cast(nw.String)
-    found = [answers.get(text, (None, None)) for text in texts.to_list()]
-    for at, name in enumerate(new):
-        each = pandas.Series([answer[at] for answer in found], dtype=texts.to_native().dtype)
-        rows = pandas.Series(each.array.take(several.codes, allow_fill=True), whole.to_native().index, name=name)
-        yield nw.from_native(rows, series_only=True)
+def _replaced(text: Any, new: dict[str, str]) -> Any:
+    """The text, each as what is new for it, and null where nothing is."""
+    if not new:
+        return nw.lit(None, dtype=nw.String)
+    return text.replace_strict(list(new), list(new.values()), default=None, return_dtype=nw.String)
 
 
-def _categories(whole: Any, column: str) -> Any:
-    """A column of pandas by its different texts, in which each row is but a number."""
-    return whole.to_native()[column].astype("category").array
+class _InPandas(_Column):
+    """A column of pandas: by its different texts, in which each row is but a number."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        super().__init__(whole, name)
+        several = whole.to_native()[name].astype("category").array
+        self.codes = several.codes
+        texts = nw.from_native(several.categories.to_series(), series_only=True).cast(nw.String)
+        self.texts: list[str] = texts.to_list()
+        self.type = texts.to_native().dtype
+
+    @property
+    def different(self) -> Iterable[str]:
+        used = import_module("pandas").unique(self.codes)
+        return [self.texts[code] for code in used.tolist() if code >= 0]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        array = import_module("pandas").array
+        columns = (array(each, self.type).take(self.codes, allow_fill=True) for each in _in_columns(self.texts, answers))
+        return self.whole.to_native().assign(**dict(zip(new, columns, strict=True)))
 
 
-def _replacing(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
-    """The frame with two columns more, in which the text of each row is replaced."""
-    texts = nw.col(column).cast(nw.String)
-    several = [{name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1)]
-    return whole.with_columns(*(_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True)))
+class _InArrow(_Column):
+    """A column of PyArrow: by its different texts too."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        super().__init__(whole, name)
+        self.arrow: Any = import_module("pyarrow")
+        column = whole.to_native()[name]
+        if not self.arrow.types.is_dictionary(column.type):
+            column = column.dictionary_encode()
+        self.chunks = column.unify_dictionaries().chunks
+        self.texts: list[str | None] = self.chunks[0].dictionary.cast(self.arrow.string()).to_pylist() if self.chunks else []
+
+    @property
+    def different(self) -> Iterable[str]:
+        codes = self.arrow.chunked_array([chunk.indices for chunk in self.chunks], self.arrow.int32())
+        texts = (None if code is None else self.texts[code] for code in codes.unique().to_pylist())
+        return [text for text in texts if text is not None]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        table, text = self.whole.to_native(), self.arrow.string()
+        for name, each in zip(new, _in_columns(self.texts, answers), strict=True):
+            there = self.arrow.array(each, text)
+            table = table.append_column(name, self.arrow.chunked_array([there.take(chunk.indices) for chunk in self.chunks], text))
+        return table
 
 
-def _joined_in_duckdb(
-    relation: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
-) -> Any:
-    """A left join, which the engine hashes: as a map, each row would be looked for in the whole list."""
-    quoted_names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in (column, *new)]
-    several = zip(*answers.values(), strict=True) if answers else ((), ())
-    known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *several), strict=True)))
-    return relation.query(
-        "_rows",
-        f"""SELECT _rows.*, _answers.answer AS {quoted_names[1]}, _answers.problem AS {quoted_names[2]}
-        FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
-    )
+class _InPolars(_Column):
+    """A column of Polars, eager or lazy: a left join, in which the rows keep their order."""
+
+    @property
+    def different(self) -> Iterable[str]:
+        several = self.whole.to_native().lazy().select(self.name).unique().drop_nulls().collect()
+        return several.get_column(self.name).cast(import_module("polars").String).to_list()
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        polars: Any = import_module("polars")
+        frame = self.whole.to_native()
+        key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *new})
+        several = dict(zip((key, *new), (answers, *_in_columns(answers, answers)), strict=True))
+        known = polars.DataFrame({name: list(each) for name, each in several.items()}, dict.fromkeys(several, polars.String))
+        texts = polars.col(self.name).cast(polars.String)
+        joined = frame.lazy().join(known.lazy(), left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
+        return joined if isinstance(frame, polars.LazyFrame) else joined.collect()
+
+
+class _InDuckDB(_Column):
+    """A column of a relation: a left join, which the engine hashes; as a map, each row would be looked for in the whole list."""
+
+    @property
+    def different(self) -> Iterable[str]:
+        several = self.whole.to_native().select(f"CAST({_quoted_in_sql(self.name)} AS VARCHAR)").distinct()
+        return [text for (text,) in several.fetchall() if text is not None]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *_in_columns(answers, answers)), strict=True)))
+        column, into, problems = map(_quoted_in_sql, (self.name, *new))
+        return self.whole.to_native().query(
+            "_rows",
+            f"""SELECT _rows.*, _answers.answer AS {into}, _answers.problem AS {problems}
+            FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{column} AS VARCHAR) = _answers.name""",
+        )
+
+
+def _column(whole: Any, name: str) -> _Column:
+    """A column of a frame, as its library is quickest with it."""
+    return _LIBRARIES.get(whole.implementation, _Column)(whole, name)
+
+
+_LIBRARIES: Mapping[Any, type[_Column]] = {
+    nw.Implementation.PANDAS: _InPandas,
+    nw.Implementation.PYARROW: _InArrow,
+    nw.Implementation.POLARS: _InPolars,
+    nw.Implementation.DUCKDB: _InDuckDB,
+}
+
+
+def _in_columns(names: Iterable[str | None], answers: _Answers) -> tuple[list[str | None], list[str | None]]:
+    """The answers of these names, and their problems: none of what is not known."""
+    found = [answers.get(name, (None, None)) for name in names]
+    return [answer for answer, _ in found], [problem for _, problem in found]
+
+
+def _quoted_in_sql(name: str) -> str:
+    return f'"{name.replace(chr(34), chr(34) * 2)}"'
 
 
 def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
@@ -358,10 +442,3 @@ def _list_in_sql(cells: Iterable[str | None], below: str, gap: str) -> str:
 
 
 _PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing
-
-
-def _replaced(text: Any, new: dict[str, str]) -> Any:
-    """The text, each as what is new for it, and null where nothing is."""
-    if not new:
-        return nw.lit(None, dtype=nw.String)
-    return text.replace_strict(list(new), list(new.values()), default=None, return_dtype=nw.String)

@@ -14,7 +14,7 @@ from __future__ import annotations
 __all__ = ["list_misses", "resolve_column"]
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -354,15 +354,15 @@ class _InArrow(_Column):
 
     @property
     def different(self) -> Iterable[str]:
-        codes = self.arrow.chunked_array([chunk.indices for chunk in self.chunks], self.arrow.int32())
-        texts = (None if code is None else self.texts[code] for code in codes.unique().to_pylist())
-        return [text for text in texts if text is not None]
+        used = {code for chunk in self.chunks for code in chunk.indices.unique().to_pylist() if code is not None}
+        return [text for code in used if (text := self.texts[code]) is not None]
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
         table, text = self.whole.to_native(), self.arrow.string()
         for name, each in zip(new, _in_columns(self.texts, answers), strict=True):
             there = self.arrow.array(each, text)
-            table = table.append_column(name, self.arrow.chunked_array([there.take(chunk.indices) for chunk in self.chunks], text))
+            chunks = [there.take(chunk.indices) for chunk in self.chunks]
+            table = table.append_column(name, self.arrow.chunked_array(chunks, text))
         return table
 
 
@@ -371,22 +371,23 @@ class _InPolars(_Column):
 
     @property
     def different(self) -> Iterable[str]:
-        several = self.whole.to_native().lazy().select(self.name).unique().drop_nulls().collect()
-        return several.get_column(self.name).cast(import_module("polars").String).to_list()
+        polars: Any = import_module("polars")
+        several = self.whole.to_native().select(polars.col(self.name).unique().drop_nulls().cast(polars.String))
+        names: list[str] = several.lazy().collect().get_column(self.name).to_list()
+        return names
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
         polars: Any = import_module("polars")
         frame = self.whole.to_native()
         key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *new})
-        several = dict(zip((key, *new), (answers, *_in_columns(answers, answers)), strict=True))
-        known = polars.DataFrame({name: list(each) for name, each in several.items()}, dict.fromkeys(several, polars.String))
+        columns = dict(zip((key, *new), (list(answers), *_in_columns(answers, answers)), strict=True))
+        known = type(frame)(columns, dict.fromkeys(columns, polars.String))  # as lazy: what is eager is joined in less time
         texts = polars.col(self.name).cast(polars.String)
-        joined = frame.lazy().join(known.lazy(), left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
-        return joined if isinstance(frame, polars.LazyFrame) else joined.collect()
+        return frame.join(known, left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
 
 
 class _InDuckDB(_Column):
-    """A column of a relation: a left join, which the engine hashes; as a map, each row would be looked for in the whole list."""
+    """A column of a relation: a left join, which the engine hashes; as a map, each row would be sought in the whole list."""
 
     @property
     def different(self) -> Iterable[str]:
@@ -427,18 +428,20 @@ def _quoted_in_sql(name: str) -> str:
 
 
 def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
-    """A query for columns of texts, whatever is in them: of literals in ASCII, as the engine takes long over any other."""
+    """A query for columns of texts, whatever is in them.
+
+    Each column is one literal, in ASCII, as the engine takes long over any other; it is a row's, as what is made of a literal
+    alone is made whenever the query is read, and not only when it is run.
+    """
     several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
     there = "".join(filter(None, chain.from_iterable(several.values())))
     below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
-    lists = ", ".join(f"{_list_in_sql(cells, below, gap)} AS {name}" for name, cells in several.items())
+    texts = (below.join(gap if cell is None else cell for cell in cells) for cells in several.values())
+    literals = ", ".join(f"'{b64encode(text.encode()).decode()}'" for text in texts)
+    lists = ", ".join(f"unnest(string_split(decode(from_base64({name})), chr({ord(below)}))) AS {name}" for name in several)
     cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)
-    return f"SELECT {cells} FROM (SELECT {lists}){'' if any(several.values()) else ' WHERE false'}"
-
-
-def _list_in_sql(cells: Iterable[str | None], below: str, gap: str) -> str:
-    text = below.join(gap if cell is None else cell for cell in cells)
-    return f"unnest(string_split(decode(from_base64('{b64encode(text.encode()).decode()}')), chr({ord(below)})))"
+    rows = f"SELECT {lists} FROM (VALUES ({literals})) AS _texts({', '.join(several)})"
+    return f"SELECT {cells} FROM ({rows}){'' if any(several.values()) else ' WHERE false'}"
 
 
 _PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing

@@ -231,10 +231,44 @@ def test_a_lazy_frame_stays_lazy_and_its_names_are_read_once() -> None:
     assert done.collect()["partner_id"].to_list() == IDS
 
 
-def test_each_different_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("library", ["pandas", "pandas of objects", "pandas on Arrow", "Polars", "lazy Polars", "PyArrow"])
+def test_a_library_without_a_way_of_its_own_answers_alike(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = rows_of(resolve_column(MAKERS[library](COLUMNS), "partner"))
+    monkeypatch.setattr(migcoop.frames, "_LIBRARIES", {})
+    assert rows_of(resolve_column(MAKERS[library](COLUMNS), "partner")) == own
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: pd.DataFrame({"partner": pd.Categorical(["Sverige", None, "Norge"], ["Norge", "nobody", "Sverige"])}),
+        lambda: pa.table({"partner": chunks_of(["Sverige", "nobody"], [0, None], ["Norge"], [0])}),
+    ],
+    ids=["pandas", "PyArrow"],
+)
+def test_categories_without_rows_are_no_names(make: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = names_asked(monkeypatch)
+    done = resolve_column(make(), "partner")
+    assert sorted(asked) == ["Norge", "Sverige"]
+    assert pl.from_dataframe(done)["partner_id"].to_list() == ["SE", None, "NO"]
+
+
+def chunks_of(*several: Any) -> Any:
+    """A column of Arrow, of chunks with a dictionary each: of its texts and their numbers."""
+    pairs = zip(several[::2], several[1::2], strict=True)
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), texts) for texts, codes in pairs])
+
+
+def names_asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are resolved from now on."""
     asked: list[str] = []
     resolve = Resolver.resolve
     monkeypatch.setattr(Resolver, "resolve", lambda self, text, *rest: asked.append(text) or resolve(self, text, *rest))
+    return asked
+
+
+def test_each_different_name_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = names_asked(monkeypatch)
     resolve_column(pa.table({"partner": ["Sverige", "Norgee", "Sverige"] * 1000}), "partner")
     assert asked == ["Norgee", "Sverige"]
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 __all__ = ["list_misses", "resolve_column"]
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, cast
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from .bundled import dataset
 from .engines import MISSES, Work, engine_of
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from .datasets import Dataset
     from .facts import Record
     from .periods import When
+
+_Answers: TypeAlias = "Mapping[Any, tuple[str | None, str | None]]"
 
 
 def __dir__() -> list[str]:
@@ -116,8 +118,9 @@ def resolve_column(
     types = _types(whole, column)
     _check_column(column, types)
     _check_new(new, types, str.casefold if whole.implementation.is_duckdb() else str)
-    done = _joined(whole, column, new, naming.answers(_different(whole, column), data))
-    return cast("IntoFrameT", done if whole is frame else done.to_native())
+    names = _column(whole, column)
+    done = names.answered(new, naming.answers(sorted(names.different), data))
+    return cast("IntoFrameT", _of_the_same_narwhals(whole, done) if whole is frame else done)
 
 
 def list_misses(
@@ -236,6 +239,11 @@ def _without_views(table: Any) -> Any:
     return table if schema.equals(table.schema) else table.cast(schema)
 
 
+def _of_the_same_narwhals(whole: Any, native: Any) -> Any:
+    """A frame of a library as one of Narwhals, of the version of its interface that another is of."""
+    return import_module(type(whole).__module__.removesuffix(".dataframe")).from_native(native)
+
+
 def _types(whole: Any, column: object) -> dict[Any, str]:
     """The columns, each with its type in words; of that column only if it holds what is no text."""
     types = dict(whole.collect_schema())
@@ -273,18 +281,6 @@ def _check_new(new: tuple[str, str], columns: Iterable[object], same: Callable[[
         raise FilterError(f"into= and problems= are both {quoted(new[0])}: they are two columns")
 
 
-def _different(whole: Any, column: str) -> list[str]:
-    """The different texts of a column, sorted: not every backend keeps an order."""
-    if whole.implementation.is_pandas():
-        several = _categories(whole, column)
-        used = import_module("pandas").unique(several.codes)
-        return sorted(map(str, several.categories.take(used[used >= 0]).tolist()))
-    several = whole.select(column)
-    several = several.group_by(column).agg() if whole.implementation.is_duckdb() else several.unique()
-    # Nulls first: as text, nulls among numbers are none.
-    return sorted(name for (name,) in _rows(several.drop_nulls().select(nw.col(column).cast(nw.String))))
-
-
 def _rows(some: Any) -> list[tuple[Any, ...]]:
     if some.implementation.is_duckdb():  # which Narwhals would collect into PyArrow, and that may not be installed
         return cast("list[tuple[Any, ...]]", some.to_native().fetchall())
@@ -293,71 +289,26 @@ def _rows(some: Any) -> list[tuple[Any, ...]]:
     return cast("list[tuple[Any, ...]]", some.rows())
 
 
-def _joined(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
-    """The frame with two columns more, each row's by its text."""
-    if whole.implementation.is_duckdb():
-        return nw.from_native(_joined_in_duckdb(whole.to_native(), column, new, answers))
-    if whole.implementation.is_pandas():
-        return whole.with_columns(*_looked_up_in_pandas(whole, column, new, answers))
-    return _replacing(whole, column, new, answers)
+class _Column:
+    """A column of names, as Narwhals has it in whatever library."""
 
+    def __init__(self, whole: Any, name: str) -> None:
+        self.whole = whole
+        self.name = name
 
-def _looked_up_in_pandas(
-    whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
-) -> Iterator[Any]:
-    """The two new columns: each different text is looked up once, and each row takes what its text has."""
-    pandas: Any = import_module("pandas")
-    several = _categories(whole, column)
-    texts = nw.from_native(several.categories.to_series(), series_only=True).cast(nw.String)
-    found = [answers.get(text, (None, None)) for text in texts.to_list()]
-    for at, name in enumerate(new):
-        each = pandas.Series([answer[at] for answer in found], dtype=texts.to_native().dtype)
-        rows = pandas.Series(each.array.take(several.codes, allow_fill=True), whole.to_native().index, name=name)
-        yield nw.from_native(rows, series_only=True)
+    @property
+    def different(self) -> Iterable[str]:
+        """The different texts, in any order."""
+        several = self.whole.select(self.name).unique()
+        # Nulls first: as text, nulls among numbers are none.
+        return [text for (text,) in _rows(several.drop_nulls().select(nw.col(self.name).cast(nw.String)))]
 
-
-def _categories(whole: Any, column: str) -> Any:
-    """A column of pandas by its different texts, in which each row is but a number."""
-    return whole.to_native()[column].astype("category").array
-
-
-def _replacing(whole: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]) -> Any:
-    """The frame with two columns more, in which the text of each row is replaced."""
-    texts = nw.col(column).cast(nw.String)
-    several = [{name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1)]
-    return whole.with_columns(*(_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True)))
-
-
-def _joined_in_duckdb(
-    relation: Any, column: str, new: tuple[str, str], answers: Mapping[str, tuple[str | None, str | None]]
-) -> Any:
-    """A left join, which the engine hashes: as a map, each row would be looked for in the whole list."""
-    quoted_names = [f'"{name.replace(chr(34), chr(34) * 2)}"' for name in (column, *new)]
-    several = zip(*answers.values(), strict=True) if answers else ((), ())
-    known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *several), strict=True)))
-    return relation.query(
-        "_rows",
-        f"""SELECT _rows.*, _answers.answer AS {quoted_names[1]}, _answers.problem AS {quoted_names[2]}
-        FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{quoted_names[0]} AS VARCHAR) = _answers.name""",
-    )
-
-
-def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
-    """A query for columns of texts, whatever is in them: of literals in ASCII, as the engine takes long over any other."""
-    several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
-    there = "".join(filter(None, chain.from_iterable(several.values())))
-    below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
-    lists = ", ".join(f"{_list_in_sql(cells, below, gap)} AS {name}" for name, cells in several.items())
-    cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)
-    return f"SELECT {cells} FROM (SELECT {lists}){'' if any(several.values()) else ' WHERE false'}"
-
-
-def _list_in_sql(cells: Iterable[str | None], below: str, gap: str) -> str:
-    text = below.join(gap if cell is None else cell for cell in cells)
-    return f"unnest(string_split(decode(from_base64('{b64encode(text.encode()).decode()}')), chr({ord(below)})))"
-
-
-_PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        """The frame of the library with two columns more, each row's by its text."""
+        texts = nw.col(self.name).cast(nw.String)
+        several = ({name: text for name, found in answers.items() if (text := found[at]) is not None} for at in (0, 1))
+        columns = (_replaced(texts, each).alias(name) for each, name in zip(several, new, strict=True))
+        return self.whole.with_columns(*columns).to_native()
 
 
 def _replaced(text: Any, new: dict[str, str]) -> Any:
@@ -365,3 +316,132 @@ def _replaced(text: Any, new: dict[str, str]) -> Any:
     if not new:
         return nw.lit(None, dtype=nw.String)
     return text.replace_strict(list(new), list(new.values()), default=None, return_dtype=nw.String)
+
+
+class _InPandas(_Column):
+    """A column of pandas: by its different texts, in which each row is but a number."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        super().__init__(whole, name)
+        several = whole.to_native()[name].astype("category").array
+        self.codes = several.codes
+        texts = nw.from_native(several.categories.to_series(), series_only=True).cast(nw.String)
+        self.texts: list[str] = texts.to_list()
+        self.type = texts.to_native().dtype
+
+    @property
+    def different(self) -> Iterable[str]:
+        used = import_module("pandas").unique(self.codes)
+        return [self.texts[code] for code in used.tolist() if code >= 0]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        array = import_module("pandas").array
+        columns = (array(each, self.type).take(self.codes, allow_fill=True) for each in _in_columns(self.texts, answers))
+        return self.whole.to_native().assign(**dict(zip(new, columns, strict=True)))
+
+
+class _InArrow(_Column):
+    """A column of PyArrow: by its different texts too."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        super().__init__(whole, name)
+        self.arrow: Any = import_module("pyarrow")
+        column = whole.to_native()[name]
+        if not self.arrow.types.is_dictionary(column.type):
+            column = column.dictionary_encode()
+        self.chunks = column.unify_dictionaries().chunks
+        self.texts: list[str | None] = self.chunks[0].dictionary.cast(self.arrow.string()).to_pylist() if self.chunks else []
+
+    @property
+    def different(self) -> Iterable[str]:
+        used = {code for chunk in self.chunks for code in chunk.indices.unique().to_pylist() if code is not None}
+        return [text for code in used if (text := self.texts[code]) is not None]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        table, text = self.whole.to_native(), self.arrow.string()
+        for name, each in zip(new, _in_columns(self.texts, answers), strict=True):
+            there = self.arrow.array(each, text)
+            chunks = [there.take(chunk.indices) for chunk in self.chunks]
+            table = table.append_column(name, self.arrow.chunked_array(chunks, text))
+        return table
+
+
+class _InPolars(_Column):
+    """A column of Polars, eager or lazy: a left join, in which the rows keep their order."""
+
+    @property
+    def different(self) -> Iterable[str]:
+        polars: Any = import_module("polars")
+        several = self.whole.to_native().select(polars.col(self.name).unique().drop_nulls().cast(polars.String))
+        names: list[str] = several.lazy().collect().get_column(self.name).to_list()
+        return names
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        polars: Any = import_module("polars")
+        frame = self.whole.to_native()
+        key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *new})
+        columns = dict(zip((key, *new), (list(answers), *_in_columns(answers, answers)), strict=True))
+        known = type(frame)(columns, dict.fromkeys(columns, polars.String))  # as lazy: what is eager is joined in less time
+        texts = polars.col(self.name).cast(polars.String)
+        return frame.join(known, left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
+
+
+class _InDuckDB(_Column):
+    """A column of a relation: a left join, which the engine hashes; as a map, each row would be sought in the whole list."""
+
+    @property
+    def different(self) -> Iterable[str]:
+        several = self.whole.to_native().select(f"CAST({_quoted_in_sql(self.name)} AS VARCHAR)").distinct()
+        return [text for (text,) in several.fetchall() if text is not None]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *_in_columns(answers, answers)), strict=True)))
+        column, into, problems = map(_quoted_in_sql, (self.name, *new))
+        return self.whole.to_native().query(
+            "_rows",
+            f"""SELECT _rows.*, _answers.answer AS {into}, _answers.problem AS {problems}
+            FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{column} AS VARCHAR) = _answers.name""",
+        )
+
+
+def _column(whole: Any, name: str) -> _Column:
+    """A column of a frame, as its library is quickest with it."""
+    return _LIBRARIES.get(whole.implementation, _Column)(whole, name)
+
+
+_LIBRARIES: Mapping[Any, type[_Column]] = {
+    nw.Implementation.PANDAS: _InPandas,
+    nw.Implementation.PYARROW: _InArrow,
+    nw.Implementation.POLARS: _InPolars,
+    nw.Implementation.DUCKDB: _InDuckDB,
+}
+
+
+def _in_columns(names: Iterable[str | None], answers: _Answers) -> tuple[list[str | None], list[str | None]]:
+    """The answers of these names, and their problems: none of what is not known."""
+    found = [answers.get(name, (None, None)) for name in names]
+    return [answer for answer, _ in found], [problem for _, problem in found]
+
+
+def _quoted_in_sql(name: str) -> str:
+    return f'"{name.replace(chr(34), chr(34) * 2)}"'
+
+
+def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
+    """A query for columns of texts, whatever is in them.
+
+    Each column is one literal, in ASCII, as the engine takes long over any other; it is a row's, as what is made of a literal
+    alone is made whenever the query is read, and not only when it is run.
+    """
+    several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
+    there = "".join(filter(None, chain.from_iterable(several.values())))
+    below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
+    texts = (below.join(gap if cell is None else cell for cell in cells) for cells in several.values())
+    literals = ", ".join(f"'{b64encode(text.encode()).decode()}'" for text in texts)
+    lists = ", ".join(f"unnest(string_split(decode(from_base64({name})), chr({ord(below)}))) AS {name}" for name in several)
+    cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)
+    rows = f"SELECT {lists} FROM (VALUES ({literals})) AS _texts({', '.join(several)})"
+    return f"SELECT {cells} FROM ({rows}){'' if any(several.values()) else ' WHERE false'}"
+
+
+_PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing

@@ -410,6 +410,19 @@ def test_the_repr_says_how_many_only_the_age_of_their_sources_leaves_open() -> N
     assert "perhaps" not in repr(migcoop.projects(active="2016", lead="BE"))
 
 
+def test_what_is_made_of_an_answer_keeps_how_many_are_left_open() -> None:
+    found = migcoop.members("GDISC", on="2024")
+    assert found.doubtful() == len(found) > 3
+    assert found.sorted("name").doubtful() == found.where(bool).doubtful() == found.doubtful()
+    assert found[:3].doubtful() == 3 and "3 of 3 only perhaps" in repr(found[:3])
+    assert (found - found[:3]).doubtful() == len(found) - 3
+    assert (found & migcoop.countries()).doubtful() == (migcoop.countries() & found).doubtful() == len(found)
+    late = migcoop.projects(active="2019", lead="BE")
+    assert migcoop.projects(lead="BE").where(active="2019").doubtful() == late.doubtful() > 0
+    assert late.where(active="2016").doubtful() == migcoop.projects(active="2016", lead="BE").doubtful()
+    assert pickle.loads(pickle.dumps(found[:3])).doubtful() == 3
+
+
 def test_of_a_member_with_several_memberships_one_that_is_certain_suffices() -> None:
     late = migcoop.members("Schengen area", on="2027")  # most have a membership of each border, and one of the whole
     assert 0 < late.doubtful() == len(late) < len(migcoop.memberships(body="Schengen area", on="2027"))

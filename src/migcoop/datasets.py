@@ -52,7 +52,7 @@ from .resolution import (
     remember,
     warn_of_retired,
 )
-from .selections import Collaboration, Selection, select
+from .selections import Collaboration, Selection, key_of, select
 from .store import EDGES, NO_RELEASE, RECORDS, Homonym, Listing, Parts, Release, Retired
 from .vocabulary import (
     NOT_STATED,
@@ -1647,7 +1647,7 @@ class Dataset(Displayed):
         found = rows.select(criteria) if then is None else rows.select(criteria, then.holds, then.times)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
-        return select(found, narrow, partial(then.count_doubtful, found))
+        return select(found, narrow, then.count_doubtful)
 
     def _criteria(self, axes: Mapping[str, Axis], given: Mapping[str, Any]) -> list[Criterion]:
         """What the filters that are given ask for, each looked up on its axis."""
@@ -1807,10 +1807,10 @@ def _then_of_belonging(on: When | None, certainty: CertaintyWord | None, horizon
     return _then(None, None, "on", horizon)
 
 
-def _count_doubtful(query: Callable[..., Selection[Any]], ids: Iterable[str]) -> int:
+def _count_doubtful(query: Callable[..., Selection[Any]], items: Sequence[Any]) -> int:
     """How many of these the query surely finds if sources are taken at their word, and else only perhaps."""
     sure = {*query(certainty="definite", horizon=False).ids} - {*query(certainty="definite").ids}
-    return len(sure.intersection(ids))
+    return sum(key_of(item) in sure for item in items)
 
 
 def _noted(
@@ -1819,7 +1819,7 @@ def _noted(
     """What a query of belonging found, which says of how many only the horizon leaves it open; `query` asks it anew."""
     if not horizon or on is None or _is_ever(on):
         return found
-    return select(tuple(found), narrow, partial(_count_doubtful, partial(query, on=on), found.ids))
+    return select(tuple(found), narrow, partial(_count_doubtful, partial(query, on=on)))
 
 
 class _Then(NamedTuple):

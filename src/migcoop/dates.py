@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 from attrs import Converter, field, frozen
 
 from .errors import InvalidDateError, UncertainError, quoted
-from .labels import Labelled
+from .labels import Displayed, Labelled
 
 
 def __dir__() -> list[str]:
@@ -337,7 +337,7 @@ def suggested_date(text: str) -> str:
 
 @total_ordering
 @frozen(order=False, repr=False)
-class EdtfDate(Labelled):
+class EdtfDate(Labelled, Displayed):
     """A date as precisely as a source prints it, in EDTF (the Extended Date/Time Format, ISO 8601-2:2019).
 
     `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; the seasons `YYYY-21` (spring, March to May), `-22` (summer, June to August), `-23`
@@ -441,7 +441,7 @@ def _meant_duration(text: str) -> str:
 
 
 @frozen(repr=False)
-class Duration(Labelled):
+class Duration(Labelled, Displayed):
     """A length of time as printed, in ISO 8601: `P2Y`, `P27M`, `P1Y6M`, `P10D`, `P6W`; `~` at the end says about.
 
     Two durations are equal if they are printed alike: `P24M` is not `P2Y`. Raises `InvalidDateError` for anything else,

@@ -145,7 +145,8 @@ class Resolutions(Tabular, tuple[Resolution, ...]):
         head = f"{len(self) - missed:,} of {len(self):,} names resolved"
         if not missed:
             return head
-        lines = [f"{head}; {missed:,} did not, of which {len(counts):,} different"]
+        different = f", of which {len(counts):,} different" if len(counts) < missed else ""
+        lines = [f"{head}; {missed:,} did not{different}"]
         problems = {miss.text: miss.problem for miss in self.misses}
         several = counts.most_common(most)
         lines += [f"{count:,} time{'s' if count > 1 else ''}: {problems[text]}" for text, count in several]

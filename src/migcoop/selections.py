@@ -80,7 +80,7 @@ class Selection(Tabular, Generic[_Item]):
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
-    _count_doubtful: Callable[[], int] | None
+    _count_doubtful: Callable[[Sequence[Any]], int] | None  # of some of these items: who asks for fewer keeps it
     _instead: Callable[[], tuple[str, ...]] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
@@ -90,13 +90,13 @@ class Selection(Tabular, Generic[_Item]):
 
     def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
         """A selection of some of these items, in this order."""
-        return select(tuple(items), self._narrow)
+        return select(tuple(items), self._narrow, self._count_doubtful)
 
     def _put(
         self,
         items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
-        count_doubtful: Callable[[], int] | None = None,
+        count_doubtful: Callable[[Sequence[Any]], int] | None = None,
         instead: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
@@ -125,17 +125,22 @@ class Selection(Tabular, Generic[_Item]):
     def _at(self, places: Sequence[int]) -> Selection[_Item]:
         """The items that stand there."""
         items = self._items
-        return select(items.at(places) if isinstance(items, Listing) else tuple([items[at] for at in places]), self._narrow)
+        found = items.at(places) if isinstance(items, Listing) else tuple([items[at] for at in places])
+        return select(found, self._narrow, self._count_doubtful)
 
     def _also_in(self, other: Selection[Any]) -> Selection[_Item]:
         """Those that another selection has too, in order: in the time of the smaller of the two."""
         if isinstance(self._items, Listing) and self._items.shares(other._items):
-            return select(self._items.both(other._items), self._narrow)
+            return select(self._items.both(other._items), self._narrow, self._count_doubtful)
         if len(other) < len(self):
             places = self._places_by_key()
             return self._at(sorted([places[key] for key in other.ids if key in places]))
         theirs = other._places_by_key()
         return self._at([at for at, key in enumerate(self.ids) if key in theirs])
+
+    def _doubted_as(self, other: Selection[Any]) -> Selection[_Item]:
+        """The same items, with the doubt of another query that was asked about a time; with their own if it was not."""
+        return select(self._items, self._narrow, other._count_doubtful) if other._count_doubtful else self
 
     def _in_order_of_ids(self) -> Selection[_Item]:
         if isinstance(self._items, Listing):
@@ -245,7 +250,9 @@ class Selection(Tabular, Generic[_Item]):
         if foreign := filters.keys() - own.keys():
             right = "give one of its own," if own else "give where()"
             raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: {right} {instead}")
-        return self._also_in(self._narrow(**filters))
+        found = self._narrow(**filters)
+        timed = not self._count_doubtful or not filters.keys().isdisjoint(("active", "on"))
+        return (self._doubted_as(found) if timed else self)._also_in(found)
 
     def sorted(
         self, by: Literal["id", "name", "start", "end"] | Callable[[_Item], Any] = "id", *, reverse: bool = False
@@ -293,7 +300,7 @@ class Selection(Tabular, Generic[_Item]):
     def __getitem__(self, index: slice) -> Selection[_Item]: ...
     def __getitem__(self, index: int | slice) -> _Item | Selection[_Item]:
         if isinstance(index, slice):
-            return select(self._items[index], self._narrow)
+            return select(self._items[index], self._narrow, self._count_doubtful)
         if isinstance(index, str):
             raise FilterError(f"a selection is asked by position: of an id, such as {quoted(index)}, get() gives the record")
         return self._items[index]
@@ -313,13 +320,13 @@ class Selection(Tabular, Generic[_Item]):
     def __and__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return self._also_in(other)._in_order_of_ids()
+        return (self if self._count_doubtful else self._doubted_as(other))._also_in(other)._in_order_of_ids()
 
     def __sub__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
         if isinstance(self._items, Listing) and self._items.shares(other._items):
-            return select(self._items.without(other._items), self._narrow)
+            return select(self._items.without(other._items), self._narrow, self._count_doubtful)
         theirs = other._places_by_key()
         return self._at([at for at, key in enumerate(self.ids) if key not in theirs])._in_order_of_ids()
 
@@ -359,7 +366,7 @@ class Selection(Tabular, Generic[_Item]):
         >>> migcoop.projects(active="2019", lead="BE").doubtful(), migcoop.projects(active="2016", lead="BE").doubtful()
         (2, 0)
         """
-        return 0 if self._count_doubtful is None else self._count_doubtful()
+        return 0 if self._count_doubtful is None else self._count_doubtful(self._items)
 
     def instead(self) -> tuple[str, ...] | None:
         """Where nobody was found who belongs to a body, or works with an actor: the calls that find something else.
@@ -378,7 +385,7 @@ class Selection(Tabular, Generic[_Item]):
 def select(
     items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
-    count_doubtful: Callable[[], int] | None = None,
+    count_doubtful: Callable[[Sequence[Any]], int] | None = None,
     instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""

@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import migcoop
-from migcoop import Citation, Dataset, Name, Organisation, Period, Source
+from migcoop import Citation, Dataset, Duration, EdtfDate, Name, Organisation, Period, Source
 from migcoop.render.html import format_html
 from migcoop.render.plain import SHOWN, card_of, format_display, format_record, ties_of
 
@@ -241,7 +241,7 @@ def test_other_looks_are_text_at_the_prompt() -> None:
     assert text_of(migcoop.panel(["EU"], 1994, 1995, countries="SE")).splitlines()[-1] == "SE       1995  yes"
     assert "… and" in text_of(migcoop.panel(["EU"], 1950, 1995, countries="SE"))
     assert text_of(migcoop.resolve_all(["Norgee"], missing="none")).startswith("0 of 1 names resolved; 1 did not")
-    assert "more lines" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
+    assert "more: str()" in text_of(migcoop.diff(Dataset(), migcoop.dataset()))
     assert text_of(migcoop.funds()) == repr(migcoop.funds())
     assert "[no-cooperation-nb; no-cooperation-nb-earlier]" in text_of(migcoop.conflicts(about="NO", rule="activity").one())
 
@@ -259,6 +259,25 @@ def test_a_long_card_is_cut_at_the_prompt_and_says_what_shows_the_rest() -> None
 
 def test_no_notebook_takes_two_dollars_for_a_formula() -> None:
     assert re.match(r'<div class="[^"]*\bmathjax_ignore\b[^"]*"', migcoop.project("ERIN")._repr_html_())
+
+
+def test_dates_and_durations_are_shown_as_people_write_them() -> None:
+    autumn, length = EdtfDate.parse("2015-23~"), Duration.parse("P2Y6M~")
+    assert text_of(autumn).splitlines() == ["EdtfDate('2015-23~')", "about autumn 2015", "1 September 2015 to 30 November 2015"]
+    with migcoop.use_locale("sv"):
+        assert "<strong>omkring hösten 2015</strong>" in plain(autumn) and "<code>2015-23~</code>" in plain(autumn)
+        assert text_of(length).splitlines() == ["Duration('P2Y6M~')", "ca 2,5 år"] and "ca 2,5 år" in plain(length)
+
+
+def plain(thing: Any) -> str:
+    return str(thing._repr_html_()).replace("<bdi>", "").replace("</bdi>", "")
+
+
+def test_how_many_more_there_are_is_told_in_the_language() -> None:
+    assert "… and 9 more: list() has them all, [25:50] the next" in repr(migcoop.members("GDISC", on="2018-02-12"))
+    with migcoop.use_locale("sv"):
+        assert "… och 9 till: list() ger alla, [25:50] de nästa" in repr(migcoop.members("GDISC", on="2018-02-12"))
+        assert text_of(migcoop.panel(["EU"], 1950, 1995, countries="SE")).endswith("… och 21 till: .to_pandas()")
 
 
 def test_evidence_tells_what_it_is_of() -> None:

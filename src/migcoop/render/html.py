@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from ..contradictions import Conflict
-from ..dates import Certainty, EdtfDate
+from ..dates import Certainty, Duration, EdtfDate
 from ..errors import harmless
 from ..facts import Citation, Fact, Record, Source
 from ..periods import Period
@@ -196,8 +196,12 @@ def _citation(citation: Citation) -> str:
     return f"<p>{_code(citation.key) if citation.source is None else _cited(citation, citation.source)}</p>"
 
 
-def _period(period: Period) -> str:
-    return f"<p><strong>{_text(period.label)}</strong> {_code(period)}</p>{''.join(map(_paragraph, bounds_of(period)))}"
+def _time(time: Period | EdtfDate) -> str:
+    return f"{_labelled(time)}{''.join(map(_paragraph, bounds_of(time)))}"
+
+
+def _labelled(thing: Period | EdtfDate | Duration) -> str:
+    return f"<p><strong>{_text(thing.label)}</strong> {_code(thing)}</p>"
 
 
 # ---------------------------------------------------------------------------------------------------------------- answers
@@ -449,10 +453,12 @@ _BODIES: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         Collaboration.__name__: _alone,
         Conflict.__name__: _alone,
         Coverage.__name__: _alone,
+        Duration.__name__: _labelled,
+        EdtfDate.__name__: _time,
         Evidence.__name__: _alone,
         Fact.__name__: _fact,
         Match.__name__: _alone,
-        Period.__name__: _period,
+        Period.__name__: _time,
         Record.__name__: _record,
         Resolution.__name__: lambda found: _resolved([found]),
         Resolutions.__name__: _resolutions,

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from attrs import evolve
 
 from ..contradictions import Conflict
-from ..dates import EdtfDate
+from ..dates import Duration, EdtfDate
 from ..edges import Claim, Cooperation, Membership, Party, Succession
 from ..errors import harmless
 from ..facts import Citation, Dated, Fact, Name, Record, Source, SourceDate, Statement
@@ -305,7 +305,7 @@ def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str]
             else "\n".join([head, *textwrap.wrap(explain_empty(instead), 100, break_long_words=False, break_on_hyphens=False)])
         )
     shown = shown_of(items)
-    rest = f"\n… and {len(items) - len(shown)} more: list() has them all, [25:50] the next" if len(shown) < len(items) else ""
+    rest = f"\n{_more_items(len(items) - len(shown))}" if len(shown) < len(items) else ""
     if doubtful:
         rest += "\n" + translate(
             language_of(),
@@ -316,6 +316,18 @@ def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str]
             word="horizon=False",
         )
     return f"{head}\n{format_answer(shown, terminal_width())}{rest}"
+
+
+def _more_items(count: int) -> str:
+    following = f"[{SHOWN}:{2 * SHOWN}]"
+    return translate(
+        language_of(),
+        "display",
+        "… and {count} more: {all} has them all, {next} the next",
+        count=count,
+        all="list()",
+        next=following,
+    )
 
 
 _PLURALS: dict[type, str] = {Match: "matches", Evidence: "pieces of evidence", Coverage: "paragraphs"}
@@ -739,15 +751,18 @@ def _kind(record: Record) -> Word:
     return cast("Word", getattr(record, "kind", record.record_kind))
 
 
-def bounds_of(period: Period) -> Iterator[str]:
-    """Between which days a period began and ended, and after which day its source cannot vouch for it, as phrases.
+def bounds_of(time: Period | EdtfDate) -> Iterator[str]:
+    """Between which days a date lies, or a period began and ended, and after which day its source cannot vouch for it.
 
     >>> for phrase in bounds_of(Period.parse("2015/2022-12-31", as_of="2018-02-12")):
     ...     print(phrase)
     Bounds: began 1 January 2015 to 31 December 2015, ended 31 December 2022
     Horizon: 12 February 2018; what is said of later days is a plan
     """
-    language = language_of()
+    if isinstance(time, EdtfDate):
+        yield _between(time.earliest, time.latest)
+        return
+    period, language = time, language_of()
     yield translate(
         language,
         "record",
@@ -818,8 +833,9 @@ def format_display(thing: object) -> str:
     if isinstance(thing, Record):
         ties = known_ties(thing)
         return format_record(thing, *(ties or ((), ())), width, rest_of(thing, known=ties is not None))
-    if isinstance(thing, Period):
-        return "\n".join([repr(thing), *(_wrapped("", text, width) for text in (thing.label, *bounds_of(thing)))])
+    if isinstance(thing, (Period, EdtfDate, Duration)):
+        bounds = () if isinstance(thing, Duration) else bounds_of(thing)
+        return "\n".join([repr(thing), *(_wrapped("", text, width) for text in (thing.label, *bounds))])
     if isinstance(thing, (Evidence, Conflict, Coverage)):
         return format_answer([thing], width)
     if isinstance(thing, Resolutions):
@@ -874,11 +890,11 @@ def _format_retold(retold: Retold, width: int) -> str:
 def _cut_lines(text: str) -> str:
     lines = text.splitlines()
     rest = len(lines) - SHOWN
-    return text if rest <= 0 else "\n".join([*lines[:SHOWN], f"… and {rest:,} more lines: str() has them all"])
+    return text if rest <= 0 else "\n".join([*lines[:SHOWN], format_more(rest, "str()")])
 
 
 def _format_panel(panel: Panel, width: int) -> str:
     rows = [panel.columns, *([str(cell) for cell in row] for row in islice(panel, SHOWN))]
     rest = len(panel) - SHOWN
-    more = [f"… and {rest:,} more rows: iterate over it, or to_pandas()"] if rest > 0 else []
+    more = [format_more(rest, ".to_pandas()")] if rest > 0 else []
     return "\n".join([repr(panel), aligned(rows, width), *more])

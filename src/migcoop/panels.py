@@ -137,12 +137,16 @@ class Panel(Tabular):
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         """The rows, one after the other, each with a cell for each of `columns`: those of a country, or of two, at once."""
-        labels = tuple(zip(*(span.label for span in self.spans), strict=True))
-        if self.long:  # a row a body
-            labels = tuple([part for part in each for _ in self.bodies] for each in labels)
+        again = len(self.bodies) if self.long else 1  # of the long form, each year has a row a body
+        labels = [
+            [part for part in each for _ in range(again)] for each in zip(*(span.label for span in self.spans), strict=True)
+        ]
         for who, words in self._answers():
-            cells = (cycle(self.bodies), chain.from_iterable(zip(*words, strict=True))) if self.long else words
-            yield from zip(*map(repeat, who), *labels, *cells, strict=False)
+            said: Sequence[Iterable[str]] = words
+            if self.long:
+                said = cycle(self.bodies), chain.from_iterable(zip(*words, strict=True))
+            rows: Iterator[tuple[Cell, ...]] = zip(*map(repeat, who), *labels, *said, strict=False)
+            yield from rows
 
     def _answers(self) -> Iterator[tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]:
         """Each country, or two, with what is said of each body, year by year."""

@@ -129,7 +129,7 @@ class Dataset(Displayed):
     <Organisation red-cross: Red Cross>
     """
 
-    __slots__ = ("_digest", "_kept", "_known", "_meant", "_origin", "_parts", "_resolver", "_rows", "laid")
+    __slots__ = ("_digest", "_kept", "_known", "_meant", "_origin", "_parts", "laid")
 
     _digest: str
     _parts: Parts
@@ -137,8 +137,6 @@ class Dataset(Displayed):
     _known: dict[str, Record]  # by id, what has been asked for
     _meant: dict[Any, dict[str, str]]  # by the kinds that were asked for, the ids of what texts name
     _origin: Callable[[str, str], Dataset] | None
-    _resolver: Resolver | None
-    _rows: dict[str, Rows[Any]]
     laid: tuple[Dataset, tuple[Any, ...]] | None
     """What it lies over and the folders that lie there, if `load` made it so: the next one is laid among them."""
 
@@ -176,8 +174,6 @@ class Dataset(Displayed):
         self._kept = {}
         self._known = {}
         self._meant = {}
-        self._resolver = None
-        self._rows = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self._origin is not None:
@@ -1587,8 +1583,11 @@ class Dataset(Displayed):
 
     def _keep(self, what: str, make: Callable[[], _T]) -> _T:
         """What is made of all the data, once: a thread that comes in between makes it again, and either will do."""
-        kept: _T | None = self._kept.get(what)
-        return cast("_T", self._kept.setdefault(what, make())) if kept is None else kept
+        try:
+            kept: _T = self._kept[what]
+        except KeyError:
+            kept = self._kept.setdefault(what, make())
+        return kept
 
     def _told_by(self, source: Source) -> tuple[Evidence, ...]:
         from .provenance import told_by_source
@@ -1598,11 +1597,10 @@ class Dataset(Displayed):
 
     @property
     def _names(self) -> Resolver:
-        resolver = self._resolver
-        if resolver is None:
-            # Published whole: a thread that comes in between makes another, and either will do.
-            resolver = self._resolver = Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._meant)
-        return resolver
+        return self._keep("names", self._new_resolver)
+
+    def _new_resolver(self) -> Resolver:
+        return Resolver(self._parts.index, partial(_with_id, self._parts, self._known), self._meant)
 
     def _one(self, given: RecordGiven) -> Record:
         """The record that is given, as this dataset has it, or that a text names."""
@@ -1638,16 +1636,17 @@ class Dataset(Displayed):
         narrow: Callable[..., Selection[Any]] | None,
     ) -> Selection[Any]:
         """The items of that kind that the criteria find, at that time if one is asked about; `narrow` is the query."""
-        rows = self._rows.get(plural)
-        if rows is None:
-            parts = self._parts
-            items = parts.edges[plural] if plural in EDGES else Listing(parts.tables[RECORDS[plural].record_kind])
-            axes = AXES.get(plural, {})
-            rows = self._rows[plural] = Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
+        rows = self._keep(plural, lambda: self._rows_of(plural))
         found = rows.select(criteria) if then is None else rows.select(criteria, then.holds, then.times)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
         return select(found, narrow, then.count_doubtful)
+
+    def _rows_of(self, plural: str) -> Rows[Any]:
+        """The items of that kind, to be found by the keys of their axes."""
+        parts, axes = self._parts, AXES.get(plural, {})
+        items = parts.edges[plural] if plural in EDGES else Listing(parts.tables[RECORDS[plural].record_kind])
+        return Rows(items, {axes[name].keys: index for name, index in parts.axes(plural).items()})
 
     def _criteria(self, axes: Mapping[str, Axis], given: Mapping[str, Any]) -> list[Criterion]:
         """What the filters that are given ask for, each looked up on its axis."""

@@ -331,8 +331,8 @@ class _InPandas(_Column):
 
     @property
     def different(self) -> Iterable[str]:
-        used = import_module("pandas").unique(self.codes)
-        return [self.texts[code] for code in used.tolist() if code >= 0]
+        used: list[int] = import_module("pandas").unique(self.codes).tolist()
+        return [self.texts[code] for code in used if code >= 0]
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
         array = import_module("pandas").array
@@ -354,7 +354,7 @@ class _InArrow(_Column):
 
     @property
     def different(self) -> Iterable[str]:
-        used = {code for chunk in self.chunks for code in chunk.indices.unique().to_pylist() if code is not None}
+        used: set[int] = {code for chunk in self.chunks for code in chunk.indices.unique().to_pylist() if code is not None}
         return [text for code in used if (text := self.texts[code]) is not None]
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
@@ -391,7 +391,7 @@ class _InDuckDB(_Column):
 
     @property
     def different(self) -> Iterable[str]:
-        several = self.whole.to_native().select(f"CAST({_quoted_in_sql(self.name)} AS VARCHAR)").distinct()
+        several: Any = self.whole.to_native().select(f"CAST({_quoted_in_sql(self.name)} AS VARCHAR)").distinct()
         return [text for (text,) in several.fetchall() if text is not None]
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:

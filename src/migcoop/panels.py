@@ -6,7 +6,8 @@ __all__ = ["MemberList", "Panel", "Spans", "make_panel"]
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from functools import cache
+from itertools import chain, cycle, islice, repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -135,19 +136,33 @@ class Panel(Tabular):
         return MappingProxyType(dict(self.held))
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        """The rows, one after the other, each with a cell for each of `columns`."""
+        """The rows, one after the other, each with a cell for each of `columns`: those of a country, or of two, at once."""
+        again = len(self.bodies) if self.long else 1  # of the long form, each year has a row a body
+        labels = [
+            [part for part in each for _ in range(again)] for each in zip(*(span.label for span in self.spans), strict=True)
+        ]
+        for who, words in self._answers():
+            said: Sequence[Iterable[str]] = words
+            if self.long:
+                said = cycle(self.bodies), chain.from_iterable(zip(*words, strict=True))
+            rows: Iterator[tuple[Cell, ...]] = zip(*map(repeat, who), *labels, *said, strict=False)
+            yield from rows
+
+    def _answers(self) -> Iterator[tuple[tuple[str, ...], Sequence[tuple[str, ...]]]]:
+        """Each country, or two, with what is said of each body, year by year."""
         answer = _WHEN[self.when]
-        unplaced = dict(zip(self.bodies, ([_RANKS[each] for each in several] for several in self.unplaced), strict=True))
-        ranks = {key: [_RANKS[answer(own, span, self.horizon)] for span in self.spans] for key, own in self.held}
-        for who in combinations(self.countries, 2) if self.pairs else product(self.countries):
-            held = ([ranks.get((country, body), unplaced[body]) for country in who] for body in self.bodies)
-            found = zip(*(map(min, *each) if self.pairs else each[0] for each in held), strict=True)
-            for span, several in zip(self.spans, found, strict=True):
-                words = [_WORDS[rank] for rank in several]
-                if self.long:
-                    yield from ((*who, *span.label, *each) for each in zip(self.bodies, words, strict=True))
-                else:
-                    yield (*who, *span.label, *words)
+        unplaced = {
+            body: tuple(_RANKS[each] for each in several) for body, several in zip(self.bodies, self.unplaced, strict=True)
+        }
+        ranks = {key: tuple(_RANKS[answer(own, span, self.horizon)] for span in self.spans) for key, own in self.held}
+        countries = [(code, [ranks.get((code, body), unplaced[body]) for body in self.bodies]) for code in self.countries]
+        for place, (code, own) in enumerate(countries, 1):
+            both = cache(_both)  # what many have in common with this one is worked out once, and kept no longer
+            if not self.pairs:
+                yield (code,), tuple(map(both, own, own))
+                continue
+            for other, theirs in islice(countries, place, None):
+                yield (code, other), tuple(map(both, own, theirs))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -188,6 +203,11 @@ class Panel(Tabular):
         ]
         open_lists = f"; not all members are known of {', '.join(self.open_lists)}" if self.open_lists else ""
         return f"<Panel: {', '.join(counted)}{open_lists}>"
+
+
+def _both(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[str, ...]:
+    """Whether both belonged, in words: as the one of which less can be said did."""
+    return tuple(map(_WORDS.__getitem__, map(min, one, other)))
 
 
 def make_panel(

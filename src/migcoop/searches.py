@@ -184,6 +184,7 @@ class SearchIndex:
     """
 
     __slots__ = (
+        "counted",
         "counts",
         "forms",
         "found",
@@ -202,6 +203,7 @@ class SearchIndex:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = tuple(sorted(records, key=lambda record: record.id))
+        self.counted: dict[tuple[object, ...], int] = {}
         groups = _grouped(self.records)
         again = _held_again(groups)
         forms = [form for group in groups for form in group.owners]
@@ -312,33 +314,42 @@ class SearchIndex:
 
     def _hits(self, word: str, begun: range, others: Mapping[int, float]) -> list[_Hit]:
         """What these words find, the closest last. Very many may begin alike, as numbers do: few differ in what they weigh."""
-        hits: list[_Hit] = []
-        alike: defaultdict[tuple[float, int], list[array[int]]] = defaultdict(list)
-
-        def add(closeness: float, found: int, first: int, last: int) -> None:
-            if found <= _COMMON:
-                alike[closeness, found].append(self.postings[self.slots[first] : self.slots[last]])
-                return
-            for start, end in pairwise(self.slots[first : last + 1]):
-                hits.append(_Hit(closeness, closeness * self._weighs(found), self.postings[start:end], end - start > _COMMON))
-
+        runs: defaultdict[tuple[int, int], list[range]] = defaultdict(list)
         last = begun.start
-        for (letters, found), row in groupby(
-            zip(self.words.letters_of(begun), self.found[begun.start : begun.stop], strict=True)
-        ):
+        for alike, row in groupby(zip(self.words.letters_of(begun), self.found[begun.start : begun.stop], strict=True)):
             first, last = last, last + len(list(row))
-            add(_prefix_closeness(len(word), letters), found, first, last)
+            runs[alike].append(range(first, last))
+        several: defaultdict[tuple[float, int], list[range]] = defaultdict(list)
+        for (letters, found), rows in runs.items():
+            several[_prefix_closeness(len(word), letters), found] += rows
         for other, closeness in others.items():
-            add(closeness, self.found[other], other, other + 1)
-        for (closeness, found), parts in alike.items():
-            texts = parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))
-            hits.append(_Hit(closeness, closeness * self._weighs(found), texts, is_common=False))
+            several[closeness, self.found[other]].append(range(other, other + 1))
+        hits = (
+            _Hit(closeness, closeness * self._weighs(found), texts, found > _COMMON and len(texts) > _COMMON)
+            for (closeness, found), rows in several.items()
+            for texts in self._texts(rows, apart=found > _COMMON)
+        )
         return sorted(hits, key=lambda hit: hit.closeness)
 
-    def _entries(self, begun: range, others: Mapping[int, float], hits: Iterable[_Hit]) -> int:
-        """How many texts of records have one of these words or several."""
+    def _texts(self, rows: Iterable[range], *, apart: bool) -> Iterable[Sequence[int]]:
+        """The texts that have the words of these rows: of each word, or of all of them one after the other."""
+        if apart:
+            return (self.postings[self.slots[word] : self.slots[word + 1]] for row in rows for word in row)
+        parts = [self.postings[self.slots[row.start] : self.slots[row.stop]] for row in rows]
+        return [parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))]
+
+    def _entries(self, begun: range, others: Mapping[int, float], hits: Sequence[_Hit]) -> int:
+        """How many texts of records have one of these words or several. Of common words they are counted once."""
         if len(begun) + len(others) == 1:
             return self.found[next(chain(begun, others))]
+        if not any(hit.is_common for hit in hits):
+            return self._counted(hits)
+        words = begun, *others
+        if words not in self.counted:
+            self.counted[words] = self._counted(hits)
+        return self.counted[words]
+
+    def _counted(self, hits: Iterable[_Hit]) -> int:
         texts = set[int]().union(*[hit.texts for hit in hits])
         return len(texts) + sum(self.counts[text] - 1 for text in self.holders.keys() & texts)
 

@@ -1517,14 +1517,13 @@ class Dataset(Displayed):
         >>> print(migcoop.evidence("Rabat")[0])
         spoken of [Migrationsverket: “Internationella projekt”, Pågående projekt, paragraph 6, 2018-02-12]
         """
-        from .provenance import evidence_of, parts_in
+        from .provenance import evidence_of, ties_of
 
         found = self._one(record)
         ids = self._ids("source", source, (RecordKind.SOURCE,))
-        every = chain.from_iterable(self._parts.edges.values())
-        edges = (edge for edge in every if any(end.id == found.id for end in edge.ends))
-        own = evidence_of(found, [found, *edges])
-        elsewhere = (evidence_of(record, [part]) for record, part in parts_in(found, self._all_records()))
+        ties = self._keep("ties", lambda: ties_of(self.everything())).get(found.id, ())
+        own = evidence_of(found, [found, *(edge for on, edge in ties if on is None)])
+        elsewhere = (evidence_of(on, [part]) for on, part in ties if on is not None)
         evidence = (each for each in chain(own, *elsewhere) if ids is None or each.source.id in ids)
         return select(tuple({each.key: each for each in evidence}.values()), partial(self.evidence, found))
 

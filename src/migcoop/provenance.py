@@ -10,9 +10,9 @@ __all__ = [
     "describe_fact",
     "evidence_of",
     "facts_of",
-    "parts_in",
     "retelling",
     "sources_of",
+    "ties_of",
     "told_by_source",
 ]
 
@@ -190,17 +190,22 @@ class Coverage(Displayed):
         return harmless(f"<Coverage {self.key}: {facts}{''.join(f'; left out: {left.what}' for left in self.left_out)}>")
 
 
-def parts_in(actor: Record, records: Iterable[Record]) -> Iterator[tuple[Record, Edge]]:
-    """What a record takes part in, pays for, is posted by or bound by: each of these records with the edge on it.
+def ties_of(items: Iterable[Record | Edge]) -> dict[str, tuple[tuple[Record | None, Edge], ...]]:
+    """The edges of which each record is an end, by its id: those on a record, each with that, and those on their own.
 
     >>> import migcoop
-    >>> [record.id for record, edge in parts_in(migcoop.organisation("BAMF"), [migcoop.forum("GDISC")])]
+    >>> ties = ties_of([migcoop.forum("GDISC"), *migcoop.successors("IGC")])
+    >>> [record.id for record, edge in ties["bamf"] if record is not None]
     ['gdisc']
     """
-    for record in records:
-        for fact in facts_of(record):
-            if isinstance(fact, Edge) and any(end.id == actor.id for end in fact.ends):
-                yield record, fact
+    ties: dict[str, list[tuple[Record | None, Edge]]] = {}
+    for item in items:
+        on = item if isinstance(item, Record) else None
+        for edge in facts_of(item) if on is not None else (item,):
+            if isinstance(edge, Edge):
+                for id in {end.id for end in edge.ends}:
+                    ties.setdefault(id, []).append((on, edge))
+    return {id: tuple(several) for id, several in ties.items()}
 
 
 def told_by_source(items: Iterable[Record | Edge]) -> dict[str, tuple[Evidence, ...]]:

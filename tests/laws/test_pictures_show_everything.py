@@ -22,5 +22,5 @@ def test_pictures_show_everything(data: Dataset) -> None:
         warnings.filterwarnings("ignore", "Glyph", UserWarning)  # names in any script, in a font that has not all of them
         picture = plots.network(data.projects(), ax=Figure().subplots())
     graph = graphs.to_networkx(data.projects())
-    assert len(picture.texts) == len(graph)
+    assert len(picture.texts) == (len(graph) or 1)  # of nothing it says so
     assert sum(isinstance(patch, FancyArrowPatch) for patch in picture.patches) == graph.number_of_edges()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import migcoop
-from migcoop import AmbiguousNameError, Match, Record
+from migcoop import AmbiguousNameError, Match, Record, UnknownNameError
 
 RECORDS = [item for item in migcoop.dataset().everything() if isinstance(item, Record)]
 NAMES = [(record, name) for record in RECORDS for name in record.names]
@@ -24,7 +24,7 @@ def ids(matches: tuple[Match, ...]) -> list[str]:
 def test_every_name_finds_its_record_first_and_for_sure(record: Record, name: Any) -> None:
     first = [match for match in migcoop.search(name.text, limit=50) if match.score == 1]
     assert record.id in [match.record.id for match in first] or len(name.text) > 200
-    with suppress(AmbiguousNameError):
+    with suppress(AmbiguousNameError, UnknownNameError):  # what many states call a body names none of them alone
         if migcoop.resolve(name.text, lang=name.lang) is record and len(first) == 1:
             assert migcoop.search(name.text)[0].record is record
 

@@ -93,11 +93,11 @@ def test_a_party_that_is_bound_with_limits_bears_a_mark() -> None:
     plain = bound.where(lambda party: not party.note)
     assert "*" not in repr(plain) and "*" not in plain._repr_html_()
     marked = bound.where(lambda party: party.actor.id == "TR")
-    *_, legend = repr(marked).splitlines()
-    assert "\nTürkiye*  " in repr(marked) and legend == "* has a note, such as a limit or a reservation: .note"
+    legend = "* has a note, such as a limit or a reservation: .note"
+    assert "\nTürkiye*  " in repr(marked) and legend in repr(marked).splitlines()
     assert "Türkiye*" in marked._repr_html_() and legend in marked._repr_html_()
     with migcoop.use_locale("lt"):
-        assert repr(marked).splitlines()[-1] == "* turi pastabą, pavyzdžiui, apie apribojimą ar išlygą: .note"
+        assert "* turi pastabą, pavyzdžiui, apie apribojimą ar išlygą: .note" in repr(marked).splitlines()
     assert marked.to_dicts()[0]["actor"] == "TR"
 
 

@@ -66,7 +66,7 @@ from ..model import (
     Project,
 )
 from ..periods import Period
-from ..provenance import Coverage, Evidence, Retold, facts_of, parts_in, sources_of
+from ..provenance import Coverage, Evidence, Retold, facts_of, sources_of
 from ..resolutions import Resolutions
 from ..searches import Match
 from ..store import plural_of
@@ -459,7 +459,7 @@ def conflict_lines(conflict: Conflict, most: int = SHOWN) -> Iterator[tuple[str,
     Of whom a number does not fit it names at most so many.
 
     >>> import migcoop
-    >>> head, *lines = conflict_lines(migcoop.conflicts(about="IE").one())
+    >>> head, *lines = conflict_lines(migcoop.conflicts(about="IE")[0])
     >>> head
     ('Ireland: periods that cannot all be right', ())
     """
@@ -678,8 +678,9 @@ def ties_of(record: Record, data: Dataset) -> tuple[Iterable[Edge], Iterable[tup
     >>> next(other.id for other, part in parts)
     'gdisc'
     """
-    records = (item for item in data.everything() if isinstance(item, Record))
-    return _edges(record, data), parts_in(record, records)
+    said = data.evidence(record)
+    parts = ((each.about, each.fact) for each in said if each.about != record and isinstance(each.fact, Edge))
+    return _edges(record, data), unique(parts)
 
 
 def _edges(record: Record, data: Dataset) -> Iterator[Edge]:

@@ -41,9 +41,10 @@ def each(call: Callable[[str], Any], texts: Iterable[str]) -> Callable[[], None]
     return ask
 
 
-def naming(runs: int, known: list[str], rows: int, different: int) -> list[dict[str, Any]]:
-    """The lines of the table that are about many names, or about names that are not known."""
-    return [*missing(max(runs // 4, 3), known), *in_bulk(max(runs // 10, 3), rows, different, known)]
+def naming(runs: int, known: list[str], titles: list[str], rows: int, different: int) -> list[dict[str, Any]]:
+    """The lines of the table that are about many names, or about names that are not known; `titles` are of sources."""
+    few = max(runs // 10, 3)
+    return [*missing(max(runs // 4, 3), known), *in_bulk(few, rows, different, known), of_titles(few, titles)]
 
 
 def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
@@ -74,6 +75,20 @@ def missing(runs: int, known: list[str]) -> list[dict[str, Any]]:
         row("search, warm", "pycountry.countries.search_fuzzy", mine, peers[1], None),
     ]
     return table
+
+
+def of_titles(runs: int, titles: list[str]) -> dict[str, Any]:
+    """`resolve_all` of the titles of all sources, each of which may be a body's name beside its state's."""
+    folder = migcoop.dataset()._parts
+    assert isinstance(folder, Folder)
+    mapping = dict.fromkeys(map(str.casefold, titles), 1)
+    ours, bare = in_turn(
+        runs,
+        1,
+        lambda: Dataset.of(folder).resolve_all(titles, missing="none"),
+        lambda: [mapping[title.casefold()] for title in titles],
+    )
+    return row(f"resolve_all, the titles of {len(titles):,} sources", "a dict look-up of the case-folded text", ours, bare)
 
 
 def in_bulk(runs: int, rows: int, different: int, known: list[str]) -> list[dict[str, Any]]:

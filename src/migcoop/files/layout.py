@@ -409,7 +409,12 @@ def _text_of(folder: Path, name: str, content: Content) -> str | None:
 
     try:
         with (folder / name).open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            size = os.fstat(
+                file.fileno()
+            ).st_size  # for which there is made room beforehand, and not for the most that there may be
+            data = file.read(min(size, LARGEST_FILE) + 1)
+            if len(data) > size:
+                data += file.read(LARGEST_FILE + 1 - len(data))
     except OSError as error:
         problem(_unreadable(error), "a file that may be read")
         return None

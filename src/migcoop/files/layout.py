@@ -409,9 +409,7 @@ def _text_of(folder: Path, name: str, content: Content) -> str | None:
 
     try:
         with (folder / name).open("rb") as file:
-            size = os.fstat(
-                file.fileno()
-            ).st_size  # for which there is made room beforehand, and not for the most that there may be
+            size = os.fstat(file.fileno()).st_size  # for which room is made, and not for the most that there may be
             data = file.read(min(size, LARGEST_FILE) + 1)
             if len(data) > size:
                 data += file.read(LARGEST_FILE + 1 - len(data))

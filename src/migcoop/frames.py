@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from .bundled import dataset
 from .engines import MISSES, Work, engine_of
 from .errors import FilterError, MissingExtraError, did_you_mean, quoted
+from .exports.frames import text_type
 from .naming import Naming, To
 from .vocabulary import RecordKind, RecordKindWord
 
@@ -192,6 +193,11 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     if whole.implementation.is_duckdb():
         cells = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
         return nw.from_native(whole.to_native().query("_rows", f"SELECT {cells} FROM ({_rows_in_sql(columns)})"))
+    if whole.implementation.is_pandas():
+        pandas = import_module("pandas")
+        types = {nw.String: text_type(pandas), nw.Int64: "int64"}  # Narwhals makes "None" of None where pandas is the second
+        several = {name: pandas.Series(cells, dtype=types[_MISSES[name]]) for name, cells in columns.items()}
+        return nw.from_native(pandas.DataFrame(several))
     lazy = isinstance(whole, narwhals.LazyFrame)
     backend = (whole.head(0).collect() if lazy else whole).implementation
     made = nw.from_dict(columns, _MISSES, backend=backend)

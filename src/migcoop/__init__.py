@@ -8,7 +8,7 @@ Every query is a method of `Dataset`; the function of that name here is that met
 release. Nothing is imported before it is used: see `__init__.pyi` for the types of all names.
 """
 
-__version__ = "2026.11.6"
+__version__ = "2026.11.7"
 
 _MODULES = {
     "bundled": ("data_digest", "dataset"),

@@ -16,14 +16,13 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import migcoop
 from migcoop import dates, periods, vocabulary  # every list of words
 from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.render import tables
-from migcoop.wording import CONTEXTS, word_key
+from migcoop.wording import CONTEXTS, compiled_from, word_key
 
 PACKAGE = Path(__file__).parents[1] / "src" / "migcoop"
 # Which arguments say what: the language, the context (or one of several), the message, and the message about several.
@@ -123,8 +122,7 @@ def main() -> int:
         for language in DEFAULT_LANGUAGES:
             catalog = updated(language)
             file_of(language).write_bytes(written(catalog))
-            with file_of(language).with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, catalog)
+            file_of(language).with_suffix(".mo").write_bytes(compiled_from(file_of(language)))
     problems = [f"{language} {problem}" for language in DEFAULT_LANGUAGES for problem in amiss(language)]
     print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
     return 1 if problems else 0

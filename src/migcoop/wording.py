@@ -13,6 +13,7 @@ from __future__ import annotations
 
 __all__ = [
     "CONTEXTS",
+    "compiled_from",
     "label_of",
     "language_of",
     "translate",
@@ -65,20 +66,31 @@ def _catalogue(language: str) -> GNUTranslations:
     if _is_newer(source, compiled):  # only in a checkout: a wheel holds no sources
         from io import BytesIO
 
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-
-        made = BytesIO()
-        with source.open("rb") as texts:
-            write_mo(made, read_po(texts, locale=language))
-        made.seek(0)
-        catalogue = GNUTranslations(made)
+        catalogue = GNUTranslations(BytesIO(compiled_from(source)))
     else:
         with compiled.open("rb") as file:
             catalogue = GNUTranslations(file)
     if language != "en":
         catalogue.add_fallback(_catalogue("en"))
     return catalogue
+
+
+def compiled_from(source: Path) -> bytes:
+    """A catalogue as gettext reads it; of English without what it says as it is asked, which nobody needs to look up."""
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    language = source.parts[-3]
+    with source.open("rb") as texts:
+        catalogue = read_po(texts, locale=language)
+    for message in catalogue if language == "en" else ():
+        if message.string == message.id:
+            message.string = ""
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
 
 
 def _is_newer(source: Path, compiled: Path) -> bool:

@@ -12,7 +12,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
@@ -181,8 +181,9 @@ class Folder:
     """The parts of a dataset as they ship, each line decoded when it is first asked for.
 
     A kind is a file of lines in the order of ids or keys, each line an object; beside it, for kinds that are asked about, stand
-    the lines under each key of each axis; and there is one index of names, whose forms are lines too, in order, as the pages of
-    a dictionary are: a guide word, the first form of each, leads to the line.
+    the lines under each key of each axis, each as the step from the one before, which is a smaller number; and there is one
+    index of names, whose forms are lines too, in order, as the pages of a dictionary are: a guide word, the first form of each,
+    leads to the line.
     """
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
@@ -235,11 +236,10 @@ class Folder:
         """The lines of a kind under each key of each axis, by the axis's name."""
         if plural not in AXES:
             return {}
-        axes = self._parsed(f"{plural}.axes.json")
-        for lines in axes.values():
-            if UNSTATED in lines:
-                lines[NOT_STATED] = lines[UNSTATED]
-        return cast("Mapping[str, Mapping[Hashable, Sequence[int]]]", axes)
+        return {
+            name: {NOT_STATED if key == UNSTATED else key: list(accumulate(steps)) for key, steps in axis.items()}
+            for name, axis in json.loads(self.read(f"{plural}.axes.json")).items()  # kept by who asks
+        }
 
     def lines(self, plural: str) -> Mapping[str, int]:
         """The line of each record of a kind, by id: a kind's records are in the order of ids."""

@@ -19,8 +19,9 @@ __all__ = [
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def make_shipped(data: str) -> dict[str, bytes]:
         rows = Rows(tuple(item for item in dataset.everything() if isinstance(item, KINDS[plural])))
         indexes = {name: rows.index(axis.keys) for name, axis in axes.items() if axis.shipped}
         keyed = {
-            name: {UNSTATED if key is NOT_STATED else str(key): lines for key, lines in index.items()}
+            name: {UNSTATED if key is NOT_STATED else str(key): _steps(lines) for key, lines in index.items()}
             for name, index in indexes.items()
         }
         shipped[f"{plural}.axes.json"] = packed(keyed)
@@ -103,6 +104,11 @@ def make_shipped(data: str) -> dict[str, bytes]:
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
     shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped
+
+
+def _steps(lines: Sequence[int]) -> list[int]:
+    """The first of the numbers of some lines, and how far it is from each to the next."""
+    return [line - before for before, line in pairwise([0, *lines])]
 
 
 def previous_of(data: str) -> Dataset | None:

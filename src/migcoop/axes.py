@@ -155,7 +155,8 @@ def _themes(item: Any) -> Iterable[Hashable]:
 
 def _value(attribute: str) -> Keys:
     def keys(item: Any) -> Iterable[Hashable]:
-        return (getattr(item, attribute),)
+        value = getattr(item, attribute)
+        return () if value is None else (value,)
 
     return keys
 

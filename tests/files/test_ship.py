@@ -14,9 +14,12 @@ import pytest
 
 import migcoop
 from migcoop import Dataset, Record
+from migcoop.axes import AXES, Rows
+from migcoop.files.folder import Folder
 from migcoop.files.load import load_edited
-from migcoop.files.ship import is_current, make_shipped, previous_of, write_shipped
+from migcoop.files.ship import is_current, make_shipped, previous_of, read_shipped, write_shipped
 from migcoop.files.write import canonical, digest_of
+from migcoop.resolution import NameIndex
 from migcoop.store import KINDS
 
 from ..conftest import lay_out, small
@@ -163,3 +166,19 @@ def test_shipping_leaves_nothing_but_what_ships_and_its_stamp(package: Path) -> 
     assert {name for name in names if not name.startswith("stamp")} == set(make_shipped(str(package / "data")))
     write_shipped(str(package))
     assert {file.name for file in (package / "shipped").iterdir()} == names
+
+
+@pytest.mark.parametrize("plural", sorted(AXES))
+def test_the_lines_that_ship_under_a_key_are_those_of_the_items_that_have_it(bundled: Dataset, plural: str) -> None:
+    items = [item for item in bundled.everything() if isinstance(item, KINDS[plural])]
+    shipped = Folder(read_shipped).axes(plural)
+    assert shipped.keys() == {name for name, axis in AXES[plural].items() if axis.shipped}
+    for name, lines in shipped.items():
+        assert lines == Rows(items).index(AXES[plural][name].keys)
+
+
+def test_the_index_of_names_that_ships_is_that_of_the_records(bundled: Dataset) -> None:
+    made = NameIndex.of((item for item in bundled.everything() if isinstance(item, Record)), bundled.retired)
+    shipped = Folder(read_shipped).index
+    assert (shipped.kinds, shipped.codes, shipped.retired) == (made.kinds, made.codes, made.retired)
+    assert dict(shipped.names) == made.names

@@ -208,7 +208,7 @@ class Folder:
         if self._index is None:
             raw = self._parsed("index.json")
             retired = {id: retired_of(became) for id, became in raw["retired"].items()}
-            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self, raw["guides"]), retired)
+            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self, raw["guides"], tuple(raw["kinds"])), retired)
         return self._index
 
     @property
@@ -304,10 +304,11 @@ class _Items(Sequence[Any]):
 class _Forms(Mapping[str, str]):
     """What each normal form of a name names, each line decoded when a form of it is first asked for."""
 
-    def __init__(self, folder: Folder, guides: Sequence[str]) -> None:
-        """`guides` are the first form of each line."""
+    def __init__(self, folder: Folder, guides: Sequence[str], ids: Sequence[str]) -> None:
+        """`guides` are the first form of each line, and `ids` all ids, of which a line has the places."""
         self._folder = folder
         self._guides = guides
+        self._ids = ids
         self._texts: list[bytes] | None = None
         self._done: list[Mapping[str, str] | None] = [None] * len(guides)
 
@@ -316,8 +317,13 @@ class _Forms(Mapping[str, str]):
         if found is None:
             # Published whole: a thread that comes in between makes the same again, and either will do.
             texts = self._texts = self._texts or self._folder.read("names.jsonl").splitlines()
-            found = self._done[number] = json.loads(texts[number])
-        return cast("Mapping[str, str]", found)
+            found = self._done[number] = {form: self._named(named) for form, named in json.loads(texts[number]).items()}
+        return found
+
+    def _named(self, entries: str) -> str:
+        """Ids with the languages of each, of places with them: `812:en` is `iom:en`."""
+        named = (entry.partition(":") for entry in entries.split())
+        return " ".join([f"{self._ids[int(place)]}:{languages}" for place, _, languages in named])
 
     def _line_with(self, form: str) -> Mapping[str, str]:
         number = max(bisect_right(self._guides, form) - 1, 0)

@@ -2,7 +2,7 @@
 
 Machines are noisy, so that no figure stands alone: each is the median of many runs, taken in turn with its peer's, and what
 counts is the ratio of the two. Times of fresh interpreters are over that of a bare one. With `--compare` nothing is written:
-what is slower beside its peer than in the last run, beyond noise, is named, and makes it fail.
+what is slower beside its peer than in the last run, beyond noise, is named, and makes it fail; so does a wheel of over 1 MB.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from benchmarks import recall, report, suggestions
 from benchmarks.columns import columns
 from benchmarks.loading import loading
 from benchmarks.names import naming
+from benchmarks.packing import packing
 from benchmarks.queries import querying
 from benchmarks.searching import searching
 from benchmarks.startup import starting
@@ -70,6 +71,7 @@ def measure(quick: bool) -> dict[str, Any]:
         "versions": {name: version(name) for name in MEASURED},
         "table": table + found + rows,
         "memory": memory + held + used,
+        "packed": packing(),
         "recall": recall.table(),
         "suggestions": suggestions.table(100 if quick else 500),
     }
@@ -100,9 +102,10 @@ def main() -> int:
     print("\nNames that are not known")
     suggestions.show(result["suggestions"])
     if before is not None:
-        slower = report.slower(before["table"], result["table"])
+        slower, larger = report.slower(before["table"], result["table"]), report.too_large(result["packed"])
         print("\n" + ("\n".join(["Slower than before:", *slower]) if slower else "Nothing is slower than before, beyond noise"))
-        return int(bool(slower))
+        print(*(f"Larger than it may be: {line}" for line in larger), sep="\n")
+        return int(bool(slower or larger))
     if not given.quick:
         report.RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         if report.PAGE.exists():  # not where the benchmarks stand alone

@@ -67,6 +67,12 @@ def show(result: Mapping[str, Any]) -> None:
     print("\nPeak memory over a bare interpreter")
     for line in result["memory"]:
         print(f"{line['what']:<66} {line['KiB'] / 1024:8.1f} MiB")
+    for line in result["packed"]:
+        print(f"{line['what']:<66} {line['bytes']:>9,} bytes  {_goal(line)}")
+
+
+def _goal(line: Row) -> str:
+    return "" if line["goal"] is None else f"≤ {line['goal']:,}"
 
 
 def _exponent(exponent: float | None) -> str:
@@ -97,6 +103,11 @@ def _lines(result: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|"
     for line in result["memory"]:
         yield f"| {line['what']} | {line['KiB'] / 1024:.1f} |"
+    yield ""
+    yield "| packed | bytes | goal |"
+    yield "|---|---|---|"
+    for line in result["packed"]:
+        yield f"| {line['what']} | {line['bytes']:,} | {_goal(line)} |"
 
 
 def slower(old: Iterable[Row], new: Iterable[Row]) -> list[str]:
@@ -109,6 +120,11 @@ def slower(old: Iterable[Row], new: Iterable[Row]) -> list[str]:
             ratios = f"{share_of(was['ratio'])} of its peer's time before, {share_of(line['ratio'])} now"
             found.append(f"{name_of(line)}: {ratios} ({line['ratio'] / was['ratio']:.2f} times)")
     return found
+
+
+def too_large(packed: Iterable[Row]) -> list[str]:
+    """What takes more bytes than it may."""
+    return [f"{line['what']}: {line['bytes']:,} bytes" for line in packed if line["goal"] and line["bytes"] > line["goal"]]
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ from benchmarks.names import naming
 from benchmarks.packing import packing
 from benchmarks.queries import querying
 from benchmarks.searching import searching
-from benchmarks.startup import starting
+from benchmarks.startup import staging, starting
 from benchmarks.warm import warm
 from migcoop import Record, Source
 from migcoop.resolution import normal_form
@@ -72,6 +72,7 @@ def measure(quick: bool) -> dict[str, Any]:
         "table": table + found + rows,
         "memory": memory + held + used,
         "packed": packing(),
+        "stages": staging(runs),
         "recall": recall.table(),
         "suggestions": suggestions.table(100 if quick else 500),
     }

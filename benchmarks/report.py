@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 RESULT = Path(__file__).parent / "result.json"
+RELEASES = Path(__file__).parent / "releases.json"
+"""What `python -m benchmarks.releases` measured."""
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
 MARK = "<!-- made by `python -m benchmarks.report` from benchmarks/result.json -->\n"
 NOISE = 1.25
@@ -69,6 +71,9 @@ def show(result: Mapping[str, Any]) -> None:
         print(f"{line['what']:<66} {line['KiB'] / 1024:8.1f} MiB")
     for line in result["packed"]:
         print(f"{line['what']:<66} {line['bytes']:>9,} bytes  {_goal(line)}")
+    print("\nOf a first answer")
+    for line in result["stages"]:
+        print(f"{line['what']:<66} {time_of(line['seconds']):>9}")
 
 
 def _goal(line: Row) -> str:
@@ -108,6 +113,30 @@ def _lines(result: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|---|"
     for line in result["packed"]:
         yield f"| {line['what']} | {line['bytes']:,} | {_goal(line)} |"
+    yield ""
+    yield "| of a first answer | time |"
+    yield "|---|---|"
+    for line in result["stages"]:
+        yield f"| {line['what']} | {time_of(line['seconds'])} |"
+    if RELEASES.exists():
+        yield ""
+        yield from _beside(json.loads(RELEASES.read_text(encoding="utf-8")))
+
+
+def _beside(found: Mapping[str, Any]) -> Iterator[str]:
+    """One release beside another, as a table."""
+    old, new = found["releases"]
+    yield "## One release beside another"
+    yield ""
+    yield f"`python -m benchmarks.releases` asked {old} and {new} in turn, in one run on one machine: first whole processes,"
+    yield "over a bare one, then single calls."
+    yield ""
+    yield f"| what | {old} | {new} | {old} takes so many times as long |"
+    yield "|---|---|---|---|"
+    for line in found["lines"]:
+        before, now = line[old], line[new]
+        cells = ("" if seconds is None else time_of(seconds) for seconds in (before, now))
+        yield f"| {line['what']} | {' | '.join(cells)} | {'' if None in (before, now) else share_of(before / now)} |"
 
 
 def slower(old: Iterable[Row], new: Iterable[Row]) -> list[str]:

@@ -37,6 +37,16 @@ ROWS = (
     ("first search", "first name resolved", None),
     ("migcoop --version", "import attrs", None),
 )
+STAGES = """
+from time import perf_counter
+times = [perf_counter()]
+def done(): times.append(perf_counter())
+import attrs; done()
+import migcoop; ask = migcoop.projects; done()
+ask(lead="SE", fund="AMIF").ids; done()
+print([later - before for before, later in zip(times, times[1:])])
+"""
+STAGE_NAMES = ("import attrs", "modules and classes of migcoop", "what the filters name, and what they find")
 # The peak of the process itself, in KiB: what getrusage says of a child counts its parent's size in.
 MEMORY = "\nprint(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
 
@@ -54,6 +64,23 @@ def starting(runs: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     table = [row(what, peer, over[what], over[peer], goal) for what, peer, goal in ROWS]
     least = min(peak(PROGRAMS["bare"]) for _ in range(3))
     return table, [{"what": name, "KiB": min(peak(PROGRAMS[name]) for _ in range(3)) - least} for name in over]
+
+
+def staging(runs: int) -> list[dict[str, Any]]:
+    """Of what the time of a first answer is made up, from the start of the process to its end, over a bare interpreter."""
+    stages: list[list[float]] = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        middle = time.perf_counter()
+        within = [float(each) for each in output(STAGES).strip("[]\n").split(", ")]
+        rest = (time.perf_counter() - middle) - (middle - start) - sum(within)
+        stages.append([*within, rest])
+    names = (*STAGE_NAMES, "the collector of garbage, and the end of the process")
+    return [
+        {"what": name, "seconds": statistics.median(taken)}
+        for name, taken in zip(names, zip(*stages, strict=True), strict=True)
+    ]
 
 
 def peak(program: str) -> int:

@@ -47,6 +47,23 @@ def test_the_bundled_files_are_valid_as_people_write_them() -> None:
     ALL.validate(files)
 
 
+@pytest.mark.parametrize(
+    ("became", "valid"),
+    [
+        ("task", True),
+        ({"by": ["task"], "since": "2026.11.2", "why": "Told twice."}, True),
+        ({"why": "It was none."}, True),
+        ({}, False),
+        ({"by": "task"}, False),
+        ({"by": [5]}, False),
+        ({"note": "x"}, False),
+        (5, False),
+    ],
+)
+def test_a_retired_id_leads_to_another_or_to_what_became_of_it(became: Any, valid: bool) -> None:
+    assert ALL.is_valid({"retired.json": {"old": became}}) is valid
+
+
 @pytest.mark.parametrize("plural", KINDS)
 def test_the_fields_of_a_class_are_those_of_its_schema(plural: str) -> None:
     schema = json_schema(KIND_OF[plural])["$defs"][KIND_OF[plural]]

@@ -92,7 +92,9 @@ def _folder(made: _Maker) -> Schema:
         )
     homonym = _closed({"name": _text(), "ids": {"type": "array", "items": _reference(Record), "minItems": 2}}, ["name", "ids"])
     patterns["^(made/)?homonyms[.]json$"] = {"type": "array", "items": homonym}
-    patterns["^(made/)?retired[.]json$"] = {"type": "object", "additionalProperties": _reference(Record)}
+    became = _closed({"by": {"type": "array", "items": _reference(Record)}, "since": _text(), "why": _text()}, [])
+    retired = {"anyOf": [_reference(Record), {**became, "minProperties": 1}]}
+    patterns["^(made/)?retired[.]json$"] = {"type": "object", "additionalProperties": retired}
     release = {"release": _text(), "released": _matching("[0-9]{4}-[0-9]{2}-[0-9]{2}", format="date")}
     patterns["^(made/)?release[.]json$"] = _closed(release, [])
     patterns["^(made/)?manifest[.]json$|^([^/]*/)*[.]"] = True  # a digest, and what is hidden

@@ -5,7 +5,7 @@ Nothing is checked again, and nothing but the standard library is imported: this
 
 from __future__ import annotations
 
-__all__ = ["UNSTATED", "Decoder", "Folder", "fields_of"]
+__all__ = ["UNSTATED", "Decoder", "Folder", "fields_of", "number_of"]
 
 import datetime
 import json
@@ -22,7 +22,7 @@ from ..axes import AXES
 from ..errors import quoted
 from ..facts import Citation, Fact, Names, Record, check_record
 from ..fields import TYPES
-from ..resolution import NameIndex, Retired
+from ..resolution import NameIndex, Retired, normalised
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
 from .leaves import Find, Leaves, WrongValueError, id_of_a, kinds_of, listed, retired_of
@@ -183,7 +183,7 @@ class Folder:
     A kind is a file of lines in the order of ids or keys, each line an object; beside it, for kinds that are asked about, stand
     the lines under each key of each axis, each as the step from the one before, which is a smaller number; and there is one
     index of names, whose forms are lines too, in order, as the pages of a dictionary are: a guide word, the first form of each,
-    leads to the line.
+    leads to the line. Titles of sources are not written twice: there, a number says in which line of sources one may stand.
     """
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
@@ -208,7 +208,8 @@ class Folder:
         if self._index is None:
             raw = self._parsed("index.json")
             retired = {id: retired_of(became) for id, became in raw["retired"].items()}
-            self._index = NameIndex(raw["kinds"], raw["codes"], _Forms(self, raw["guides"], tuple(raw["kinds"])), retired)
+            forms = _Forms(self, raw["guides"], tuple(raw["kinds"]), raw["titles"])
+            self._index = NameIndex(raw["kinds"], raw["codes"], forms, retired)
         return self._index
 
     @property
@@ -300,17 +301,35 @@ class _Items(Sequence[Any]):
     def __len__(self) -> int:
         return len(self._texts())
 
+    def raw(self, line: int) -> Any:
+        """The object that a line is."""
+        return json.loads(self._texts()[line])
+
+
+def number_of(form: str) -> int:
+    """A small number of a form, which few others have, the same in every process."""
+    return int.from_bytes(form.encode("utf-8", "surrogatepass"), "big") % _FORMS_APART
+
+
+_FORMS_APART = 65_521  # a prime
+
 
 class _Forms(Mapping[str, str]):
-    """What each normal form of a name names, each line decoded when a form of it is first asked for."""
+    """What each normal form of a name names, each line decoded when a form of it is first asked for.
 
-    def __init__(self, folder: Folder, guides: Sequence[str], ids: Sequence[str]) -> None:
-        """`guides` are the first form of each line, and `ids` all ids, of which a line has the places."""
+    Titles of sources stand where the sources do: whether a form is one is looked at where its number says that it may be.
+    """
+
+    def __init__(self, folder: Folder, guides: Sequence[str], ids: Sequence[str], titles: Sequence[int]) -> None:
+        """`guides` are the first form of each line; `ids` are all ids, of which a line has the places; `titles` are the numbers
+        of the titles of all sources in their order, less than nothing where its form is in a line."""
         self._folder = folder
         self._guides = guides
         self._ids = ids
+        self._titles = titles
         self._texts: list[bytes] | None = None
         self._done: list[Mapping[str, str] | None] = [None] * len(guides)
+        self._numbered: Mapping[int, Sequence[int]] | None = None
 
     def _line(self, number: int) -> Mapping[str, str]:
         found = self._done[number]
@@ -329,17 +348,42 @@ class _Forms(Mapping[str, str]):
         number = max(bisect_right(self._guides, form) - 1, 0)
         return self._done[number] or self._line(number) if self._guides else {}
 
+    def _sources(self) -> Mapping[int, Sequence[int]]:
+        """The places of sources by the number of their title."""
+        numbered = self._numbered
+        if numbered is None:
+            growing: dict[int, list[int]] = {}
+            for place, number in enumerate(self._titles):
+                if number >= 0:
+                    growing.setdefault(number, []).append(place)
+            numbered = self._numbered = growing
+        return numbered
+
+    def _title(self, place: int) -> tuple[str, str]:
+        """The form of the title of the source there, and what it names."""
+        raw = self._folder.items["sources"].raw(place)
+        title = raw["names"][0]
+        return normalised(title["text"]), f"{raw['id']}:{title['lang'].partition('-')[0]}"
+
     def get(self, form: str, default: Any = None) -> Any:
-        return self._line_with(form).get(form, default)
+        found = self._line_with(form).get(form)
+        if found is not None:
+            return found
+        titles = map(self._title, self._sources().get(number_of(form), ()))
+        return next((named for title, named in titles if title == form), default)
 
     def __getitem__(self, form: str) -> str:
-        return self._line_with(form)[form]
+        found = self.get(form)
+        if found is None:
+            raise KeyError(form)
+        return str(found)
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(map(self._line, range(len(self._guides))))
+        titles = [self._title(place)[0] for places in self._sources().values() for place in places]
+        return iter(sorted(chain(titles, *map(self._line, range(len(self._guides))))))
 
     def __len__(self) -> int:
-        return sum(map(len, map(self._line, range(len(self._guides)))))
+        return sum(map(len, chain(self._sources().values(), map(self._line, range(len(self._guides))))))
 
 
 class _Table(Mapping[str, Record]):

@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..datasets import Dataset
+    from ..facts import Source
+    from ..resolution import NameIndex
 
 
 def __dir__() -> list[str]:
@@ -75,7 +77,7 @@ def make_shipped(data: str) -> dict[str, bytes]:
     from ..resolution import NameIndex
     from ..store import KINDS, Release
     from ..vocabulary import NOT_STATED
-    from .folder import UNSTATED
+    from .folder import UNSTATED, number_of
     from .load import load_edited
     from .write import canonical, manifest_of, packed
 
@@ -93,18 +95,36 @@ def make_shipped(data: str) -> dict[str, bytes]:
     index = NameIndex.of((item for item in dataset.everything() if isinstance(item, Record)), dataset.retired)
     retired = content.get("retired", {})
     places = {id: place for place, id in enumerate(index.kinds)}
-    forms = [(form, _by_places(entries, places)) for form, entries in sorted(index.names.items())]
+    titles = [_title_alone(source, index) for source in dataset.sources()]
+    aside = set(titles)
+    forms = [(form, _by_places(named, places)) for form, named in sorted(index.names.items()) if form not in aside]
     lines = [dict(forms[first : first + _FORMS_A_LINE]) for first in range(0, len(forms), _FORMS_A_LINE)]
     shipped["names.jsonl"] = b"".join(packed(line) + b"\n" for line in lines)
     guides = [next(iter(line)) for line in lines]
     shipped["index.json"] = packed(
-        {"kinds": dict(index.kinds), "codes": dict(index.codes), "retired": retired, "guides": guides}
+        {
+            "kinds": dict(index.kinds),
+            "codes": dict(index.codes),
+            "retired": retired,
+            "guides": guides,
+            "titles": [number_of(title) if title else -1 for title in titles],
+        }
     )
     queries = {name: query for name, query in vars(Dataset).items() if isfunction(query) and name[0] != "_"}
     shipped["queries.json"] = packed({name: (getdoc(query) or "").split("\n", 1)[0] for name, query in queries.items()})
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
     shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped
+
+
+def _title_alone(source: Source, index: NameIndex) -> str:
+    """The normal form of the title of a source, where that is its one name, and nothing else is called so; empty elsewhere."""
+    from ..resolution import normal_form
+
+    name = source.names[0]
+    form = normal_form(name.text)
+    alone = len(source.names) == 1 and not name.forms and index.names.get(form) == f"{source.id}:{name.lang.partition('-')[0]}"
+    return form if alone else ""
 
 
 def _by_places(entries: str, places: Mapping[str, int]) -> str:

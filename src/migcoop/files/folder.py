@@ -329,15 +329,15 @@ class _Forms(Mapping[str, str]):
         self._titles = titles
         self._texts: list[bytes] | None = None
         self._done: list[Mapping[str, str] | None] = [None] * len(guides)
-        self._numbered: Mapping[int, Sequence[int]] | None = None
+        self._numbers = frozenset(titles)
 
     def _line(self, number: int) -> Mapping[str, str]:
         found = self._done[number]
         if found is None:
             # Published whole: a thread that comes in between makes the same again, and either will do.
             texts = self._texts = self._texts or self._folder.read("names.jsonl").splitlines()
-            found = self._done[number] = {form: self._named(named) for form, named in json.loads(texts[number]).items()}
-        return found
+            found = self._done[number] = json.loads(texts[number])
+        return cast("Mapping[str, str]", found)
 
     def _named(self, entries: str) -> str:
         """Ids with the languages of each, of places with them: `812:en` is `iom:en`."""
@@ -348,17 +348,6 @@ class _Forms(Mapping[str, str]):
         number = max(bisect_right(self._guides, form) - 1, 0)
         return self._done[number] or self._line(number) if self._guides else {}
 
-    def _sources(self) -> Mapping[int, Sequence[int]]:
-        """The places of sources by the number of their title."""
-        numbered = self._numbered
-        if numbered is None:
-            growing: dict[int, list[int]] = {}
-            for place, number in enumerate(self._titles):
-                if number >= 0:
-                    growing.setdefault(number, []).append(place)
-            numbered = self._numbered = growing
-        return numbered
-
     def _title(self, place: int) -> tuple[str, str]:
         """The form of the title of the source there, and what it names."""
         raw = self._folder.items["sources"].raw(place)
@@ -368,9 +357,11 @@ class _Forms(Mapping[str, str]):
     def get(self, form: str, default: Any = None) -> Any:
         found = self._line_with(form).get(form)
         if found is not None:
-            return found
-        titles = map(self._title, self._sources().get(number_of(form), ()))
-        return next((named for title, named in titles if title == form), default)
+            return self._named(found)
+        if (number := number_of(form)) in self._numbers:
+            titles = (self._title(place) for place, other in enumerate(self._titles) if other == number)
+            return next((named for title, named in titles if title == form), default)
+        return default
 
     def __getitem__(self, form: str) -> str:
         found = self.get(form)
@@ -379,11 +370,11 @@ class _Forms(Mapping[str, str]):
         return str(found)
 
     def __iter__(self) -> Iterator[str]:
-        titles = [self._title(place)[0] for places in self._sources().values() for place in places]
+        titles = [self._title(place)[0] for place, number in enumerate(self._titles) if number >= 0]
         return iter(sorted(chain(titles, *map(self._line, range(len(self._guides))))))
 
     def __len__(self) -> int:
-        return sum(map(len, chain(self._sources().values(), map(self._line, range(len(self._guides))))))
+        return sum(number >= 0 for number in self._titles) + sum(map(len, map(self._line, range(len(self._guides)))))
 
 
 class _Table(Mapping[str, Record]):

@@ -445,6 +445,17 @@ def test_an_id_is_no_position() -> None:
         migcoop.projects()["eu-frank"]  # type: ignore[call-overload]  # pyright: ignore
 
 
+def test_an_empty_answer_about_parties_says_who_signed() -> None:
+    pending, before = migcoop.parties("readmission-no-az"), migcoop.parties("Refugee Convention", on="1950")
+    assert pending.instead() == ("parties('readmission-no-az', status='signed'): 2",)
+    assert "parties('readmission-no-az', status='signed'): 2" in repr(pending)
+    assert pickle.loads(pickle.dumps(pending)).instead() == pending.instead()
+    assert not before and before.instead() is None
+    ever = migcoop.parties("readmission-no-az", on="ever")
+    assert ever.instead() == ("parties('readmission-no-az', on='ever', status='signed'): 2",)
+    assert migcoop.parties("readmission-no-az", actor="SE").instead() is None
+
+
 def test_an_empty_answer_about_members_says_what_is_known() -> None:
     nobody, others = migcoop.members("UN"), migcoop.members("Prague Process")
     assert repr(nobody).endswith("nobody is told for that time, which does not say that nobody belonged")

@@ -1166,8 +1166,21 @@ class Dataset(Displayed):
         # Who has signed has signed, and who has left has left, whatever came after the date of the source.
         then = _then_of_belonging(when, certainty, horizon and word is PartyStatus.BOUND)
         if then is None:
-            return self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
-        return self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
+            found = self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
+        else:
+            found = self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
+        of_one = isinstance(agreement, (str, Agreement)) and len(criteria) == 1
+        if found or not of_one or word is not PartyStatus.BOUND:
+            return found
+        instead = partial(self._instead_of_parties, agreement, on)
+        return select((), self.parties, instead=instead) if instead() else found
+
+    def _instead_of_parties(self, agreement: RecordGiven, on: When | None) -> tuple[str, ...]:
+        """The calls that find who signed an agreement that binds nobody then, or is bound no more, each with how many."""
+        id = self._one(agreement).id
+        time = "" if on is None else f", on={str(on)!r}"
+        found = {status: len(self.parties(id, on=on, status=status)) for status in (PartyStatus.SIGNED, PartyStatus.LEFT)}
+        return tuple(f"parties({id!r}{time}, status={str(status)!r}): {count:,}" for status, count in found.items() if count)
 
     def panel(
         self,

@@ -369,7 +369,7 @@ class Selection(Tabular, Generic[_Item]):
         return 0 if self._count_doubtful is None else self._count_doubtful(self._items)
 
     def instead(self) -> tuple[str, ...] | None:
-        """Where nobody was found who belongs to a body, or works with an actor: the calls that find something else.
+        """Where nobody was found who belongs to a body, is bound or works with an actor: the calls that find something else.
 
         Empty where there are none: what is asked for is told of nobody. None where something was found, or that was not asked.
 

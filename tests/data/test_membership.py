@@ -297,7 +297,18 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("international-organisation-for-migration", "count"),
         *(
             (id, "periods")
-            for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart", "migreco", "trm-ii")
+            for id in (
+                "budapest-process",
+                "eac-pilot-pp4",
+                "enigmma-2",
+                "eu-frank",
+                "euaa",
+                "sbmmg",
+                "mobilaze",
+                "restart",
+                "migreco",
+                "trm-ii",
+            )
         ),
         ("khartoum-process", "count"),
         ("NO", "activity"),

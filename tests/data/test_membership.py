@@ -333,7 +333,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
         *(  # in IOM, by a table of years
             (code, "periods")
-            for code in ["AZ", "BR", "DE", "EE", "ES", "IR", "KH", "KZ", "MD", "MU", "MX", "NG", "RS", "RW", "UA", "ZW"]
+            for code in ["AF", "AZ", "BR", "DE", "EE", "ES", "IR", "KH", "KZ", "MD", "MU", "MX", "NG", "RS", "RW", "UA", "ZW"]
         ),
         *((code, "periods") for code in ("BE", "DE", "FR", "LU", "NL")),  # the convention of Schengen, in force in 1993 or 1995
     }

@@ -1169,8 +1169,7 @@ class Dataset(Displayed):
             found = self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
         else:
             found = self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
-        of_one = isinstance(agreement, (str, Agreement)) and len(criteria) == 1
-        if found or not of_one or word is not PartyStatus.BOUND:
+        if found or word is not PartyStatus.BOUND or len(criteria) > 1 or not isinstance(agreement, (str, Record)):
             return found
         instead = partial(self._instead_of_parties, agreement, on)
         return select((), self.parties, instead=instead) if instead() else found

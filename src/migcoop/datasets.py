@@ -1651,7 +1651,7 @@ class Dataset(Displayed):
         found = rows.select(criteria) if then is None else rows.select(criteria, then.holds, then.times)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
-        return select(found, narrow, then.count_doubtful)
+        return select(found, narrow, then.find_doubts)
 
     def _rows_of(self, plural: str) -> Rows[Any]:
         """The items of that kind, to be found by the keys of their axes."""
@@ -1817,19 +1817,19 @@ def _then_of_belonging(on: When | None, certainty: CertaintyWord | None, horizon
     return _then(None, None, "on", horizon)
 
 
-def _count_doubtful(query: Callable[..., Selection[Any]], items: Sequence[Any]) -> int:
-    """How many of these the query surely finds if sources are taken at their word, and else only perhaps."""
+def _find_doubts(query: Callable[..., Selection[Any]], items: Sequence[Any]) -> list[bool]:
+    """Which of these the query surely finds if sources are taken at their word, and else only perhaps."""
     sure = {*query(certainty="definite", horizon=False).ids} - {*query(certainty="definite").ids}
-    return sum(key_of(item) in sure for item in items)
+    return [key_of(item) in sure for item in items]
 
 
 def _noted(
     found: Selection[_D], query: Callable[..., Selection[_D]], on: When | None, horizon: bool, narrow: Any = None
 ) -> Selection[_D]:
-    """What a query of belonging found, which says of how many only the horizon leaves it open; `query` asks it anew."""
+    """What a query of belonging found, which says of which only the horizon leaves it open; `query` asks it anew."""
     if not horizon or on is None or _is_ever(on):
         return found
-    return select(tuple(found), narrow, partial(_count_doubtful, partial(query, on=on)))
+    return select(tuple(found), narrow, partial(_find_doubts, partial(query, on=on)))
 
 
 class _Then(NamedTuple):
@@ -1846,14 +1846,13 @@ class _Then(NamedTuple):
         """Whether what has this period was then."""
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: Sequence[Any]) -> int:
-        """Of how many of these the horizon alone leaves it open whether they were then."""
+    def find_doubts(self, items: Sequence[Any]) -> list[bool]:
+        """Of which of these the horizon alone leaves it open whether they were then."""
         periods = (tuple(cast("Iterable[Period]", self.times(item))) for item in items)
-        return sum(
-            self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
+        return [
+            bool(several) and self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
             for several in periods
-            if several
-        )
+        ]
 
     def _surest(self, periods: Iterable[Period], horizon: bool) -> Certainty:
         return max(period.at_ordinals(self.first, self.last, horizon) for period in periods)

@@ -367,3 +367,13 @@ def test_undated_pages_are_bounded_by_what_they_say() -> None:
     assert claim in migcoop.claims(about="EU", on="2015")
     assert claim not in migcoop.claims(about="EU", on="2012")
     assert claim not in migcoop.claims(about="EU", on="2020")
+
+
+def test_what_replaced_an_agreement_is_a_succession_and_the_two_follow_on_one_another() -> None:
+    replaced = [edge for agreement in migcoop.agreements() for edge in migcoop.successors(agreement)]
+    assert len(replaced) == 7
+    for edge in replaced:
+        assert edge.successor.record_kind == "agreement" and edge.on is not None
+        bound = {party.actor.id for party in migcoop.parties(edge.predecessor.id, on="ever")}
+        assert bound & {party.actor.id for party in migcoop.parties(edge.successor.id, on=edge.on)}
+        assert not migcoop.parties(edge.predecessor.id)

@@ -1263,6 +1263,19 @@ def test_what_is_close_in_the_language_of_a_region_is_written_as_that_language_w
 # --------------------------------------------------------------------------------------------- what is said of an unknown name
 
 
+def test_who_asks_for_the_members_of_an_agreement_is_told_of_its_parties() -> None:
+    asked: list[Callable[[], object]] = [
+        lambda: migcoop.members("Refugee Convention"),
+        lambda: migcoop.countries(member_of="Refugee Convention"),
+        lambda: migcoop.plots.memberships("Refugee Convention"),
+    ]
+    for ask in asked:
+        with pytest.raises(UnknownNameError, match=r"; whom it binds is parties\('Refugee Convention'\), which plots"):
+            ask()
+    with pytest.raises(UnknownNameError, match=r"and a forum was asked for$"):
+        migcoop.forum("Refugee Convention")
+
+
 @pytest.mark.parametrize(
     ("text", "options", "hint"),
     [

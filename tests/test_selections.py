@@ -445,6 +445,33 @@ def test_an_id_is_no_position() -> None:
         migcoop.projects()["eu-frank"]  # type: ignore[call-overload]  # pyright: ignore
 
 
+def test_which_are_only_perhaps_bears_a_mark_where_others_are_sure() -> None:
+    found = migcoop.projects(active="2019", lead="NL")
+    assert dict(zip(found.ids, found.doubts(), strict=True)) == {"erin": True, "errin": False, "twinning-kosovo": False}
+    marked = [line for line in repr(found).splitlines() if line.startswith("?")]
+    assert marked[0].split()[1] == "erin" and marked[1].startswith("? 1 of 3 only perhaps") and len(marked) == 2
+    turned = found.sorted("end", reverse=True)
+    assert turned.doubts() == tuple(id == "erin" for id in turned.ids)
+    assert not any(migcoop.projects(lead="NL").doubts())
+
+
+def test_where_all_are_only_perhaps_no_row_bears_a_mark() -> None:
+    alone = migcoop.projects(active="2019", lead="NL").where(lambda project: project.id == "erin")
+    assert alone.doubts() == (True,) and "?" not in repr(alone) and "1 of 1 only perhaps" in repr(alone)
+    assert "?" not in repr(migcoop.projects(active="2019", lead="NL", horizon=False))
+
+
+def test_an_empty_answer_about_parties_says_who_signed() -> None:
+    pending, before = migcoop.parties("readmission-no-az"), migcoop.parties("Refugee Convention", on="1950")
+    assert pending.instead() == ("parties('readmission-no-az', status='signed'): 2",)
+    assert "parties('readmission-no-az', status='signed'): 2" in repr(pending)
+    assert pickle.loads(pickle.dumps(pending)).instead() == pending.instead()
+    assert not before and before.instead() is None
+    ever = migcoop.parties("readmission-no-az", on="ever")
+    assert ever.instead() == ("parties('readmission-no-az', on='ever', status='signed'): 2",)
+    assert migcoop.parties("readmission-no-az", actor="SE").instead() is None
+
+
 def test_an_empty_answer_about_members_says_what_is_known() -> None:
     nobody, others = migcoop.members("UN"), migcoop.members("Prague Process")
     assert repr(nobody).endswith("nobody is told for that time, which does not say that nobody belonged")

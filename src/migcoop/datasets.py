@@ -1166,8 +1166,20 @@ class Dataset(Displayed):
         # Who has signed has signed, and who has left has left, whatever came after the date of the source.
         then = _then_of_belonging(when, certainty, horizon and word is PartyStatus.BOUND)
         if then is None:
-            return self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
-        return self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
+            found = self._found("parties", criteria, None, self.parties).where(lambda edge: edge.time_as(word) is not None)
+        else:
+            found = self._found("parties", criteria, then._replace(times=PARTY_TIMES[word]), self.parties)
+        if found or word is not PartyStatus.BOUND or len(criteria) > 1 or not isinstance(agreement, (str, Record)):
+            return found
+        instead = partial(self._instead_of_parties, agreement, on)
+        return select((), self.parties, instead=instead) if instead() else found
+
+    def _instead_of_parties(self, agreement: RecordGiven, on: When | None) -> tuple[str, ...]:
+        """The calls that find who signed an agreement that binds nobody then, or is bound no more, each with how many."""
+        id = self._one(agreement).id
+        time = "" if on is None else f", on={str(on)!r}"
+        found = {status: len(self.parties(id, on=on, status=status)) for status in (PartyStatus.SIGNED, PartyStatus.LEFT)}
+        return tuple(f"parties({id!r}{time}, status={str(status)!r}): {count:,}" for status, count in found.items() if count)
 
     def panel(
         self,
@@ -1639,7 +1651,7 @@ class Dataset(Displayed):
         found = rows.select(criteria) if then is None else rows.select(criteria, then.holds, then.times)
         if then is None or not then.horizon:  # of no time, or with sources taken at their word
             return select(found, narrow)
-        return select(found, narrow, then.count_doubtful)
+        return select(found, narrow, then.find_doubts)
 
     def _rows_of(self, plural: str) -> Rows[Any]:
         """The items of that kind, to be found by the keys of their axes."""
@@ -1805,19 +1817,19 @@ def _then_of_belonging(on: When | None, certainty: CertaintyWord | None, horizon
     return _then(None, None, "on", horizon)
 
 
-def _count_doubtful(query: Callable[..., Selection[Any]], items: Sequence[Any]) -> int:
-    """How many of these the query surely finds if sources are taken at their word, and else only perhaps."""
+def _find_doubts(query: Callable[..., Selection[Any]], items: Sequence[Any]) -> list[bool]:
+    """Which of these the query surely finds if sources are taken at their word, and else only perhaps."""
     sure = {*query(certainty="definite", horizon=False).ids} - {*query(certainty="definite").ids}
-    return sum(key_of(item) in sure for item in items)
+    return [key_of(item) in sure for item in items]
 
 
 def _noted(
     found: Selection[_D], query: Callable[..., Selection[_D]], on: When | None, horizon: bool, narrow: Any = None
 ) -> Selection[_D]:
-    """What a query of belonging found, which says of how many only the horizon leaves it open; `query` asks it anew."""
+    """What a query of belonging found, which says of which only the horizon leaves it open; `query` asks it anew."""
     if not horizon or on is None or _is_ever(on):
         return found
-    return select(tuple(found), narrow, partial(_count_doubtful, partial(query, on=on)))
+    return select(tuple(found), narrow, partial(_find_doubts, partial(query, on=on)))
 
 
 class _Then(NamedTuple):
@@ -1834,14 +1846,13 @@ class _Then(NamedTuple):
         """Whether what has this period was then."""
         return period.at_ordinals(self.first, self.last, self.horizon) >= self.least
 
-    def count_doubtful(self, items: Sequence[Any]) -> int:
-        """Of how many of these the horizon alone leaves it open whether they were then."""
+    def find_doubts(self, items: Sequence[Any]) -> list[bool]:
+        """Of which of these the horizon alone leaves it open whether they were then."""
         periods = (tuple(cast("Iterable[Period]", self.times(item))) for item in items)
-        return sum(
-            self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
+        return [
+            bool(several) and self._surest(several, True) is Certainty.MAYBE and self._surest(several, False) is Certainty.YES
             for several in periods
-            if several
-        )
+        ]
 
     def _surest(self, periods: Iterable[Period], horizon: bool) -> Certainty:
         return max(period.at_ordinals(self.first, self.last, horizon) for period in periods)

@@ -211,7 +211,8 @@ def timeline(x: Iterable[Any] | Record | Edge | str, *, ax: Axes | None = None) 
 def memberships(body: RecordGiven, *, ax: Axes | None = None, data: Dataset | None = None) -> Axes:
     """Who belonged to a body and when: a row a member, in the order of joining, with all of its spells.
 
-    Drawn as in `timeline`. Who belongs in another way than as a member, as an observer or to a part, has a row for that.
+    Drawn as in `timeline`. Who belongs in another way than as a member, as an observer or to a part, has a row for that. Whom
+    an agreement binds is drawn by `timeline(migcoop.parties("Refugee Convention"))`.
 
     Args:
         body: The body or group of countries: an id, a name or a record.

@@ -807,8 +807,12 @@ class Resolver:
     def _hint(self, text: str, narrowing: Narrowing, found: set[str]) -> str:
         """What a text names that was not asked for, or may mean; empty where it names nothing."""
         if found:
-            is_one, asked = _with_article(self.index.kinds[min(found)]), _with_article(" or ".join(narrowing.kinds))
-            return f"it names {is_one}, and {asked} was asked for"
+            kind = self.index.kinds[min(found)]
+            hint = f"it names {_with_article(kind)}, and {_with_article(' or '.join(narrowing.kinds))} was asked for"
+            of_a_body = {RecordKind.ORGANISATION, RecordKind.FORUM}.issubset(narrowing.kinds)
+            if kind == RecordKind.AGREEMENT and of_a_body:  # who asks for members means whom it binds
+                return f"{hint}; whom it binds is parties({quoted(text)}), which plots.timeline draws"
+            return hint
         if self.index.find_of_states(text, narrowing.languages):
             return "many states have one: say which, as in 'Ministry of Justice (Norway)'"
         if spoken := self.index.languages(text):

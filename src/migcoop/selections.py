@@ -75,12 +75,12 @@ class Selection(Tabular, Generic[_Item]):
     (1, ('eu-frank',), 'Facilitating Resettlement and Access to Asylum through New Knowledge'@en)
     """
 
-    __slots__ = ("_count_doubtful", "_instead", "_items", "_narrow", "_places")
+    __slots__ = ("_find_doubts", "_instead", "_items", "_narrow", "_places")
 
     _items: Sequence[_Item]  # a tuple, or a `Listing` of records that are read when they are asked for
     _places: Mapping[str, int] | None
     _narrow: Callable[..., Selection[Any]] | None
-    _count_doubtful: Callable[[Sequence[Any]], int] | None  # of some of these items: who asks for fewer keeps it
+    _find_doubts: Callable[[Sequence[Any]], list[bool]] | None  # of some of these items: who asks for fewer keeps it
     _instead: Callable[[], tuple[str, ...]] | None
 
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
@@ -90,17 +90,17 @@ class Selection(Tabular, Generic[_Item]):
 
     def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
         """A selection of some of these items, in this order."""
-        return select(tuple(items), self._narrow, self._count_doubtful)
+        return select(tuple(items), self._narrow, self._find_doubts)
 
     def _put(
         self,
         items: Sequence[Any],
         narrow: Callable[..., Selection[Any]] | None,
-        count_doubtful: Callable[[Sequence[Any]], int] | None = None,
+        find_doubts: Callable[[Sequence[Any]], list[bool]] | None = None,
         instead: Callable[[], tuple[str, ...]] | None = None,
     ) -> None:
         """Fill a selection that is being made: afterwards nothing can be set."""
-        object.__setattr__(self, "_count_doubtful", count_doubtful)
+        object.__setattr__(self, "_find_doubts", find_doubts)
         object.__setattr__(self, "_instead", instead)
         object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_places", None)
@@ -113,7 +113,7 @@ class Selection(Tabular, Generic[_Item]):
         raise AttributeError("a Selection cannot be changed")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return select, (tuple(self._items), self._narrow, self._count_doubtful, self._instead)
+        return select, (tuple(self._items), self._narrow, self._find_doubts, self._instead)
 
     def _places_by_key(self) -> Mapping[str, int]:
         """At which place each item stands, by its id or key."""
@@ -126,12 +126,12 @@ class Selection(Tabular, Generic[_Item]):
         """The items that stand there."""
         items = self._items
         found = items.at(places) if isinstance(items, Listing) else tuple([items[at] for at in places])
-        return select(found, self._narrow, self._count_doubtful)
+        return select(found, self._narrow, self._find_doubts)
 
     def _also_in(self, other: Selection[Any]) -> Selection[_Item]:
         """Those that another selection has too, in order: in the time of the smaller of the two."""
         if isinstance(self._items, Listing) and self._items.shares(other._items):
-            return select(self._items.both(other._items), self._narrow, self._count_doubtful)
+            return select(self._items.both(other._items), self._narrow, self._find_doubts)
         if len(other) < len(self):
             places = self._places_by_key()
             return self._at(sorted([places[key] for key in other.ids if key in places]))
@@ -140,7 +140,7 @@ class Selection(Tabular, Generic[_Item]):
 
     def _doubted_as(self, other: Selection[Any]) -> Selection[_Item]:
         """The same items, with the doubt of another query that was asked about a time; with their own if it was not."""
-        return select(self._items, self._narrow, other._count_doubtful) if other._count_doubtful else self
+        return select(self._items, self._narrow, other._find_doubts) if other._find_doubts else self
 
     def _in_order_of_ids(self) -> Selection[_Item]:
         if isinstance(self._items, Listing):
@@ -251,7 +251,7 @@ class Selection(Tabular, Generic[_Item]):
             right = "give one of its own," if own else "give where()"
             raise FilterError(f"{query.__name__}() has no filter {quoted(min(foreign))}: {right} {instead}")
         found = self._narrow(**filters)
-        timed = not self._count_doubtful or not filters.keys().isdisjoint(("active", "on"))
+        timed = not self._find_doubts or not filters.keys().isdisjoint(("active", "on"))
         return (self._doubted_as(found) if timed else self)._also_in(found)
 
     def sorted(
@@ -300,7 +300,7 @@ class Selection(Tabular, Generic[_Item]):
     def __getitem__(self, index: slice) -> Selection[_Item]: ...
     def __getitem__(self, index: int | slice) -> _Item | Selection[_Item]:
         if isinstance(index, slice):
-            return select(self._items[index], self._narrow, self._count_doubtful)
+            return select(self._items[index], self._narrow, self._find_doubts)
         if isinstance(index, str):
             raise FilterError(f"a selection is asked by position: of an id, such as {quoted(index)}, get() gives the record")
         return self._items[index]
@@ -320,13 +320,13 @@ class Selection(Tabular, Generic[_Item]):
     def __and__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
-        return (self if self._count_doubtful else self._doubted_as(other))._also_in(other)._in_order_of_ids()
+        return (self if self._find_doubts else self._doubted_as(other))._also_in(other)._in_order_of_ids()
 
     def __sub__(self, other: Selection[Any]) -> Selection[_Item]:
         if not isinstance(other, Selection):
             return NotImplemented
         if isinstance(self._items, Listing) and self._items.shares(other._items):
-            return select(self._items.without(other._items), self._narrow, self._count_doubtful)
+            return select(self._items.without(other._items), self._narrow, self._find_doubts)
         theirs = other._places_by_key()
         return self._at([at for at, key in enumerate(self.ids) if key not in theirs])._in_order_of_ids()
 
@@ -345,7 +345,7 @@ class Selection(Tabular, Generic[_Item]):
     def __repr__(self) -> str:
         from .render.plain import format_items
 
-        return format_items(self._items, self.doubtful(), self.instead())
+        return format_items(self._items, self.doubts(), self.instead())
 
     def _rows(self, edges: str | None) -> tuple[Sequence[Column], Iterable[tuple[Cell, ...]]]:
         from .rows import table_of, table_on
@@ -366,10 +366,20 @@ class Selection(Tabular, Generic[_Item]):
         >>> migcoop.projects(active="2019", lead="BE").doubtful(), migcoop.projects(active="2016", lead="BE").doubtful()
         (2, 0)
         """
-        return 0 if self._count_doubtful is None else self._count_doubtful(self._items)
+        return sum(self.doubts())
+
+    def doubts(self) -> tuple[bool, ...]:
+        """Of each of them, in order, whether only the age of its sources leaves that open.
+
+        >>> import migcoop
+        >>> found = migcoop.projects(active="2019", lead="NL")
+        >>> dict(zip(found.ids, found.doubts(), strict=True))
+        {'erin': True, 'errin': False, 'twinning-kosovo': False}
+        """
+        return tuple([False] * len(self) if self._find_doubts is None else self._find_doubts(self._items))
 
     def instead(self) -> tuple[str, ...] | None:
-        """Where nobody was found who belongs to a body, or works with an actor: the calls that find something else.
+        """Where nobody was found who belongs to a body, is bound or works with an actor: the calls that find something else.
 
         Empty where there are none: what is asked for is told of nobody. None where something was found, or that was not asked.
 
@@ -385,13 +395,13 @@ class Selection(Tabular, Generic[_Item]):
 def select(
     items: Sequence[Any],
     narrow: Callable[..., Selection[Any]] | None = None,
-    count_doubtful: Callable[[Sequence[Any]], int] | None = None,
+    find_doubts: Callable[[Sequence[Any]], list[bool]] | None = None,
     instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
     cls: type[Selection[Any]] = Selection
     selection = cls.__new__(cls)
-    selection._put(items, narrow, count_doubtful, instead)  # pyright: ignore[reportPrivateUsage]
+    selection._put(items, narrow, find_doubts, instead)  # pyright: ignore[reportPrivateUsage]
     return selection
 
 

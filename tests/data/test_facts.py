@@ -387,3 +387,8 @@ def test_the_counts_of_parties_in_the_documentation_are_those_of_the_data() -> N
         ]
         assert told == [f"{may_be} ({surely})" for may_be, surely in zip(possible, definite, strict=True)], name
     assert f"The day of the release is {migcoop.dataset().released} here." in " ".join(text.split())
+
+
+def test_no_fact_cites_one_place_twice() -> None:
+    for what, citations in facts():
+        assert len(citations) == len(set(citations)), what

@@ -297,7 +297,18 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         ("international-organisation-for-migration", "count"),
         *(
             (id, "periods")
-            for id in ("budapest-process", "enigmma-2", "eu-frank", "euaa", "sbmmg", "mobilaze", "restart", "migreco", "trm-ii")
+            for id in (
+                "budapest-process",
+                "eac-pilot-pp4",
+                "enigmma-2",
+                "eu-frank",
+                "euaa",
+                "sbmmg",
+                "mobilaze",
+                "restart",
+                "migreco",
+                "trm-ii",
+            )
         ),
         ("khartoum-process", "count"),
         ("NO", "activity"),
@@ -322,7 +333,7 @@ def test_the_conflicts_of_the_bundled_data() -> None:
         *((code, "periods") for code in ("AM", "FM", "HR", "XK")),
         *(  # in IOM, by a table of years
             (code, "periods")
-            for code in ["AZ", "BR", "DE", "EE", "ES", "IR", "KH", "KZ", "MD", "MU", "MX", "NG", "RS", "RW", "UA", "ZW"]
+            for code in ["AF", "AZ", "BR", "DE", "EE", "ES", "IR", "KH", "KZ", "MD", "MU", "MX", "NG", "RS", "RW", "UA", "ZW"]
         ),
         *((code, "periods") for code in ("BE", "DE", "FR", "LU", "NL")),  # the convention of Schengen, in force in 1993 or 1995
     }
@@ -356,3 +367,13 @@ def test_undated_pages_are_bounded_by_what_they_say() -> None:
     assert claim in migcoop.claims(about="EU", on="2015")
     assert claim not in migcoop.claims(about="EU", on="2012")
     assert claim not in migcoop.claims(about="EU", on="2020")
+
+
+def test_what_replaced_an_agreement_is_a_succession_and_the_two_follow_on_one_another() -> None:
+    replaced = [edge for agreement in migcoop.agreements() for edge in migcoop.successors(agreement)]
+    assert len(replaced) == 7
+    for edge in replaced:
+        assert edge.successor.record_kind == "agreement" and edge.on is not None
+        bound = {party.actor.id for party in migcoop.parties(edge.predecessor.id, on="ever")}
+        assert bound & {party.actor.id for party in migcoop.parties(edge.successor.id, on=edge.on)}
+        assert not migcoop.parties(edge.predecessor.id)

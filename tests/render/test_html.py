@@ -171,6 +171,8 @@ def test_what_the_horizon_left_open_is_said() -> None:
     assert "2 of 2 only perhaps" in page(migcoop.projects(active="2019", lead="BE")).text
     assert "horizon=False" in page(migcoop.projects(active="2019", lead="BE")).text
     assert "perhaps" not in page(migcoop.projects(active="2016", lead="BE")).text
+    some = migcoop.projects(active="2019", lead="NL")._repr_html_()
+    assert some.count("?") == 2 and "<code>erin</code> ?" in some and "? 1 of 3 only perhaps" in some
 
 
 def test_displays_follow_the_language() -> None:

@@ -9,7 +9,7 @@ __all__ = ["format_html"]
 
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +26,7 @@ from ..store import RECORDS
 from ..vocabulary import RecordKind
 from ..wording import language_of, translate, translate_count
 from .plain import (
+    DOUBT,
     SHOWN,
     Line,
     are_alike,
@@ -44,6 +45,7 @@ from .plain import (
     retold_parts,
     shown_of,
     tabulate,
+    told_apart,
 )
 from .tables import Heading
 
@@ -238,7 +240,8 @@ def _alone(thing: Any) -> str:
     return _items([thing]) if line is None else f"<div>{line(thing)}</div>"
 
 
-def _items(items: Sequence[Any]) -> str:
+def _items(items: Sequence[Any], doubts: Sequence[bool] = ()) -> str:
+    """A table of them, or a list of what has more than one line; a row that is in doubt bears a mark."""
     if (line := _line_of(items[0])) is not None and are_alike(items):
         return _list(map(line, items))
     headings, rows = tabulate(items)
@@ -247,8 +250,11 @@ def _items(items: Sequence[Any]) -> str:
     shown = _table(
         [column.label for column in columns],
         (
-            [_code(cell) if column is Heading.ID else _text(cell) for column, cell in zip(columns, row, strict=True)]
-            for row in marked_rows(items, rows)
+            [
+                f"{_code(cell) if column is Heading.ID else _text(cell)}{f' {DOUBT}' if doubt and not at else ''}"
+                for at, (column, cell) in enumerate(zip(columns, row, strict=True))
+            ]
+            for row, doubt in zip_longest(marked_rows(items, rows), doubts)
         ),
     )
     return f"{shown}{_paragraph(legend)}" if legend else shown
@@ -262,20 +268,22 @@ def _selection(selection: Selection[Any]) -> str:
         return nothing if instead is None else nothing + _paragraph(explain_empty(instead))
     kinds: set[type[Any]] = {type(item) for item in selection}
     shown = shown_of(cast("Sequence[Any]", selection))
+    doubts = selection.doubts()
+    marked = told_apart(doubts)
     parts = [
         _heading(_counted(kinds.pop().__name__ if len(kinds) == 1 else "", len(selection))),
-        _items(shown),
+        _items(shown, marked[: len(shown)]),
         _more(len(selection) - len(shown), f"[{SHOWN}:{2 * SHOWN}]"),
     ]
-    if doubtful := selection.doubtful():
+    if any(doubts):
         text = translate(
             language,
             "display",
             "{count} of {all} only perhaps: their sources are older than that time. What takes them at their word:",
-            count=doubtful,
+            count=sum(doubts),
             all=len(selection),
         )
-        parts.append(f"<p>{_text(text)} {_code('horizon=False')}</p>")
+        parts.append(f"<p>{f'{DOUBT} ' if marked else ''}{_text(text)} {_code('horizon=False')}</p>")
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "DOUBT",
     "SHOWN",
     "Card",
     "Line",
@@ -32,6 +33,7 @@ __all__ = [
     "tabulate",
     "ties_of",
     "title_of",
+    "told_apart",
 ]
 
 import datetime
@@ -180,8 +182,10 @@ _COLUMNS[Match] = (
 )
 
 
-def format_table(items: Sequence[Any], width: int = 80) -> str:
+def format_table(items: Sequence[Any], width: int = 80, doubts: Sequence[bool] = ()) -> str:
     """A table of records, edges or other finds; of several kinds, with the columns that they share.
+
+    Before those that are only perhaps what was asked for, if `doubts` says of which that is so, stands a mark.
 
     >>> format_table([])
     ''
@@ -189,12 +193,13 @@ def format_table(items: Sequence[Any], width: int = 80) -> str:
     if not items:
         return ""
     headings, rows = tabulate(items)
-    shown = table(headings, marked_rows(items, rows), width)
+    shown = table(headings, marked_rows(items, rows), width, [DOUBT if doubt else "" for doubt in doubts])
     legend = legend_of(items)
     return f"{shown}\n{legend}" if legend else shown
 
 
 _MARK = "*"
+DOUBT = "?"  # before what is only perhaps what was asked for
 
 
 def _has_note(item: Any) -> bool:
@@ -286,8 +291,8 @@ def explain_empty(instead: Sequence[str]) -> str:
     return translate(language, "display", "nobody is told for that time, which does not say that nobody belonged")
 
 
-def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str] | None = None) -> str:
-    """A selection as its repr has it: how many of what, then the first of them, and of how many the horizon left it open.
+def format_items(items: Sequence[Any], doubts: Sequence[bool] = (), instead: Sequence[str] | None = None) -> str:
+    """A selection as its repr has it: how many of what, then the first of them, and of which the horizon left it open.
 
     >>> import migcoop
     >>> print(format_items(migcoop.funds(provider="SE")))
@@ -306,16 +311,27 @@ def format_items(items: Sequence[Any], doubtful: int = 0, instead: Sequence[str]
         )
     shown = shown_of(items)
     rest = f"\n{_more_items(len(items) - len(shown))}" if len(shown) < len(items) else ""
-    if doubtful:
-        rest += "\n" + translate(
+    marked = told_apart(doubts)
+    if any(doubts):
+        text = translate(
             language_of(),
             "display",
             "{count} of {all} only perhaps: their sources are older than that time; {word} takes them at their word",
-            count=doubtful,
+            count=sum(doubts),
             all=len(items),
             word="horizon=False",
         )
-    return f"{head}\n{format_answer(shown, terminal_width())}{rest}"
+        rest += f"\n{DOUBT} {text}" if marked else f"\n{text}"
+    return f"{head}\n{format_answer(shown, terminal_width(), marked[: len(shown)])}{rest}"
+
+
+def told_apart(doubts: Sequence[bool]) -> Sequence[bool]:
+    """The doubts that rows are marked with: none where all are in doubt, which a line below says.
+
+    >>> told_apart([True, False]), told_apart([True, True])
+    ([True, False], ())
+    """
+    return () if all(doubts) else doubts
 
 
 def _more_items(count: int) -> str:
@@ -537,7 +553,7 @@ def format_citation(citation: Citation, source: Source) -> str:
 # --------------------------------------------------------------------------------------------------------------- answers
 
 
-def format_answer(items: Sequence[Any], width: int = 80) -> str:
+def format_answer(items: Sequence[Any], width: int = 80, doubts: Sequence[bool] = ()) -> str:
     """What a query found, for a terminal of that width: a table, or a list of what is too long for one.
 
     >>> print(format_answer([]))
@@ -546,7 +562,7 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
     if not items:
         return translate(language_of(), "command line", "nothing found")
     if not are_alike(items):
-        return format_table(items, width)
+        return format_table(items, width, doubts)
     match items[0]:
         case Evidence():
             cited = (f"{_whose(item)}{format_evidence(item)} [{format_citation(item.citation, item.source)}]" for item in items)
@@ -560,7 +576,7 @@ def format_answer(items: Sequence[Any], width: int = 80) -> str:
                 for head, *lines in several
             )
         case _:
-            return format_table(items, width)
+            return format_table(items, width, doubts)
 
 
 def _whose(evidence: Evidence) -> str:

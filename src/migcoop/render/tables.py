@@ -109,8 +109,8 @@ _SORTS = {
 }
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80) -> str:
-    """The rows under the labels of their headings, in columns, within the width.
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80, marks: Sequence[str] = ()) -> str:
+    """The rows under the labels of their headings, in columns, within the width; if there are marks, each before its row.
 
     The widest columns give way first: all that is long, then ids, then what is said beside a name, the name itself last; what
     is cut ends with an ellipsis, times go on in a second line; what a terminal would obey is shown as a number.
@@ -119,29 +119,34 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int = 80
     id  name
     se  Sweden
     no  Norway
+    >>> print(table(["id"], [["se"], ["no"]], marks=["", "?"]))
+      id
+      se
+    ? no
     """
+    margin = 2 if any(marks) else 0
     rows = [[harmless(cell) for cell in row] for row in rows]
     columns = [Heading(header) for header in headers]
     labels = [heading.label for heading in columns]
     widths = [max(len(cell) for cell in cells) for cells in zip(labels, *rows, strict=True)]
     for floors in _STEPS:
         least = [floors.get(_SORTS.get(heading, _NAMES), size) for heading, size in zip(columns, widths, strict=True)]
-        while sum(widths) + 2 * (len(widths) - 1) > width:
+        while margin + sum(widths) + 2 * (len(widths) - 1) > width:
             wider = [i for i, size in enumerate(widths) if size > least[i]]
             if not wider:
                 break
             widths[max(wider, key=widths.__getitem__)] -= 1
     lines: list[str] = []
-    for row in (labels, *rows):
+    for mark, row in zip_longest(("", *marks), (labels, *rows), fillvalue=""):
         cells = [
             _lines(cell, size) if heading in _BROKEN else [cell]
             for cell, heading, size in zip(row, columns, widths, strict=True)
         ]
         height = max(map(len, cells))
-        for parts in zip_longest(
-            *(_fitted(cell, size, height) for cell, size in zip(cells, widths, strict=True)), fillvalue=""
-        ):
-            lines.append("  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True)).rstrip())
+        fitted = (_fitted(cell, size, height) for cell, size in zip(cells, widths, strict=True))
+        for first, parts in enumerate(zip_longest(*fitted, fillvalue="")):
+            line = "  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True))
+            lines.append(f"{'' if first else mark:{margin}}{line}".rstrip())
     return "\n".join(lines)
 
 

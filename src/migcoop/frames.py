@@ -373,23 +373,31 @@ class _InArrow(_Column):
 
 
 class _InPolars(_Column):
-    """A column of Polars, eager or lazy: a left join, in which the rows keep their order."""
+    """A column of Polars: each row as the number of its text, too; lazy, by a left join, in which the rows keep their order."""
 
     @property
     def different(self) -> Iterable[str]:
         polars: Any = import_module("polars")
-        several = self.whole.to_native().select(polars.col(self.name).unique().drop_nulls().cast(polars.String))
-        names: list[str] = several.lazy().collect().get_column(self.name).to_list()
+        several = self.whole.to_native().lazy().select(polars.col(self.name).unique().drop_nulls().cast(polars.String))
+        names: list[str] = several.collect().get_column(self.name).to_list()
         return names
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
         polars: Any = import_module("polars")
-        frame = self.whole.to_native()
-        key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *new})
-        columns = dict(zip((key, *new), (list(answers), *_in_columns(answers, answers)), strict=True))
-        known = type(frame)(columns, dict.fromkeys(columns, polars.String))  # as lazy: what is eager is joined in less time
-        texts = polars.col(self.name).cast(polars.String)
-        return frame.join(known, left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
+        frame, columns = self.whole.to_native(), _in_columns(answers, answers)
+        if isinstance(frame, polars.LazyFrame):
+            return self._joined(frame, dict(zip(new, columns, strict=True)), list(answers))
+        texts = frame.get_column(self.name).cast(polars.String)
+        codes = texts.cast(polars.Enum(list(answers)), strict=False).to_physical()
+        several = zip(new, columns, strict=True)
+        return frame.with_columns(polars.Series(name, each, polars.String)[codes] for name, each in several)
+
+    def _joined(self, frame: Any, columns: dict[str, list[str | None]], texts: list[str]) -> Any:
+        polars: Any = import_module("polars")
+        key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *columns})
+        known = polars.LazyFrame({key: texts, **columns}, dict.fromkeys((key, *columns), polars.String))
+        text = polars.col(self.name).cast(polars.String)
+        return frame.join(known, left_on=text, right_on=key, how="left", maintain_order="left").drop(key)
 
 
 class _InDuckDB(_Column):

@@ -192,7 +192,8 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
         cells = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
-        return nw.from_native(_relation_of(columns, whole.to_native()).select(cells))
+        texts = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
+        return nw.from_native(_relation_of(texts, whole.to_native()).select(cells))
     if whole.implementation.is_pandas():
         pandas = import_module("pandas")
         types = {nw.String: text_type(pandas), nw.Int64: "int64"}  # Narwhals makes "None" of None where pandas is the second
@@ -453,23 +454,23 @@ def _quoted_in_sql(name: str) -> str:
     return f'"{name.replace(chr(34), chr(34) * 2)}"'
 
 
-def _relation_of(columns: Mapping[str, Sequence[object]], beside: Any) -> Any:
+def _relation_of(columns: Mapping[str, Sequence[str | None]], beside: Any) -> Any:
     """A relation of columns of texts, whatever is in them, in the connection of another, of which no row is read.
 
     Each column comes as one literal, in ASCII, as the engine takes long over any other; it is that of an aggregate of no rows,
     as what is made of a literal alone is made whenever the query is read, and not only when it is run.
     """
-    several = [[None if cell is None else str(cell) for cell in cells] for cells in columns.values()]
-    there = "".join(filter(None, chain.from_iterable(several)))
+    there = "".join(filter(None, chain.from_iterable(columns.values())))
     below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
-    texts = (below.join(gap if cell is None else cell for cell in cells) for cells in several)
-    literals = (f"'{b64encode(text.encode()).decode()}'" for text in texts)
-    row = ", ".join(f"coalesce(any_value(NULL), {literal}) AS text_{n}" for n, literal in enumerate(literals))
-    lists = (f"unnest(string_split(decode(from_base64(text_{n})), chr({ord(below)})))" for n in count())
-    cells = (f"nullif({cell}, chr({ord(gap)}))" if None in each else cell for cell, each in zip(lists, several, strict=False))
-    named = ", ".join(f"{cell} AS {_quoted_in_sql(name)}" for name, cell in zip(columns, cells, strict=True))
-    rows = beside.limit(0).aggregate(row).select(named)
-    return rows if any(several) else rows.limit(0)
+    row, named = list[str](), list[str]()
+    for name, cells in columns.items():
+        gaps = None in cells
+        text = below.join([gap if cell is None else cell for cell in cells] if gaps else cast("Sequence[str]", cells))
+        row.append(f"coalesce(any_value(NULL), '{b64encode(text.encode()).decode()}') AS text_{len(row)}")
+        cell = f"unnest(string_split(decode(from_base64(text_{len(named)})), chr({ord(below)})))"
+        named.append(f"{f'nullif({cell}, chr({ord(gap)}))' if gaps else cell} AS {_quoted_in_sql(name)}")
+    rows = beside.limit(0).aggregate(", ".join(row)).select(", ".join(named))
+    return rows if any(columns.values()) else rows.limit(0)
 
 
 _PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing

@@ -308,7 +308,7 @@ class _Reader:
         self.done: dict[str, Given] = {}
         self.hidden: dict[str, Given] = {}
         """Stand-ins for records of files that could not be read."""
-        self.quick = Decoder(self.find, known=not content.check)
+        self.quick = Decoder(self.find, known=not content.check, many=True)
         self.thorough: Callable[[str, Any], Any] | None = None
         self._meant: tuple[Neighbours, Mapping[str, str]] | None = None
         self._hints: dict[tuple[str, tuple[type, ...]], str] = {}

@@ -13,7 +13,7 @@ from migcoop import Dataset, Record
 from migcoop.files.folder import Decoder
 from migcoop.files.layout import Content, Placed
 from migcoop.files.leaves import WrongValueError, kinds_of
-from migcoop.files.load import _thorough, read
+from migcoop.files.load import Checked, read
 from migcoop.files.write import canonical
 from migcoop.store import KINDS
 from migcoop.strategies import datasets
@@ -31,6 +31,12 @@ def finder(dataset: Dataset) -> Find:
         raise WrongValueError(f"refers to {id!r}", f"the id of a {kinds_of(kinds)}")
 
     return find
+
+
+def checked(find: Find) -> Callable[[str, Any], Any]:
+    """The checked way, without what it tells beside what cannot be read."""
+    ways = Checked(find)
+    return lambda plural, raw: ways.whole(KINDS[plural], raw)
 
 
 def outcome(read: Callable[[str, Any], Any], plural: str, raw: Any) -> Any:
@@ -84,15 +90,16 @@ def changed(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
 def test_both_ways_read_the_same_and_refuse_the_same(given: tuple[Dataset, str, Any]) -> None:
     dataset, plural, raw = given
     find = finder(dataset)
-    quick, thorough = Decoder(find).decode, _thorough(find)
-    assert outcome(quick, plural, raw) == outcome(thorough, plural, raw)
+    several = (Decoder(find).decode, Decoder(find, many=True).decode, checked(find))
+    quick, written_out, thorough = (outcome(way, plural, raw) for way in several)
+    assert quick == written_out == thorough
 
 
 @given(changed())
 def test_what_was_read_before_changes_nothing_of_what_is_read_or_refused(given: tuple[Dataset, str, Any]) -> None:
     dataset, plural, raw = given
     find = finder(dataset)
-    quick, thorough = Decoder(find).decode, _thorough(find)
+    quick, thorough = Decoder(find).decode, checked(find)
     first = outcome(Decoder(find).decode, plural, raw)
     for name, items in canonical(dataset).items():
         for each in items if name in KINDS else ():

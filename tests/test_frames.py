@@ -298,6 +298,36 @@ def test_in_duckdb_names_of_columns_are_compared_without_case() -> None:
     assert resolve_column(frame, "partner").row(0) == ("Sverige", "mine", "SE", None)
 
 
+def test_a_relation_may_have_any_names_and_an_alias() -> None:
+    columns = {'the "partner"': ["Sverige", "Norgee", None], "name_0": [1, 2, 3], "NAME_1": [4, 5, 6]}
+    relation = in_duckdb(columns).set_alias("rows of mine")
+    done = resolve_column(relation, 'the "partner"', into='an "id"', problems="Name_2")
+    assert done.columns == [*columns, 'an "id"', "Name_2"]
+    assert [row[3] for row in sorted(done.fetchall(), key=lambda row: row[1])] == ["SE", None, None]
+    again = resolve_column(done, 'the "partner"')
+    assert [row[:5] for row in sorted(again.fetchall(), key=str)] == sorted(done.fetchall(), key=str)
+
+
+@pytest.mark.parametrize("marks", ["\U000f0000", "\U000f0000\U000f0001", "'\\\n\x1f", "å"])
+def test_names_of_a_relation_have_any_letters(marks: str) -> None:
+    names = [f"Sverige{marks}", f"{marks}", "Sverige"]
+    found = list_misses(in_duckdb({"partner": names}), "partner").select("name").fetchall()
+    assert sorted(found) == sorted((name,) for name in names[:2])
+    assert sorted(resolve_column(in_duckdb({"partner": names}), "partner").select("partner_id").fetchall(), key=str) == [
+        ("SE",),
+        (None,),
+        (None,),
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 300])
+def test_polars_numbers_as_many_names_as_there_are(number: int) -> None:
+    names = [f"nobody {n}" for n in range(number)]
+    done = resolve_column(pl.DataFrame({"partner": [None, *names, names[0]]}), "partner", data=migcoop.Dataset())
+    assert done["partner_id"].null_count() == number + 2
+    assert done["partner_problem"].to_list() == [None, *(f"unknown name '{name}'" for name in (*names, names[0]))]
+
+
 TWO_LEVELS = pd.MultiIndex.from_tuples([("partner", "x"), ("amount", "y")])
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 __all__ = ["list_misses", "resolve_column"]
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -192,7 +192,8 @@ def _made_alike(whole: Any, columns: Mapping[str, list[Any]]) -> Any:
     """A frame of these columns, of the library of another and as lazy."""
     if whole.implementation.is_duckdb():
         cells = ", ".join(f"{name}::{_SQL[_MISSES[name]]} AS {name}" for name in columns)
-        return nw.from_native(whole.to_native().query("_rows", f"SELECT {cells} FROM ({_rows_in_sql(columns)})"))
+        texts = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
+        return nw.from_native(_relation_of(texts, whole.to_native()).select(cells))
     if whole.implementation.is_pandas():
         pandas = import_module("pandas")
         types = {nw.String: text_type(pandas), nw.Int64: "int64"}  # Narwhals makes "None" of None where pandas is the second
@@ -373,23 +374,41 @@ class _InArrow(_Column):
 
 
 class _InPolars(_Column):
-    """A column of Polars, eager or lazy: a left join, in which the rows keep their order."""
+    """A column of Polars: each row as the number of its text, too, which is its place among the values of an enumeration."""
+
+    def __init__(self, whole: Any, name: str) -> None:
+        super().__init__(whole, name)
+        self.polars: Any = import_module("polars")
+        self.column: Any = whole.to_native().get_column(name)
+
+    @property
+    def different(self) -> Iterable[str]:
+        return [text for text in self.column.unique().cast(self.polars.String).to_list() if text is not None]
+
+    def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
+        text = self.polars.String
+        codes = self.column.cast(text).cast(self.polars.Enum(list(answers)), strict=False).to_physical()
+        columns = zip(new, _in_columns(answers, answers), strict=True)
+        return self.whole.to_native().hstack([self.polars.Series(name, each, text)[codes] for name, each in columns])
+
+
+class _InLazyPolars(_Column):
+    """A column of a lazy frame of Polars: a left join, in which the rows keep their order."""
 
     @property
     def different(self) -> Iterable[str]:
         polars: Any = import_module("polars")
         several = self.whole.to_native().select(polars.col(self.name).unique().drop_nulls().cast(polars.String))
-        names: list[str] = several.lazy().collect().get_column(self.name).to_list()
+        names: list[str] = several.collect().get_column(self.name).to_list()
         return names
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
         polars: Any = import_module("polars")
-        frame = self.whole.to_native()
         key = next(key for n in count() if (key := f"name_{n}") not in {*self.whole.collect_schema(), *new})
         columns = dict(zip((key, *new), (list(answers), *_in_columns(answers, answers)), strict=True))
-        known = type(frame)(columns, dict.fromkeys(columns, polars.String))  # as lazy: what is eager is joined in less time
+        known = polars.LazyFrame(columns, dict.fromkeys(columns, polars.String))
         texts = polars.col(self.name).cast(polars.String)
-        return frame.join(known, left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
+        return self.whole.to_native().join(known, left_on=texts, right_on=key, how="left", maintain_order="left").drop(key)
 
 
 class _InDuckDB(_Column):
@@ -401,25 +420,27 @@ class _InDuckDB(_Column):
         return [text for (text,) in several.fetchall() if text is not None]
 
     def answered(self, new: tuple[str, str], answers: _Answers) -> Any:
-        known = _rows_in_sql(dict(zip(("name", "answer", "problem"), (answers, *_in_columns(answers, answers)), strict=True)))
-        column, into, problems = map(_quoted_in_sql, (self.name, *new))
-        return self.whole.to_native().query(
-            "_rows",
-            f"""SELECT _rows.*, _answers.answer AS {into}, _answers.problem AS {problems}
-            FROM _rows LEFT JOIN ({known}) AS _answers ON CAST(_rows.{column} AS VARCHAR) = _answers.name""",
-        )
+        relation: Any = self.whole.to_native()
+        taken = {name.casefold() for name in (*relation.columns, *new)}
+        key = next(key for n in count() if (key := f"name_{n}") not in taken)
+        columns = dict(zip((key, *new), (list(answers), *_in_columns(answers, answers)), strict=True))
+        known = _relation_of(columns, relation).set_alias(f"{relation.alias}_answers")
+        joined = relation.join(known, f"CAST({_quoted_in_sql(self.name)} AS VARCHAR) = {key}", how="left")
+        return joined.select(f"* EXCLUDE ({key})")
 
 
 def _column(whole: Any, name: str) -> _Column:
     """A column of a frame, as its library is quickest with it."""
-    return _LIBRARIES.get(whole.implementation, _Column)(whole, name)
+    lazy = isinstance(whole, narwhals.LazyFrame)
+    return _LIBRARIES.get((whole.implementation, lazy), _Column)(whole, name)
 
 
-_LIBRARIES: Mapping[Any, type[_Column]] = {
-    nw.Implementation.PANDAS: _InPandas,
-    nw.Implementation.PYARROW: _InArrow,
-    nw.Implementation.POLARS: _InPolars,
-    nw.Implementation.DUCKDB: _InDuckDB,
+_LIBRARIES: Mapping[tuple[Any, bool], type[_Column]] = {
+    (nw.Implementation.PANDAS, False): _InPandas,
+    (nw.Implementation.PYARROW, False): _InArrow,
+    (nw.Implementation.POLARS, False): _InPolars,
+    (nw.Implementation.POLARS, True): _InLazyPolars,
+    (nw.Implementation.DUCKDB, True): _InDuckDB,
 }
 
 
@@ -433,21 +454,23 @@ def _quoted_in_sql(name: str) -> str:
     return f'"{name.replace(chr(34), chr(34) * 2)}"'
 
 
-def _rows_in_sql(columns: Mapping[str, Iterable[object]]) -> str:
-    """A query for columns of texts, whatever is in them.
+def _relation_of(columns: Mapping[str, Sequence[str | None]], beside: Any) -> Any:
+    """A relation of columns of texts, whatever is in them, in the connection of another, of which no row is read.
 
-    Each column is one literal, in ASCII, as the engine takes long over any other; it is a row's, as what is made of a literal
-    alone is made whenever the query is read, and not only when it is run.
+    Each column comes as one literal, in ASCII, as the engine takes long over any other; it is that of an aggregate of no rows,
+    as what is made of a literal alone is made whenever the query is read, and not only when it is run.
     """
-    several = {name: [None if cell is None else str(cell) for cell in cells] for name, cells in columns.items()}
-    there = "".join(filter(None, chain.from_iterable(several.values())))
-    below, gap = islice((mark for mark in map(chr, _PRIVATE) if mark not in there), 2)
-    texts = (below.join(gap if cell is None else cell for cell in cells) for cells in several.values())
-    literals = ", ".join(f"'{b64encode(text.encode()).decode()}'" for text in texts)
-    lists = ", ".join(f"unnest(string_split(decode(from_base64({name})), chr({ord(below)}))) AS {name}" for name in several)
-    cells = ", ".join(f"nullif({name}, chr({ord(gap)})) AS {name}" for name in several)
-    rows = f"SELECT {lists} FROM (VALUES ({literals})) AS _texts({', '.join(several)})"
-    return f"SELECT {cells} FROM ({rows}){'' if any(several.values()) else ' WHERE false'}"
+    there = "".join(filter(None, chain.from_iterable(columns.values())))
+    below, gap = islice((mark for mark in map(chr, _MARKS) if mark not in there), 2)
+    row, named = list[str](), list[str]()
+    for name, cells in columns.items():
+        gaps = None in cells
+        text = below.join([gap if cell is None else cell for cell in cells] if gaps else cast("Sequence[str]", cells))
+        row.append(f"coalesce(any_value(NULL), '{b64encode(text.encode()).decode()}') AS text_{len(row)}")
+        cell = f"unnest(string_split(decode(from_base64(text_{len(named)})), chr({ord(below)})))"
+        named.append(f"{f'nullif({cell}, chr({ord(gap)}))' if gaps else cell} AS {_quoted_in_sql(name)}")
+    rows = beside.limit(0).aggregate(", ".join(row)).select(", ".join(named))
+    return rows if any(columns.values()) else rows.limit(0)
 
 
-_PRIVATE = range(0xF0000, 0xFFFFE)  # characters of Unicode that mean nothing
+_MARKS = (*range(0x1C, 0x20), *range(0xF0000, 0xFFFFE))  # separators of ASCII, which are quickest; characters that mean nothing

@@ -661,6 +661,15 @@ def test_reading_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
         (gc.enable if was_on else gc.disable)()
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_reading_leaves_nothing_to_the_collector(check: bool, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path, small())
+    load(folder, check=check)  # what is made once a process is made now
+    gc.collect()
+    data = load(folder, check=check)
+    assert gc.collect() == 0 and data.projects()
+
+
 @pytest.mark.parametrize(
     ("text", "twice"),
     [

@@ -11,10 +11,10 @@ import datetime
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from threading import RLock
-from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from attrs import NOTHING, fields
 
@@ -42,11 +42,13 @@ class Decoder:
 
     Of what is `known` to be right, as it was checked before, fields are put in their places, and no class looks at them again.
     Else a class checks what the hooks do not: what follows from the types of its fields alone has been seen to by them.
+    Where there are `many` to be made, how is written out first.
     """
 
-    def __init__(self, find: Find, known: bool = False) -> None:
+    def __init__(self, find: Find, known: bool = False, many: bool = False) -> None:
         self._leaves = Leaves(find)
         self._known = known
+        self._many = many
         self._hooks: dict[Any, Callable[[Any], Any]] = {}
         self._wholes: dict[str, Callable[[Any], Any]] = {}
 
@@ -88,42 +90,73 @@ class Decoder:
         return structure
 
     def _object(self, kind: Any) -> Callable[[Any], Any]:
-        cls = get_origin(kind) or kind
         # Objects that write the same fields, as most of a kind do, are made alike: how is worked out once.
-        layouts: dict[tuple[str, ...], _Layout] = {}
-        check = None if self._known else _check_of(cls)
-        new = cls.__new__
+        layouts: dict[tuple[str, ...], Callable[[Any], Any]] = {}
 
         def structure(raw: Any) -> Any:
-            layout = layouts.get(written := tuple(raw))
-            if layout is None:
-                layout = layouts[written] = self._layout(kind, written)
+            make = layouts.get(written := tuple(raw))
+            if make is None:
+                make = layouts[written] = self._layout(kind, written)
+            return make(raw)
+
+        return structure
+
+    def _layout(self, kind: Any, written: tuple[str, ...]) -> Callable[[Any], Any]:
+        known = fields_of(kind)
+        others = tuple(name for name in known if name not in written)
+        if not known.keys() >= set(written) or any(known[name].default is NOTHING for name in others):
+            raise TypeError(f"{', '.join(written)} are not the fields of a {kind}")  # cattrs says which are wrong
+        check = None if self._known else _check_of(get_origin(kind) or kind)
+        way = _written_out if self._many else _in_a_loop
+        return way(kind, written, others, check)(*[self._hook(known[name].type) for name in written])
+
+
+_Layout: TypeAlias = Callable[..., Callable[[Any], Any]]
+"""What takes the hooks of the fields that an object writes, and gives what makes one."""
+_Check: TypeAlias = Callable[[Any], None] | None
+
+
+def _in_a_loop(kind: Any, written: tuple[str, ...], others: tuple[str, ...], check: _Check) -> _Layout:
+    known, cls = fields_of(kind), get_origin(kind) or kind
+    new, puts = cls.__new__, [known[name].put for name in written]
+    defaults = [(known[name].put, known[name].default) for name in others]
+
+    def layout(*hooks: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def make(raw: Any) -> Any:
             made = new(cls)
-            puts, hooks, others = layout
-            for put, hook, value in zip(puts, hooks, raw.values()):  # noqa: B905 - a layout is of as many
+            for put, hook, value in zip(puts, hooks, raw.values()):  # noqa: B905 - there are as many
                 put(made, hook(value))
-            for put, default in others:
+            for put, default in defaults:
                 put(made, default)
             if check is not None:
                 check(made)
             return made
 
-        return structure
+        return make
 
-    def _layout(self, kind: Any, written: tuple[str, ...]) -> _Layout:
-        known = fields_of(kind)
-        others = [(put, default) for name, (_, put, default) in known.items() if name not in written]
-        if not known.keys() >= set(written) or any(default is NOTHING for _, default in others):
-            raise TypeError(f"{', '.join(written)} are not the fields of a {kind}")  # cattrs says which are wrong
-        return _Layout([known[name][1] for name in written], [self._hook(known[name][0]) for name in written], others)
+    return layout
 
 
-class _Layout(NamedTuple):
-    """How an object is made that writes certain fields: where each is put, by which hook; and the defaults of the others."""
-
-    puts: Sequence[Callable[[Any, Any], None]]
-    hooks: Sequence[Callable[[Any], Any]]
-    others: Sequence[tuple[Callable[[Any, Any], None], Any]]
+@lru_cache(maxsize=1000)
+def _written_out(kind: Any, written: tuple[str, ...], others: tuple[str, ...], check: _Check) -> _Layout:
+    """The same with a line a field, as attrs writes its own: to write it takes as long as to make some hundred objects."""
+    lines = (
+        f"def layout({', '.join(f'hook_{name}' for name in written)}):",
+        "    def make(raw):",
+        "        made = new(cls)",
+        f"        [{', '.join(written)}] = raw.values()",
+        *(f"        put_{name}(made, hook_{name}({name}))" for name in written),
+        *(f"        put_{name}(made, default_{name})" for name in others),
+        *(["        check(made)"] if check else ()),
+        "        return made",
+        "    return make",
+    )
+    cls = get_origin(kind) or kind
+    there: dict[str, Any] = {"new": cls.__new__, "cls": cls, "check": check}
+    for name, known in fields_of(kind).items():
+        there |= {f"put_{name}": known.put, f"default_{name}": known.default}
+    exec("\n".join(lines), there)
+    return cast("_Layout", there["layout"])
 
 
 # What checks of whole objects look at beyond types.
@@ -133,6 +166,7 @@ _BEYOND_TYPES: Mapping[Any, Callable[[Any], None] | None] = {
 }
 
 
+@cache
 def _check_of(cls: Any) -> Callable[[Any], None] | None:
     """What checks an object whose fields are of their types, as its class does; None where nothing is left to check."""
     checks = [
@@ -154,16 +188,24 @@ def _check_of(cls: Any) -> Callable[[Any], None] | None:
     return check
 
 
+class _Field(NamedTuple):
+    """A field of a class: its type, what puts a value there, and its default."""
+
+    type: Any
+    put: Callable[[Any, Any], None]
+    default: Any
+
+
 @cache
-def fields_of(kind: Any) -> Mapping[str, tuple[Any, Callable[[Any, Any], None], Any]]:
-    """The fields of a class: the type of each, what puts a value there, and its default.
+def fields_of(kind: Any) -> Mapping[str, _Field]:
+    """The fields of a class.
 
     What `Statement`, the one generic class, states is its one parameter. All defaults are values that nothing can change, so
     that each may be every object's.
     """
     cls = get_origin(kind) or kind
     return {
-        a.name: (
+        a.name: _Field(
             next(iter(get_args(kind)), Any) if isinstance(a.type, TypeVar) else a.type,
             getattr(cls, a.name).__set__,
             _default_of(a),

@@ -24,6 +24,7 @@ __all__ = [
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeGuard, Union, cast, get_args, get_origin
 
@@ -145,6 +146,7 @@ def _exactly(kind: type, remedy: str) -> Callable[[Any], Any]:
     return structure
 
 
+@cache
 def _word(words: type[Word]) -> Callable[[Any], Any]:
     known: dict[Any, Any] = {str(word): word for word in words}
 

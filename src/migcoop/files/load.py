@@ -237,7 +237,11 @@ def read(content: Content, base: Dataset | None = None) -> Read:
             place = places.get((problem.file, problem.id), problem.id)
             file = problem.file or (reader.placed[place][1].file if place in reader.placed else "")
             found.append(problem._replace(file=file, line=content.lines.of(file, place, problem.field)))
-    vars(reader).clear()  # it and its hooks refer to one another: else all that was read would wait for the collector
+    for each in (
+        reader.quick,
+        reader,
+    ):  # they and their hooks refer to one another: else what was read would wait for the collector
+        vars(each).clear()
     return Read(store, tuple(dict.fromkeys(found)))
 
 
@@ -304,7 +308,7 @@ class _Reader:
         self.done: dict[str, Given] = {}
         self.hidden: dict[str, Given] = {}
         """Stand-ins for records of files that could not be read."""
-        self.quick = Decoder(self.find, known=not content.check)
+        self.quick = Decoder(self.find, known=not content.check, many=True)
         self.thorough: Callable[[str, Any], Any] | None = None
         self._meant: tuple[Neighbours, Mapping[str, str]] | None = None
         self._hints: dict[tuple[str, tuple[type, ...]], str] = {}

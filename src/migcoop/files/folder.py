@@ -25,7 +25,7 @@ from ..fields import TYPES
 from ..resolution import NameIndex, Retired, normalised
 from ..store import EDGES, KINDS, RECORDS, Edges, Homonym, Release, Tables
 from ..vocabulary import NOT_STATED
-from .leaves import Find, Leaves, WrongValueError, id_of_a, kinds_of, listed, retired_of
+from .leaves import Find, Leaves, WrongValueError, cited_by_statements, id_of_a, kinds_of, listed, retired_of
 
 
 def __dir__() -> list[str]:
@@ -337,11 +337,17 @@ class _Items(Sequence[Any]):
                 found = self._done[line]
                 if found is None:
                     # Published only when it is whole: other threads read this without the lock.
-                    found = self._done[line] = self._folder.decode(self._plural, json.loads(texts[line]))
+                    found = self._done[line] = self._folder.decode(self._plural, self._whole(json.loads(texts[line])))
         return found
 
     def __len__(self) -> int:
         return len(self._texts())
+
+    def _whole(self, raw: Any) -> Any:
+        """An object with what it leaves out: the citations of an edge."""
+        if self._plural in EDGES and "citations" not in raw:
+            raw["citations"] = cited_by_statements(raw)
+        return raw
 
     def raw(self, line: int) -> Any:
         """The object that a line is."""

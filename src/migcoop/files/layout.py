@@ -47,7 +47,7 @@ from ..integrity import LONGEST_ID
 from ..model import Deployment, Edge, Funding, Participation
 from ..store import EDGES, FILES, KINDS, RECORDS
 from ..vocabulary import ListedStatus
-from .leaves import in_json, is_list, is_object
+from .leaves import cited_by_statements, in_json, is_list, is_object
 from .lines import Lines, repeated_keys
 
 Raw: TypeAlias = dict[str, Any]
@@ -538,7 +538,7 @@ def _filled(plural: str, raw: Any, horizons: _Horizons) -> Any:
             more[name] = done = [*several]
             for at in dated:
                 done[at] = _with_horizon(several[at], inner, horizons)
-    if plural in EDGES and "citations" not in raw and (citations := _statement_citations(raw)):
+    if plural in EDGES and "citations" not in raw and (citations := cited_by_statements(raw)):
         more["citations"] = citations
     return {**raw, **more} if more else raw
 
@@ -553,19 +553,12 @@ def _with_horizon(statement: Raw, inner: str, horizons: _Horizons) -> Raw:
     return statement
 
 
-def _statement_citations(raw: Raw) -> list[str]:
-    """The citations of the statements of an edge, each once, in order."""
-    stated = [raw[name] for name in ("periods", "dates") if is_list(raw.get(name))]
-    lists = [statement.get("citations") for several in stated for statement in several if is_object(statement)]
-    return list(dict.fromkeys(text for texts in lists if is_list(texts) for text in texts if isinstance(text, str)))
-
-
 def _shortened(plural: str, raw: Raw, horizons: _Horizons) -> Raw:
     done = {**raw}
     for name, inner in _STATED.items():
         if name in done:
             done[name] = [_without_horizon(statement, inner, horizons) for statement in done[name]]
-    if plural in EDGES and done.get("citations") == _statement_citations(done):
+    if plural in EDGES and done.get("citations") == cited_by_statements(done):
         del done["citations"]
     return done
 

@@ -11,6 +11,7 @@ __all__ = [
     "Leaves",
     "WrongTimeError",
     "WrongValueError",
+    "cited_by_statements",
     "id_of_a",
     "in_json",
     "is_list",
@@ -124,6 +125,17 @@ def id_of_a(classes: tuple[type, ...]) -> str:
     """
     kinds = kinds_of(classes)
     return f"the id of {'an' if kinds[0] in 'ao' else 'a'} {kinds}"
+
+
+def cited_by_statements(raw: Mapping[str, Any]) -> list[str]:
+    """The citations of the statements of a raw edge, each once, in order: its own, unless others are written.
+
+    >>> cited_by_statements({"periods": [{"value": "2014/", "citations": ["page @ row 3"]}]})
+    ['page @ row 3']
+    """
+    stated = [raw[name] for name in ("periods", "dates") if is_list(raw.get(name))]
+    lists = [statement.get("citations") for several in stated for statement in several if is_object(statement)]
+    return list(dict.fromkeys(text for texts in lists if is_list(texts) for text in texts if isinstance(text, str)))
 
 
 def retired_of(raw: Any) -> Retired:

@@ -19,7 +19,7 @@ __all__ = [
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -83,7 +83,7 @@ def make_shipped(data: str) -> dict[str, bytes]:
 
     dataset = load_edited(data)
     content = canonical(dataset)
-    shipped = {f"{plural}.jsonl": b"".join(packed(raw) + b"\n" for raw in content.get(plural, ())) for plural in KINDS}
+    shipped = {f"{plural}.jsonl": b"".join(packed(raw) + b"\n" for raw in _lines(plural, content)) for plural in KINDS}
     for plural, axes in AXES.items():
         rows = Rows(tuple(item for item in dataset.everything() if isinstance(item, KINDS[plural])))
         indexes = {name: rows.index(axis.keys) for name, axis in axes.items() if axis.shipped}
@@ -115,6 +115,16 @@ def make_shipped(data: str) -> dict[str, bytes]:
     shipped["homonyms.json"] = packed(content.get("homonyms", []))
     shipped["manifest.json"] = packed(manifest_of(content, Release(dataset.release, dataset.released)))
     return shipped
+
+
+def _lines(plural: str, content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The raw objects of a kind, edges without citations that are those of their statements."""
+    from ..store import EDGES
+    from .leaves import cited_by_statements
+
+    for raw in content.get(plural, ()):
+        follows = plural in EDGES and raw.get("citations") == cited_by_statements(raw)
+        yield {name: value for name, value in raw.items() if name != "citations"} if follows else raw
 
 
 def _title_alone(source: Source, index: NameIndex) -> str:

@@ -30,7 +30,8 @@ from migcoop.languages import DEFAULT_LANGUAGES
 from migcoop.model import Country, Deployment, Edge, Funding, Meetings, Output, Participation
 from migcoop.periods import Period
 from migcoop.provenance import Evidence, evidence_of, facts_of
-from migcoop.render.plain import bounds_of, conflict_lines, format_citation, format_fact, tabulate, title_of
+from migcoop.render.cards import bounds_of
+from migcoop.render.plain import conflict_lines, format_citation, format_fact, tabulate, title_of
 from migcoop.resolution import normal_form
 from migcoop.store import RECORDS, plural_of
 from migcoop.vocabulary import Basis, RecordKind

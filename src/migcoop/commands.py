@@ -24,7 +24,8 @@ from .files.load import load, validate
 from .model import Edge
 from .panels import Panel
 from .provenance import Coverage, Evidence, Retold
-from .render.plain import format_answer, format_evidence, format_record, tabulate, ties_of
+from .render.cards import format_record, ties_of
+from .render.plain import format_answer, format_evidence, tabulate
 from .render.tables import aligned, terminal_width
 from .searches import Match
 from .selections import Collaboration

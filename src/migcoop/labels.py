@@ -80,6 +80,6 @@ class Displayed:
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """What IPython prints: all of it where it is itself the answer, and its repr within a list."""
-        from .render.plain import format_display
+        from .render.cards import format_display
 
         printer.text(format_display(self) if len(printer.stack) == 1 else repr(self))

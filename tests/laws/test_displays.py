@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from migcoop import Dataset, Record, use_locale
 from migcoop.languages import DEFAULT_LANGUAGES
+from migcoop.render.cards import format_display
 from migcoop.render.html import format_html
-from migcoop.render.plain import format_display
 from migcoop.strategies import citations, datasets, edges, periods, records
 
 VOID = {"br"}

@@ -14,8 +14,9 @@ import pytest
 
 import migcoop
 from migcoop import Citation, Dataset, Duration, EdtfDate, Name, Organisation, Period, Source
+from migcoop.render.cards import card_of, format_display, format_record, ties_of
 from migcoop.render.html import format_html
-from migcoop.render.plain import SHOWN, card_of, format_display, format_record, ties_of
+from migcoop.render.plain import SHOWN
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\""
 TURNED = "\u202egnihtemos"

@@ -6,7 +6,8 @@ from datetime import date
 
 import migcoop
 from migcoop import EdtfDate, Period, SourceDate
-from migcoop.render.plain import bounds_of, conflict_lines, format_conflict
+from migcoop.render.cards import bounds_of
+from migcoop.render.plain import conflict_lines, format_conflict
 from migcoop.render.plain import format_fact as told
 from migcoop.render.plain import format_table as described
 

@@ -25,24 +25,19 @@ from ..selections import Collaboration, Selection
 from ..store import RECORDS
 from ..vocabulary import RecordKind
 from ..wording import language_of, translate, translate_count
+from .cards import Line, bounds_of, card_of, known_ties, rest_of, retold_parts
 from .plain import (
     DOUBT,
     SHOWN,
-    Line,
     are_alike,
-    bounds_of,
-    card_of,
     conflict_lines,
     explain_empty,
     format_citation,
     format_coverage,
     format_evidence,
     format_fact,
-    known_ties,
     legend_of,
     marked_rows,
-    rest_of,
-    retold_parts,
     shown_of,
     tabulate,
     told_apart,

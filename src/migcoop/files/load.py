@@ -237,11 +237,9 @@ def read(content: Content, base: Dataset | None = None) -> Read:
             place = places.get((problem.file, problem.id), problem.id)
             file = problem.file or (reader.placed[place][1].file if place in reader.placed else "")
             found.append(problem._replace(file=file, line=content.lines.of(file, place, problem.field)))
-    for each in (
-        reader.quick,
-        reader,
-    ):  # they and their hooks refer to one another: else what was read would wait for the collector
-        vars(each).clear()
+    # They and their hooks refer to one another: else what was read would wait for the collector.
+    vars(reader.quick).clear()
+    vars(reader).clear()
     return Read(store, tuple(dict.fromkeys(found)))
 
 

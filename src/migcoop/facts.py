@@ -78,7 +78,8 @@ class _Value:
         return are_equal((self,), (other,))
 
     def __hash__(self) -> int:
-        return hash(_fields_of(type(self))(self))
+        cls: Any = type(self)
+        return hash(_fields_of(cls)(self))
 
     def __repr__(self) -> str:
         values = ", ".join([f"{a.name}={getattr(self, a.name)!r}" for a in fields(type(self))])
@@ -86,8 +87,8 @@ class _Value:
 
 
 @cache
-def _fields_of(cls: type[_Value]) -> Callable[[object], tuple[Any, ...]]:
-    """What gives the values of all fields of such an instance."""
+def _fields_of(cls: Any) -> Callable[[object], tuple[Any, ...]]:
+    """What gives the values of all fields of an instance of such a class."""
     return attrgetter(*[a.name for a in fields(cls)])
 
 
@@ -106,15 +107,16 @@ def are_equal(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
     met = set[tuple[int, int]]()
     while waiting:
         one, other = waiting.pop()
-        if isinstance(one, tuple):
-            if len(one) != len(other):
-                return False
-        elif (pair := (id(one), id(other))) in met:
-            continue
-        else:
+        if isinstance(one, _Value):
+            pair = id(one), id(other)
+            if pair in met:
+                continue
             met.add(pair)
-            values = _fields_of(type(one))
+            cls: Any = type(one)
+            values = _fields_of(cls)
             one, other = values(one), values(other)
+        if len(one) != len(other):
+            return False
         for a, b in zip(one, other, strict=True):
             if a is b:
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +66,14 @@ def boxes(ax: Any) -> list[tuple[str, Any]]:
 def covering(several: list[tuple[str, Any]], tolerance: float = 1.0) -> list[tuple[str, str]]:
     """The pairs of texts of which one covers the other by more than a pixel."""
     found: list[tuple[str, str]] = []
-    for (one, a), (other, b) in combinations(several, 2):
-        wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-        if wide > tolerance and high > tolerance:
-            found.append((one, other))
+    placed = sorted((*box.extents, text) for text, box in several)  # from the left to the right
+    for number, (_, low, right, high, one) in enumerate(placed):
+        for left, low_of_other, right_of_other, high_of_other, other in placed[number + 1 :]:
+            if right - left <= tolerance:  # and so do those that begin further to the right
+                break
+            wide = min(right, right_of_other) - left
+            if wide > tolerance and min(high, high_of_other) - max(low, low_of_other) > tolerance:
+                found.append((one, other))
     return found
 
 

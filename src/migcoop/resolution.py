@@ -795,9 +795,7 @@ class Resolver:
         if renamed is not None and index.find(renamed["before"], languages):
             return set(index.find(renamed["now"], languages))
         found: set[str] = set()
-        find = cache(
-            partial(index.find, languages=languages)
-        )  # a part may be read as the body and as the state, here and there
+        find = cache(partial(index.find, languages=languages))  # a part is read as the body and as the state
         for one, other in chain(parts_of(written), pairs_at_commas(written), beside_state(" ".join(written.split()))):
             for body, state in ((one, other), (other, one)):
                 countries = {*find(state), *countries_called(normal_form(state))}

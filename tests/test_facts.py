@@ -269,4 +269,5 @@ def test_values_that_are_referred_to_by_many_ways_are_compared_once() -> None:
     one, same, other = part("The first"), part("The first"), part("Another")
     assert one == same and one is not same and Selection([one]) == Selection([same])
     assert one != other and Selection([one]) != Selection([other])
-    assert are_equal((one, one), (same, one)) and not are_equal((one, one), (same, other)) and not are_equal((one,), ())
+    assert are_equal((one, one), (same, one)) and not are_equal((one,), ())
+    assert not are_equal((one, one), (same, other)) and not are_equal((one, one), (other, same))

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from html import escape
 from posixpath import dirname, relpath
 from string import ascii_lowercase
@@ -100,6 +101,8 @@ class Catalogue:
         for item in data.everything():
             self._gather(item)
         self.conflicts = data.conflicts()
+        # Each stands on the page of every record that it joins, and of every source that it cites.
+        self.cited_as, self.worded, self._pattern = cache(format_citation), cache(format_fact), cache(_pattern_of)
 
     def _gather(self, item: Record | Edge) -> None:
         for fact in facts_of(item):
@@ -302,14 +305,13 @@ class Catalogue:
         by_name = {escape(harmless(str(record))): record for record in records if self.has_page(record)}
         if not by_name:
             return _text(text)
-        names = sorted(map(re.escape, by_name), key=len, reverse=True)
-        pattern = rf"(?<!\w)(?:{'|'.join(names)})(?!\w)"
-        return re.sub(pattern, lambda found: self.link(by_name[found[0]], str(by_name[found[0]])), escape(harmless(text)))
+        pattern = self._pattern(frozenset(by_name))
+        return pattern.sub(lambda found: self.link(by_name[found[0]], str(by_name[found[0]])), escape(harmless(text)))
 
     def told(self, fact: Fact | Record, itself: Record | None = None) -> str:
         """A fact in words, with links to the records that it joins, but for the one whose page it stands on."""
         ends = [*fact.ends, *_values(fact)] if isinstance(fact, Edge) else []
-        text = self.linked(format_fact(fact), [end for end in ends if end is not itself])
+        text = self.linked(self.worded(fact), [end for end in ends if end is not itself])
         return f"{self.link(fact.about)}: {text}" if isinstance(fact, Claim) and fact.about is not itself else text
 
     def told_conflicts(self, conflicts: Iterable[Any]) -> str:
@@ -530,14 +532,14 @@ class _Sheet:
         cited = ((each, each.source or _itself(facts[0], self.record)) for fact in facts for each in fact.citations)
         for citation, source in unique(cited):
             number = self.numbers.setdefault((citation, source), len(self.numbers) + 1)
-            tip = escape(harmless(format_citation(citation, source)))
+            tip = escape(harmless(self.of.cited_as(citation, source)))
             marks.append(f'<a href="/{self.of.place(citation, source)}" title="{tip}">[{number}]</a>')
         return f'<small class="mc-cited">{"".join(marks)}</small>' if marks else ""
 
     def _sources(self) -> str:
         self._marks(self.record)
         rows = (
-            f'<li><a href="/{self.of.place(citation, source)}">{_text(format_citation(citation, source))}</a></li>'
+            f'<li><a href="/{self.of.place(citation, source)}">{_text(self.of.cited_as(citation, source))}</a></li>'
             for citation, source in self.numbers
         )
         return _section("Sources", f'<ol class="mc-sources">{"".join(rows)}</ol>') if self.numbers else ""
@@ -598,6 +600,12 @@ def _references(record: Record) -> Iterator[tuple[str, list[Record]]]:
 def _is_plain(value: object) -> bool:
     """Whether a value is shown as it is: facts, and what is not said, are not."""
     return value is not None and (isinstance(value, Record) or not attrs.has(type(value)))
+
+
+def _pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """What finds these names as whole words: of names within names the longest."""
+    several = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(several)})(?!\w)")
 
 
 def _is_period(fact: Fact) -> bool:
@@ -843,13 +851,16 @@ def _trail(*steps: tuple[str, str]) -> str:
     return f'<nav class="mc-trail" aria-label="Breadcrumb"><a href="/{ROOT}.html">Catalogue</a>{links}</nav>'
 
 
+_relative = cache(relpath)
+
+
 def _finished(path: str, title: str, body: str) -> Page:
     """The page, its links made relative to where it lies."""
     here = dirname(path)
 
     def relative(found: re.Match[str]) -> str:
         file, hash, anchor = found[1].partition("#")
-        return f'href="{relpath(file, here)}{hash}{anchor}"' if file != f"{path}.html" else f'href="#{anchor}"'
+        return f'href="{_relative(file, here)}{hash}{anchor}"' if file != f"{path}.html" else f'href="#{anchor}"'
 
     body = f'<div class="mc-page">{body}</div>'
     return Page(path, title, re.sub(r'href="/([^"]*)"', relative, body))

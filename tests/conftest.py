@@ -137,15 +137,21 @@ def made(cls: type[_R], id: str, *names: str | Name, **fields: Any) -> _R:
     return cls(id=id, names=several, citations=CITED, **fields)
 
 
+@cache
+def slots_of(cls: type) -> list[str]:
+    """The slots and fields of a class."""
+    slots = {slot for each in cls.__mro__ for slot in vars(each).get("__slots__", ())}
+    fields = {field.name for field in attrs.fields(cls)} if attrs.has(cls) else set()
+    return sorted((slots | fields) - {"__weakref__", "__dict__"})
+
+
 def children(value: object) -> Iterator[tuple[str, object]]:
     """What a value holds itself: items, fields, slots and instance dictionary, each with where it stands."""
     if isinstance(value, Enum):
         return
     if isinstance(value, tuple):
         yield from ((f"[{number}]", item) for number, item in enumerate(value))
-    slots = {slot for cls in type(value).__mro__ for slot in vars(cls).get("__slots__", ())}
-    fields = {field.name for field in attrs.fields(type(value))} if attrs.has(type(value)) else set()
-    for name in sorted((slots | fields) - {"__weakref__", "__dict__"}):
+    for name in slots_of(type(value)):
         if hasattr(value, name):
             yield f".{name}", getattr(value, name)
     if hasattr(value, "__dict__"):
@@ -238,8 +244,19 @@ TIMES = st.one_of(
 )
 
 
+_LAST_READ: tuple[Dataset, tuple[Any, ...]] = (Dataset(), ())
+
+
+def items_of(dataset: Dataset) -> tuple[Any, ...]:
+    """All that is in a dataset: read once where one is asked again and again."""
+    global _LAST_READ
+    if _LAST_READ[0] is not dataset:
+        _LAST_READ = (dataset, tuple(dataset.everything()))
+    return _LAST_READ[1]
+
+
 def of_kind(dataset: Dataset, *kinds: type) -> list[Any]:
-    return [item for item in dataset.everything() if isinstance(item, kinds)]
+    return [item for item in items_of(dataset) if isinstance(item, kinds)]
 
 
 def listed(values: Any) -> list[Any]:

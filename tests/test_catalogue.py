@@ -75,11 +75,17 @@ def catalogue() -> Any:
 
 
 @pytest.fixture(scope="module")
-def pages(catalogue: Any) -> dict[str, Read]:
+def bodies(catalogue: Any) -> dict[str, str]:
+    """What stands on each page, by its path."""
     made = [*catalogue.pages(), catalogue.door()]
-    read = {f"{page.path}.html": Read(page.body) for page in made}
-    assert len(read) == len(made)
-    return read
+    found = {page.path: page.body for page in made}
+    assert len(found) == len(made)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(bodies: dict[str, str]) -> dict[str, Read]:
+    return {f"{path}.html": Read(body) for path, body in bodies.items()}
 
 
 def targets(path: str, page: Read) -> Iterator[str]:
@@ -167,14 +173,13 @@ def test_each_citation_is_followed_from_the_record_to_its_paragraph(catalogue: A
             )
 
 
-def test_each_conflict_and_each_name_is_told(catalogue: Any) -> None:
-    pages = {page.path: page.body for page in catalogue.pages()}
-    assert pages["catalogue/conflicts"].count("<li>") > len(migcoop.conflicts())
+def test_each_conflict_and_each_name_is_told(catalogue: Any, bodies: dict[str, str]) -> None:
+    assert bodies["catalogue/conflicts"].count("<li>") > len(migcoop.conflicts())
     for conflict in migcoop.conflicts():
-        assert 'id="conflicts"' in pages[catalogue.path(conflict.about).removesuffix(".html")]
+        assert 'id="conflicts"' in bodies[catalogue.path(conflict.about).removesuffix(".html")]
     for record in migcoop.organisations():
         for name in record.names:
-            assert escape(name.text) in pages[f"catalogue/organisations/{record.id}"]
+            assert escape(name.text) in bodies[f"catalogue/organisations/{record.id}"]
 
 
 def test_what_a_text_holds_is_no_markup() -> None:

@@ -14,6 +14,7 @@ from migcoop import (
     Citation,
     EdtfDate,
     Fact,
+    Forum,
     InvalidFieldError,
     Meetings,
     MigcoopError,
@@ -21,14 +22,17 @@ from migcoop import (
     Name,
     Names,
     Organisation,
+    Participation,
     Period,
     Project,
     Record,
     Section,
+    Selection,
     Source,
     SourceDate,
     Statement,
 )
+from migcoop.facts import are_equal
 from migcoop.languages import canonical_tag
 
 from .conftest import CITED, HERE, NOTE, OF_CLASS, PROJECT, SWEDEN, made, named, refusal
@@ -250,3 +254,20 @@ def test_a_source_has_a_title_in_its_language_and_a_date_that_is_printed_or_boun
 def test_a_value_without_a_form_of_its_own_prints_its_fields(value: Fact, text: str) -> None:
     shared = f"basis=<Basis.STATED: 'stated'>, note={value.note!r}, citations=(), "
     assert repr(value) == f"{type(value).__name__}({shared}{text})"
+
+
+def test_values_that_are_referred_to_by_many_ways_are_compared_once() -> None:
+    """Sixty forums, each of which the next leads to twice: by more ways than anybody could wait for."""
+
+    def part(whole: str) -> Forum:
+        forum = made(Forum, "forum-0", whole, kind="dialogue")
+        for number in range(1, 60):
+            chair = Participation(actor=forum, role="chair", citations=CITED)
+            forum = made(Forum, f"forum-{number}", kind="dialogue", part_of=forum, participations=[chair])
+        return forum
+
+    one, same, other = part("The first"), part("The first"), part("Another")
+    assert one == same and one is not same and Selection([one]) == Selection([same])
+    assert one != other and Selection([one]) != Selection([other])
+    assert are_equal((one, one), (same, one)) and not are_equal((one,), ())
+    assert not are_equal((one, one), (same, other)) and not are_equal((one, one), (other, same))

@@ -663,19 +663,21 @@ def _apart(
     whole = numpy.array(room)
     least, most = sizes / 2, numpy.maximum(whole - sizes / 2, sizes / 2)
     at = least + numpy.array(list(places.values())).reshape(-1, 2) * (most - least)
-    order = numpy.arange(len(at))
-    sign = numpy.where(order[:, None] > order[None, :], 1.0, -1.0)  # which way those go that are at the same place
-    itself = numpy.eye(len(at), dtype=bool)
-    room_for_two = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
+    wide, high = ((side[:, None] + side[None, :]) / 2 + _GAP for side in sizes.T)
+    for array in (wide, high):
+        numpy.fill_diagonal(array, 0)  # nothing covers itself
     for _ in range(_ROUNDS):
-        apart = at[:, None, :] - at[None, :, :]
-        cover = room_for_two - abs(apart)
-        both = (cover > 0).all(axis=2) & ~itself
-        if not (both & (cover > _GAP / 2).all(axis=2)).any():
+        x, y = at.T
+        first, second = numpy.nonzero((abs(x[:, None] - x) < wide) & (abs(y[:, None] - y) < high))
+        apart = at[first] - at[second]
+        cover = numpy.stack((wide[first, second], high[first, second]), axis=1) - abs(apart)
+        if not (cover > _GAP / 2).all(axis=1).any():
             break
-        along = cover.argmin(axis=2)[:, :, None] == numpy.arange(2)
-        ways = numpy.where(apart == 0, sign[:, :, None], numpy.sign(apart))
-        at = numpy.clip(at + 0.3 * (ways * cover * along * both[:, :, None]).sum(axis=1), least, most)
+        sign = numpy.where(first > second, 1.0, -1.0)[:, None]  # which way those go that are at the same place
+        along = cover.argmin(axis=1)[:, None] == numpy.arange(2)
+        moves = numpy.where(apart == 0, sign, numpy.sign(apart)) * cover * along
+        by = numpy.stack([numpy.bincount(first, move, len(at)) for move in moves.T], axis=1)
+        at = numpy.clip(at + 0.3 * by, least, most)
     return {node: (float(x), float(y)) for node, (x, y) in zip(places, at, strict=True)}
 
 

@@ -30,7 +30,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
@@ -406,8 +406,9 @@ class NameIndex:
             self._loose = self._by_words()
         wanted, _ = _spoken(tags)
         found: set[str] = set()
-        for in_any_order in () if is_one_word(form) else (True, False):
-            named = _named_by(self._loose.get(_key(words_of(form), in_any_order), ""))
+        words = () if is_one_word(form) else words_of(form)
+        for in_any_order in (True, False) if words else ():
+            named = _named_by(self._loose.get(_key(words, in_any_order), ""))
             found.update(id for id, spoken in named if not wanted.isdisjoint(spoken))
         return found
 
@@ -794,11 +795,12 @@ class Resolver:
         if renamed is not None and index.find(renamed["before"], languages):
             return set(index.find(renamed["now"], languages))
         found: set[str] = set()
+        find = cache(partial(index.find, languages=languages))  # a part is read as the body and as the state
         for one, other in chain(parts_of(written), pairs_at_commas(written), beside_state(" ".join(written.split()))):
             for body, state in ((one, other), (other, one)):
-                countries = {*index.find(state, languages), *countries_called(normal_form(state))}
+                countries = {*find(state), *countries_called(normal_form(state))}
                 bodies = index.find_of_states(body, languages) if countries else ()
-                for each in map(self.record, {*bodies, *(index.find(body, languages) if countries else ())}):
+                for each in map(self.record, {*bodies, *(find(body) if countries else ())}):
                     country = getattr(each, "country", None)
                     if country is not None and country.id in countries:
                         found.add(each.id)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
 from .errors import FilterError, NotOneError, harmless, quoted
-from .facts import Record
+from .facts import Record, are_equal
 from .labels import Displayed
 from .model import Actor, Agreement, Country, Forum, Fund, Organisation, Project
 from .resolution import normal_form
@@ -337,7 +337,10 @@ class Selection(Tabular, Generic[_Item]):
         others = cast("Selection[object]", other)
         mine: Mapping[str, int] = self._places_by_key()
         theirs: Mapping[str, int] = others._places_by_key()
-        return mine.keys() == theirs.keys() and all(self._items[at] == others[theirs[key]] for key, at in mine.items())
+        if mine.keys() != theirs.keys():
+            return False
+        pairs = [(self._items[at], others[theirs[key]]) for key, at in mine.items()]
+        return are_equal(tuple([one for one, _ in pairs]), tuple([other for _, other in pairs]))
 
     def __hash__(self) -> int:
         return hash(frozenset(self._places_by_key()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -208,18 +209,30 @@ def check(found: Selection[Any], expected: Iterable[Any], filters: object) -> No
     assert found.ids == ids(expected), filters
 
 
-def check_collaborators(dataset: Dataset, actor: Record, **when: Any) -> None:
+def that_ran(dataset: Dataset, **when: Any) -> tuple[list[Project], list[Membership]]:
+    """The projects, and the memberships in forums, that can have run at that time; all of them where none is given."""
+    members = [edge for edge in of_kind(dataset, Membership) if isinstance(edge.body, Forum)]
+    projects = of_kind(dataset, Project)
+    if not when:
+        return projects, members
+    on, certainty = when["on"], when.get("certainty")
+    return [project for project in projects if ran(project, on, certainty)], [
+        edge for edge in members if ran(edge, on, certainty)
+    ]
+
+
+def check_collaborators(
+    dataset: Dataset, actor: Record, then: tuple[list[Project], list[Membership]] | None = None, **when: Any
+) -> None:
+    projects, members = then or that_ran(dataset, **when)
     together: dict[str, dict[str, set[str]]] = {}
 
     def add(other: Record | None, by: str, what: str) -> None:
         if other is not None and not is_or_is_of(other, actor):
             together.setdefault(other.id, {}).setdefault(by, set()).add(what)
 
-    def fits(item: Any) -> bool:
-        return not when or ran(item, when["on"], when.get("certainty"))
-
-    for project in of_kind(dataset, Project):
-        if fits(project) and any(takes_part(part, actor) for part in project.participations):
+    for project in projects:
+        if any(takes_part(part, actor) for part in project.participations):
             for part in project.participations:
                 add(part.actor, "project", project.id)
                 add(part.via, "project", project.id)
@@ -227,7 +240,6 @@ def check_collaborators(dataset: Dataset, actor: Record, **when: Any) -> None:
         if is_or_is_of(edge.actor, actor) or is_or_is_of(edge.partner, actor):
             add(edge.actor, "cooperation", edge.key)
             add(edge.partner, "cooperation", edge.key)
-    members = [edge for edge in of_kind(dataset, Membership) if isinstance(edge.body, Forum) and fits(edge)]
     forums = {edge.body.id for edge in members if is_or_is_of(edge.member, actor)}
     for edge in members:
         if edge.body.id in forums:
@@ -389,14 +401,18 @@ def is_party_then(edge: Party, filters: dict[str, Any]) -> bool:
     return time.at(on, horizon=filters.get("horizon", True) and status is PartyStatus.BOUND) >= least
 
 
+def parties_of_each_agreement(dataset: Dataset, given_as: Callable[[Agreement], Any]) -> None:
+    edges = of_kind(dataset, Party)
+    check(dataset.parties(status=None), edges, "all that is stated")
+    for agreement in of_kind(dataset, Agreement):
+        expected = [edge for edge in edges if edge.agreement.id == agreement.id]
+        check(dataset.parties(given_as(agreement), status=None, on="ever"), expected, agreement)
+
+
 def parties_of_agreements(dataset: Dataset, data: st.DataObject) -> None:
     edges = of_kind(dataset, Party)
     actors = of_kind(dataset, *ACTORS)
     ends = [edge.actor for edge in edges] or actors
-    check(dataset.parties(status=None), edges, "all that is stated")
-    for agreement in of_kind(dataset, Agreement):
-        expected = [edge for edge in edges if edge.agreement == agreement]
-        check(dataset.parties(as_given(data.draw, agreement), status=None, on="ever"), expected, agreement)
     for _ in range(3):
         pools: dict[str, list[Any]] = {"agreement": of_kind(dataset, Agreement), "actor": ends, "act": list(Act)}
         filters = some_filters(data.draw, pools)
@@ -421,7 +437,9 @@ def parties_of_agreements(dataset: Dataset, data: st.DataObject) -> None:
                 assert found.ids == ids(
                     one
                     for one in of_kind(dataset, Agreement)
-                    if all(any(edge.agreement == one and is_or_is_of(edge.actor, who) for edge in bound) for who in wanted)
+                    if all(
+                        any(edge.agreement.id == one.id and is_or_is_of(edge.actor, who) for edge in bound) for who in wanted
+                    )
                 ), (wanted, times)
 
 
@@ -538,6 +556,11 @@ def test_bundled_conflicts_and_evidence_by_their_filters_are_what_a_scan_finds(d
     conflicts_and_evidence_by_their_filters(BUNDLED, data)
 
 
+@pytest.mark.parametrize("given_as", [lambda agreement: agreement, lambda agreement: agreement.id], ids=["itself", "id"])
+def test_bundled_parties_of_each_agreement_are_what_a_scan_finds(given_as: Callable[[Agreement], Any]) -> None:
+    parties_of_each_agreement(BUNDLED, given_as)
+
+
 @given(st.data())
 def test_bundled_parties_are_what_a_scan_finds(data: st.DataObject) -> None:
     parties_of_agreements(BUNDLED, data)
@@ -548,6 +571,7 @@ def test_every_other_query_finds_what_a_scan_finds(dataset: Dataset, data: st.Da
     memberships_and_members(dataset, data)
     organisations_countries_and_forums(dataset, data)
     funds_agreements_and_whole_kinds(dataset, data)
+    parties_of_each_agreement(dataset, lambda agreement: as_given(data.draw, agreement))
     parties_of_agreements(dataset, data)
     successions_cooperations_and_claims(dataset, data)
     collaborators(dataset, data)
@@ -557,9 +581,10 @@ def test_every_other_query_finds_what_a_scan_finds(dataset: Dataset, data: st.Da
 
 
 def test_bundled_collaborators_are_what_a_scan_finds() -> None:
+    ever, then = that_ran(BUNDLED), that_ran(BUNDLED, on="2016")
     for actor in (*BUNDLED.organisations(), *BUNDLED.forums(), *map(BUNDLED.country, ("SE", "NL", "NO", "TR", "AF", "XK"))):
-        check_collaborators(BUNDLED, actor)
-        check_collaborators(BUNDLED, actor, on="2016")
+        check_collaborators(BUNDLED, actor, ever)
+        check_collaborators(BUNDLED, actor, then, on="2016")
 
 
 def test_evidence_of_every_record_is_every_citation_of_it_and_its_edges_and_prints_where_it_stands() -> None:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,55 +45,72 @@ def once(call):
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
-def again(call):
-    call()
-    return once(call)
+def say(seconds):
+    print("=", seconds)
 import migcoop
 """
-COLUMN = """
+COLUMNS = """
 from migcoop.frames import resolve_column
 names = [name.text for record in (*migcoop.countries(), *migcoop.organisations(), *migcoop.projects()) for name in record.names]
 names = [n for n, found in zip(names, migcoop.resolve_all(names, missing="none")) if found.record]
 names = list(dict.fromkeys(f"{n}{' ' * k}" for k in range(40) for n in names))[:20_000]
-import random
+import duckdb, pandas, polars, pyarrow, random
 column = [names[n % len(names)] for n in range(1_000_000)]
 random.Random(1).shuffle(column)
+table = pyarrow.table({"who": column})
+connection = duckdb.connect()
+relation = connection.from_arrow(table)
+for frame in (pandas.DataFrame({"who": column}), polars.DataFrame({"who": column}), table):
+    resolve_column(frame, "who")
+    say(once(lambda: resolve_column(frame, "who")))
+say(once(lambda: resolve_column(relation, "who").fetchall()))
 """
-OWN = "data = migcoop.load(FOLDER)\n"
-INSIDE: Mapping[str, str] = {
-    "country('SE')": "print(median_of(lambda: migcoop.country('SE'), 500))",
-    "memberships()": "print(median_of(migcoop.memberships, 50))",
-    "projects(lead=, fund=)": "print(median_of(lambda: migcoop.projects(lead='SE', fund='AMIF'), 50))",
-    "a slice of projects()": "found = migcoop.projects()\nprint(median_of(lambda: found[:5], 500))",
-    "coverage(source)": "print(median_of(lambda: migcoop.coverage('se-projects-sv'), 20))",
-    "conflicts()": "print(median_of(migcoop.conflicts, 20))",
-    "resolve_column in pandas, a million rows": (
-        f"{COLUMN}import pandas\nframe = pandas.DataFrame({{'who': column}})\n"
-        "print(again(lambda: resolve_column(frame, 'who')))"
-    ),
-    "resolve_column in Polars, a million rows": (
-        f"{COLUMN}import polars\nframe = polars.DataFrame({{'who': column}})\n"
-        "print(again(lambda: resolve_column(frame, 'who')))"
-    ),
-    "resolve_column in PyArrow, a million rows": (
-        f"{COLUMN}import pyarrow\nframe = pyarrow.table({{'who': column}})\nprint(again(lambda: resolve_column(frame, 'who')))"
-    ),
-    "resolve_column in DuckDB, a million rows": (
-        f"{COLUMN}import duckdb, pyarrow\ntable = pyarrow.table({{'who': column}})\n"
-        "relation = duckdb.connect().from_arrow(table)\n"
-        "print(again(lambda: resolve_column(relation, 'who').fetchall()))"
-    ),
-    "load of 2,000 own projects": "print(once(lambda: migcoop.load(FOLDER)))",
-    "first search of 20,000 own projects": f"{OWN}print(once(lambda: data.search('project')))",
-    "then, of a common word": f"{OWN}data.search('number')\nprint(once(lambda: data.search('project')))",
-    "20,000 own projects: projects(theme=), ids": f"{OWN}print(median_of(lambda: data.projects(theme='asylum').ids, 1))",
-    "20,000 own projects: projects(active=)": f"{OWN}print(median_of(lambda: data.projects(active='2010-05-01').ids, 1))",
-    "20,000 own projects: a & b": (
-        f"{OWN}a, b = data.projects(theme='asylum'), data.projects(lead='body-7')\nprint(median_of(lambda: (a & b).ids, 1))"
-    ),
-    "20,000 own projects: where(theme=)": f"{OWN}a = data.projects()\nprint(median_of(lambda: a.where(theme='asylum').ids, 1))",
+OWN = """
+data = migcoop.load(FOLDER)
+say(once(lambda: data.search("project")))
+say(once(lambda: data.search("number")))
+say(median_of(lambda: data.projects(theme="asylum").ids, 1))
+say(median_of(lambda: data.projects(active="2010-05-01").ids, 1))
+a, b = data.projects(theme="asylum"), data.projects(lead="body-7")
+say(median_of(lambda: (a & b).ids, 1))
+every = data.projects()
+say(median_of(lambda: every.where(theme="asylum").ids, 1))
+"""
+CALLS = """
+say(median_of(lambda: migcoop.country("SE"), 500))
+say(median_of(migcoop.memberships, 50))
+say(median_of(lambda: migcoop.projects(lead="SE", fund="AMIF"), 50))
+every = migcoop.projects()
+say(median_of(lambda: every[:5], 500))
+say(median_of(lambda: migcoop.coverage("se-projects-sv"), 20))
+say(median_of(migcoop.conflicts, 20))
+"""
+INSIDE: Mapping[tuple[str, ...], tuple[str, int]] = {
+    (
+        "country('SE')",
+        "memberships()",
+        "projects(lead=, fund=)",
+        "a slice of projects()",
+        "coverage(source)",
+        "conflicts()",
+    ): (CALLS, 0),
+    (
+        "resolve_column in pandas, a million rows",
+        "resolve_column in Polars, a million rows",
+        "resolve_column in PyArrow, a million rows",
+        "resolve_column in DuckDB, a million rows, read",
+    ): (COLUMNS, 0),
+    ("load of 2,000 own projects",): ("say(once(lambda: migcoop.load(FOLDER)))", 2_000),
+    (
+        "20,000 own projects: the first search",
+        "20,000 own projects: a search for a common word",
+        "20,000 own projects: projects(theme=), ids",
+        "20,000 own projects: projects(active=), ids",
+        "20,000 own projects: a & b",
+        "20,000 own projects: where(theme=)",
+    ): (OWN, 20_000),
 }
-"""Calls within a process, which prints how long one took."""
+"""Calls within a process, which says how long each took; and how many own projects there are in FOLDER."""
 
 
 def measure(pythons: Mapping[str, str], runs: int) -> list[dict[str, Any]]:
@@ -101,17 +118,16 @@ def measure(pythons: Mapping[str, str], runs: int) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         for size in (2_000, 20_000):
             _lay_out(Path(folder, str(size)), size)
-        whole = {what: _in_turn(pythons, runs, lambda python, what=what: _taken(python, WHOLE[what])) for what in WHOLE}
+        whole = {what: _in_turn(pythons, runs, lambda python, what=what: _taken(python, WHOLE[what]), 1) for what in WHOLE}
         lines = [
-            {"what": what, **{name: _less(taken[name], whole["bare"][name]) for name in pythons}}
+            {"what": what, **{name: _less(taken[name][0], whole["bare"][name][0]) for name in pythons}}
             for what, taken in whole.items()
             if what != "bare"
         ]
-        for what, program in INSIDE.items():
-            own = Path(folder, "20000" if "20,000" in what or "then" in what else "2000")
-            code = f"{WARM}FOLDER = {str(own)!r}\n{program}"
-            few = 3 if "own" in what or "rows" in what or "then" in what else 5
-            lines.append({"what": what, **_in_turn(pythons, few, lambda python, code=code: _printed(python, code))})
+        for named, (program, size) in INSIDE.items():
+            code = f"{WARM}FOLDER = {str(Path(folder, str(size)))!r}\n{program}"
+            taken = _in_turn(pythons, 3, lambda python, code=code: _said(python, code), len(named))
+            lines += [{"what": what, **{name: taken[name][at] for name in pythons}} for at, what in enumerate(named)]
     return lines
 
 
@@ -130,30 +146,35 @@ def _less(taken: float | None, bare: float | None) -> float | None:
     return None if taken is None or bare is None else taken - bare
 
 
-def _in_turn(pythons: Mapping[str, str], runs: int, ask: Any) -> dict[str, float | None]:
-    taken: dict[str, list[float]] = {name: [] for name in pythons}
+def _in_turn(
+    pythons: Mapping[str, str], runs: int, ask: Callable[[str], list[float]], several: int
+) -> dict[str, list[float | None]]:
+    """The medians of so many seconds of each release, of runs in turn; of what a release does not answer, nothing."""
+    taken: dict[str, list[list[float]]] = {name: [] for name in pythons}
     for _ in range(runs):
         for name, python in pythons.items():
-            if (seconds := ask(python)) is not None:
-                taken[name].append(seconds)
-    return {name: statistics.median(each) if each else None for name, each in taken.items()}
+            taken[name].append(ask(python))
+    return {
+        name: [
+            statistics.median(said) if (said := [run[at] for run in ran if len(run) > at]) else None for at in range(several)
+        ]
+        for name, ran in taken.items()
+    }
 
 
-def _taken(python: str, program: str) -> float | None:
+def _taken(python: str, program: str) -> list[float]:
     start = time.perf_counter()
-    done = subprocess.run([python, "-c", program], check=False, capture_output=True)
-    return time.perf_counter() - start if done.returncode == 0 else None
+    subprocess.run([python, "-c", program], check=True, capture_output=True)
+    return [time.perf_counter() - start]
 
 
-def _printed(python: str, program: str) -> float | None:
+def _said(python: str, program: str) -> list[float]:
     try:
         done = subprocess.run([python, "-c", program], check=False, capture_output=True, text=True, timeout=LIMIT)
     except subprocess.TimeoutExpired:
-        return None
-    if done.returncode:
-        print(done.stderr.splitlines()[-1:], file=sys.stderr)
-        return None
-    return float(done.stdout.split()[-1])  # DuckDB prints how far it is before
+        return []
+    print(*done.stderr.splitlines()[-1:], file=sys.stderr)
+    return [float(line[1:]) for line in done.stdout.splitlines() if line.startswith("=")]
 
 
 def main() -> int:

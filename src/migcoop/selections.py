@@ -86,25 +86,11 @@ class Selection(Tabular, Generic[_Item]):
     def __init__(self, items: Iterable[_Item] = (), *, narrow: Callable[..., Selection[Any]] | None = None) -> None:
         """The items, in the order of their ids; `narrow` is the query that `where` asks with filters."""
         keyed = {key_of(item): item for item in items}
-        self._put(tuple([keyed[key] for key in sorted(keyed)]), narrow)
+        _fill(self, tuple([keyed[key] for key in sorted(keyed)]), narrow)
 
     def _like(self, items: Iterable[_Item]) -> Selection[_Item]:
         """A selection of some of these items, in this order."""
         return select(tuple(items), self._narrow, self._find_doubts)
-
-    def _put(
-        self,
-        items: Sequence[Any],
-        narrow: Callable[..., Selection[Any]] | None,
-        find_doubts: Callable[[Sequence[Any]], list[bool]] | None = None,
-        instead: Callable[[], tuple[str, ...]] | None = None,
-    ) -> None:
-        """Fill a selection that is being made: afterwards nothing can be set."""
-        object.__setattr__(self, "_find_doubts", find_doubts)
-        object.__setattr__(self, "_instead", instead)
-        object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_places", None)
-        object.__setattr__(self, "_narrow", narrow)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Selection cannot be changed")
@@ -402,10 +388,30 @@ def select(
     instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
-    cls: type[Selection[Any]] = Selection
-    selection = cls.__new__(cls)
-    selection._put(items, narrow, find_doubts, instead)  # pyright: ignore[reportPrivateUsage]
+    selection: Selection[Any] = object.__new__(Selection)
+    _fill(selection, items, narrow, find_doubts, instead)
     return selection
+
+
+def _fill(
+    selection: Selection[Any],
+    items: Sequence[Any],
+    narrow: Callable[..., Selection[Any]] | None,
+    find_doubts: Callable[[Sequence[Any]], list[bool]] | None = None,
+    instead: Callable[[], tuple[str, ...]] | None = None,
+) -> None:
+    """Fill a selection that is being made: afterwards nothing can be set."""
+    _set_items(selection, items)
+    _set_places(selection, None)
+    _set_narrow(selection, narrow)
+    _set_find_doubts(selection, find_doubts)
+    _set_instead(selection, instead)
+
+
+# What puts a value into a field, past what refuses to: a slice is made in less time than to look each up by its name.
+_set_items, _set_places, _set_narrow, _set_find_doubts, _set_instead = (
+    getattr(Selection, name).__set__ for name in ("_items", "_places", "_narrow", "_find_doubts", "_instead")
+)
 
 
 def _order(day: datetime.date | None) -> tuple[bool, datetime.date]:

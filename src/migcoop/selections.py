@@ -388,7 +388,8 @@ def select(
     instead: Callable[[], tuple[str, ...]] | None = None,
 ) -> Selection[Any]:
     """A selection of these items in this order, which are known to be different ones."""
-    selection: Selection[Any] = object.__new__(Selection)
+    cls: type[Selection[Any]] = Selection
+    selection = object.__new__(cls)
     _fill(selection, items, narrow, find_doubts, instead)
     return selection
 

@@ -17,18 +17,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.startup import PROGRAMS
 from benchmarks.synthetic import dataset_of
 
 RESULT = Path(__file__).parent / "releases.json"
 LIMIT = 300
 """Seconds that an answer may take."""
 
-WHOLE: Mapping[str, str] = {
-    "bare": "pass",
-    "import attrs": "import attrs",
-    "first answer": "import migcoop; migcoop.projects(lead='SE', fund='AMIF').ids",
-    "migcoop --version": "from migcoop.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass",
-}
+WHOLE = ("bare", "import attrs", "first answer", "migcoop --version")
 """Whole processes, over a bare one."""
 WARM = """
 import time
@@ -118,7 +114,7 @@ def measure(pythons: Mapping[str, str], runs: int) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         for size in (2_000, 20_000):
             _lay_out(Path(folder, str(size)), size)
-        whole = {what: _in_turn(pythons, runs, lambda python, what=what: _taken(python, WHOLE[what]), 1) for what in WHOLE}
+        whole = {what: _in_turn(pythons, runs, lambda python, what=what: _taken(python, PROGRAMS[what]), 1) for what in WHOLE}
         lines = [
             {"what": what, **{name: _less(taken[name][0], whole["bare"][name][0]) for name in pythons}}
             for what, taken in whole.items()

@@ -29,7 +29,7 @@ __all__ = [
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -62,9 +62,6 @@ from ..store import plural_of
 from ..vocabulary import Basis, ConflictRule, ListedStatus, NameKind
 from ..wording import language_of, translate, translate_count, translate_word
 from .tables import Heading, table, terminal_width
-
-if TYPE_CHECKING:
-    pass
 
 
 def __dir__() -> list[str]:
